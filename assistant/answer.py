@@ -1,0 +1,121 @@
+"""The answer to one question, with all that proves it; its JSON is the contract of `tracuu ask --json`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from index_store.records import Role
+
+Kind = Literal["figure", "text", "list", "comparison", "ranking", "series", "refusal"]
+Engine = Literal["extractive", "llm"]
+Reason = Literal["no_evidence", "outside_scope", "appendix_absent", "not_a_question", "unsafe"]
+Formula = Literal["difference", "percent_change", "share", "sum", "rounding", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the question was taken to mean, for the person to check and change."""
+
+    units: tuple[str, ...] = ()  # "huyện Đức Trọng"
+    periods: tuple[str, ...] = ()  # "6 tháng đầu năm 2023"
+    issuer: str = ""
+    text: str = ""  # the question with diacritics, abbreviations spelled out, gaps filled from the history
+
+
+@dataclass(frozen=True, slots=True)
+class CitedCell:
+    title: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence or figure of the answer stands. quote: verbatim, short, holds the figure."""
+
+    n: int
+    report: str
+    report_file: str
+    title: str
+    unit: str
+    period: str
+    section: str
+    section_heading: str
+    page: int
+    footnote: int | None
+    table: CitedCell | None
+    confidence: float
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFigure:
+    value: str  # plain decimal: "36340"
+    printed: str  # "36.340"
+    unit: str
+    role: Role
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A figure of the answer that no quote prints, and what it was computed from (plain decimals)."""
+
+    printed: str
+    unit: str
+    formula: Formula
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    rank: int
+    report: str
+    report_file: str
+    section: str
+    page: int
+    footnote: int | None
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """text carries [1] marks and **bold** for the headline figure; a refusal has reason set."""
+
+    question: str
+    understood: Understood
+    kind: Kind
+    answer: str
+    engine: Engine = "extractive"
+    notices: tuple[str, ...] = ()
+    reason: Reason | None = None
+    table: AnswerTable | None = None
+    computed: tuple[Computed, ...] = ()
+    figures: tuple[AnswerFigure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    ms: float = 0.0
+    timings: dict[str, float] = field(default_factory=dict)
+    id: str = ""
+
+    @property
+    def refused(self) -> bool:
+        return self.kind == "refusal"
+
+    def as_json(self) -> dict[str, Any]:
+        """The keys of the contract, in its order."""
+        data = asdict(self)
+        order = (
+            "id", "question", "understood", "kind", "engine", "notices", "answer", "refused", "reason",
+            "table", "computed", "figures", "citations", "passages", "suggestions", "ms", "timings",
+        )  # fmt: skip
+        return {key: self.refused if key == "refused" else data[key] for key in order}

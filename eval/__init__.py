@@ -1,0 +1,1 @@
+"""Question sets with known answers, and how well we do on them."""

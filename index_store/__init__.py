@@ -1,0 +1,1 @@
+"""Ground floor: shared shapes, settings, errors, language, and the stores (catalogue, lexical, vectors)."""

@@ -1,0 +1,75 @@
+"""Every error that a person can meet: one base class, Vietnamese messages that say what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ReportsError(Exception):
+    """Something the person can put right; `str(error)` is the Vietnamese text they read."""
+
+
+class FileRefusedError(ReportsError):
+    """A file that cannot be taken; the rest of the batch goes on."""
+
+    def __init__(self, path: Path, fact: str, remedy: str) -> None:
+        self.path, self.fact, self.remedy = path, fact, remedy
+        super().__init__(f"{path.name}: {fact} {remedy}")
+
+
+class MissingPathError(FileRefusedError):
+    """A path given on the command line is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "không tìm thấy tệp hoặc thư mục này.", "Hãy kiểm tra lại đường dẫn.")
+
+
+class StoreError(ReportsError):
+    """The store cannot be opened, written or trusted."""
+
+
+class StoreLockedError(StoreError):
+    """Another process is writing to the store."""
+
+    def __init__(self, store: Path, holder: str) -> None:
+        self.store, self.holder = store, holder
+        super().__init__(f"Kho {store} đang được ghi bởi {holder}. Hãy đợi lượt nạp đó xong rồi chạy lại.")
+
+
+class UnknownReportError(StoreError):
+    """No live report has this id or file name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"Không có báo cáo nào tên “{name}”. Chạy `tracuu reports` để xem danh sách.")
+
+
+class IndexMismatchError(StoreError):
+    """An index was made by another model or tokeniser than the one in use."""
+
+    def __init__(self, index: str, found: str, wanted: str) -> None:
+        self.index, self.found, self.wanted = index, found, wanted
+        super().__init__(
+            f"Chỉ mục {index} được tạo bằng “{found}”, nay dùng “{wanted}”. "
+            "Chạy `tracuu check --repair` để tạo lại."
+        )
+
+
+class SettingError(ReportsError):
+    """A setting that cannot work."""
+
+    def __init__(self, name: str, value: object, remedy: str) -> None:
+        self.name, self.value = name, value
+        super().__init__(f"Cài đặt {name} = {value!r} không dùng được. {remedy}")
+
+
+class ModelError(ReportsError):
+    """The language model or the embedding model cannot be reached or loaded."""
+
+
+class QuestionSetError(ReportsError):
+    """A question set or a batch file with faults; every faulty line is named."""
+
+    def __init__(self, path: Path, faults: list[str]) -> None:
+        self.path, self.faults = path, faults
+        super().__init__(f"{path.name}: {len(faults)} dòng có lỗi. " + " ".join(faults[:20]))

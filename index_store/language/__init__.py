@@ -1,0 +1,1 @@
+"""How reports and questions are read: text, numbers, periods, places, abbreviations. Pure functions."""
