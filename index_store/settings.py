@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import PositiveInt, SecretStr, ValidationError
 from pydantic_settings import (
@@ -21,7 +21,9 @@ DEFAULT_MODEL = Path(__file__).parent / "default_model"
 class Settings(BaseSettings):
     """TRACUU_* in the environment, or the same names in lower case in `tracuu.toml`."""
 
-    model_config = SettingsConfigDict(env_prefix="TRACUU_", toml_file="tracuu.toml", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="TRACUU_", toml_file="tracuu.toml", frozen=True, extra="forbid"
+    )
 
     store: Path = Path("tracuu-data")  # SQLite, Chroma, tantivy and the original files live under it
     database_url: str = ""  # "" means SQLite inside the store
@@ -47,10 +49,10 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
 
 
-def read_settings(**given: Any) -> Settings:
+def read_settings(**given: object) -> Settings:
     """Settings from the environment and `tracuu.toml`, `given` first. Raises SettingError."""
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
+        return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "?"

@@ -1,0 +1,51 @@
+"""One normal form for Vietnamese text: NFC, one tone-mark style, folded without diacritics."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# "hoà" and "hòa" are one word: the mark moves to the first vowel of a final oa, oe, uy (not after q).
+_FINAL_OA_OE = re.compile(r"([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?![^\W\d_])")
+_FINAL_UY = re.compile(r"(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
+_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d]+\d?")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    first, second = match.groups()
+    letters = unicodedata.normalize("NFD", second)
+    tone = "".join(c for c in letters if c in _TONES)
+    bare = "".join(c for c in letters if c not in _TONES)
+    return unicodedata.normalize("NFC", first + tone + bare)
+
+
+def printed(text: str) -> str:
+    """Text as it is kept for quotes: NFC, runs of white space as one blank; nothing else changes."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def normalise(text: str) -> str:
+    """Text as it is searched: `printed` with one tone-mark style ("hoà" → "hòa"), case kept."""
+    text = printed(text).replace("²", "2").replace("³", "3")
+    return _FINAL_UY.sub(_move_tone, _FINAL_OA_OE.sub(_move_tone, text))
+
+
+def fold(text: str) -> str:
+    """Lower case without any diacritic: "Đức Trọng" → "duc trong". Same length as NFC input, mostly."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def syllables(text: str) -> list[str]:
+    """Lower-case tokens of the normal form: syllables and whole numbers; [] for no letter or digit.
+
+    "Đạt 36.340 ha" gives ["đạt", "36.340", "ha"].
+    """
+    return _TOKEN.findall(normalise(text).lower())
+
+
+def has_diacritics(text: str) -> bool:
+    """True when any letter carries a Vietnamese mark (or is đ)."""
+    return fold(text) != unicodedata.normalize("NFC", text).lower()
