@@ -1,0 +1,337 @@
+"""ask: the whole way of one question, from words to a cited answer; a LlamaIndex query engine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from index_store.language.places import match_units
+from index_store.store import Store
+from llama_index.core.base.response.schema import Response
+from llama_index.core.query_engine import CustomQueryEngine
+from llama_index.core.schema import NodeWithScore
+
+from assistant import weights as w
+from assistant.answer import Answer, Kind, Reason, Understood
+from assistant.citations import Citations, found_passages
+from assistant.compose import Cell, compose_figures, compose_many, compose_text
+from assistant.facts import report_fact
+from assistant.followups import Turn, read_question
+from assistant.llm import answer_with_model
+from assistant.rank import Evidence, Rarity, rank_figures, rank_sentences
+from assistant.refuse import absent_appendix, outside_scope, scope_words, suggestions, turn_away
+from assistant.restore import restorer
+from assistant.retrieve import ReportRetriever, candidates_of
+from assistant.scope import Named, Scope, choose, issuer_group
+from assistant.understand import Need
+from index_store.language.periods import find_periods
+from index_store.language.text import fold
+from index_store.records import Candidate, Figure, Report, Unit
+from index_store.settings import Settings
+from prompts import sentence
+
+PER_REPORT = 14  # passages looked at in each report when a question is about many
+SAME_SENTENCE = 0.4  # how much better a further quantity is when it stands beside the first
+
+
+class ReportQueryEngine(CustomQueryEngine):
+    """Answers from the store only; every figure of an answer stands in a passage that it cites."""
+
+    store: Any
+    settings: Any
+
+    def custom_query(self, query_str: str) -> Response:
+        """LlamaIndex's way in: the answer's text, the passages as source nodes, `Answer.as_json()` as metadata."""
+        answer, nodes = self._run(query_str, (), "", "")
+        return Response(response=answer.answer, source_nodes=nodes[:10], metadata=answer.as_json())
+
+    def answer(self, question: str, history: Sequence[Turn] = (), unit: str = "", period: str = "") -> Answer:
+        """One question answered. history: earlier turns, oldest first; unit, period: override the question's."""
+        return self._run(question, history, unit, period)[0]
+
+    def _run(
+        self, question: str, history: Sequence[Turn], unit: str, period: str
+    ) -> tuple[Answer, list[NodeWithScore]]:
+        started = time.perf_counter()
+        store: Store = self.store
+        store.refresh()
+        turn = _Turn(store, self.settings, question)
+        answer = turn.run(history, unit, period)
+        answer = replace(answer, ms=round((time.perf_counter() - started) * 1000, 2), timings=turn.timings)
+        return answer, turn.nodes
+
+
+class _Turn:
+    """One question on its way; keeps what later steps need."""
+
+    def __init__(self, store: Store, settings: Settings, question: str) -> None:
+        self.store, self.settings, self.question = store, settings, question
+        self.nodes: list[NodeWithScore] = []
+        self.timings: dict[str, float] = {}
+        self.notices: list[str] = [store.degraded] if store.degraded else []
+        self._clock = time.perf_counter()
+
+    def _lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.timings[name] = round((now - self._clock) * 1000, 2)
+        self._clock = now
+
+    def run(self, history: Sequence[Turn], unit: str, period: str) -> Answer:
+        self.reports = self.store.reports(all_versions=True)
+        self.by_id = {r.id: r for r in self.reports}
+        if not self.reports:
+            self.understood = Understood(text=self.question)
+            return self._refuse("no_evidence", sentence("refuse_empty_store"))
+        self.need, named = read_question(self.question, history, self.reports, lambda: restorer(self.store))
+        named = _overridden(named, unit, period, self.reports)
+        self.scope = choose(named, self.reports, self._default_unit())
+        self.understood = _understood(self.need, self.scope)
+        self._lap("understand")
+        turned = turn_away(self.question, self.need)
+        if turned:
+            return self._refuse(*turned)
+        if self.scope.refused:
+            return self._refuse("outside_scope", outside_scope(self.scope, self.reports))
+        fact = report_fact(self.question, self.scope, self.store)
+        self.citations = Citations(self.by_id)
+        if fact is not None:
+            self.notices.append(self._as_of([fact.report]))
+            return self._answer(
+                "text", compose_text(self.need, [fact.evidence], self.citations).text, [fact.evidence]
+            )
+        return self._many() if len(self.scope.reports) > 1 else self._one(self.scope.reports[0])
+
+    def _default_unit(self) -> Unit | None:
+        if not self.settings.default_unit:
+            return None
+        known = list(dict.fromkeys(r.header.unit for r in self.reports))
+        return next((m.candidates[0] for m in match_units(self.settings.default_unit, known)), None)
+
+    def _retrieve(self, reports: Sequence[Report], limit: int) -> list[Candidate]:
+        query = " ".join(self.need.terms) or self.question
+        self.nodes = ReportRetriever(self.store, [r.id for r in reports], limit).retrieve(query)
+        self._lap("retrieve")
+        return candidates_of(self.nodes, self.store)
+
+    # -- one report ---------------------------------------------------------------------------------
+
+    def _one(self, report: Report) -> Answer:
+        candidates = self._retrieve([report], w.CANDIDATES)
+        figures = self.store.figures_of([c.passage.id for c in candidates])
+        rarity = _rarity(self.store, report)
+        sentences = self._allowed(rank_sentences(self.need, candidates, rarity))
+        slots = self._slots(candidates, figures, rarity)
+        self._lap("rank")
+        self.candidates = candidates
+        appendix = absent_appendix(self.question, sentences, [report])
+        if self.need.kind in ("figure", "yes_no") and slots and slots[0].coverage >= w.GATE_FIGURE:
+            if self.need.kind == "figure" or slots[0].coverage >= sentences[0].coverage:
+                self._say_source([report], slots)
+                return self._answer("figure", compose_figures(slots, figures, self.citations).text, slots)
+        if sentences and sentences[0].coverage >= self._sentence_gate():
+            if not (appendix and self.need.kind == "figure"):
+                self._say_source([report], sentences[:1])
+                composed = compose_text(self.need, sentences[:1], self.citations)
+                return self._answer(composed.kind, composed.text, sentences[:1])
+        near = suggestions(slots + self._further(candidates, figures, rarity), [report])
+        if appendix:
+            words = sentence("refuse_appendix", appendix=appendix, scope=scope_words([report]))
+            return self._refuse("appendix_absent", words, near)
+        if self.scope.asked_period and not self._within(report):
+            return self._refuse("outside_scope", outside_scope(self.scope, self.reports), near)
+        return self._refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
+
+    def _sentence_gate(self) -> float:
+        return w.GATE_SENTENCE + (w.GATE_STRICTER if self.need.kind == "figure" else 0.0)
+
+    def _slots(
+        self, candidates: list[Candidate], figures: Mapping[str, Sequence[Figure]], rarity: Rarity
+    ) -> list[Evidence]:
+        """The best figure for each quantity asked; those after the first prefer its sentence."""
+        chosen: list[Evidence] = []
+        for slot in self.need.slots:
+            ranked = self._allowed(rank_figures(self.need, slot, candidates, figures, rarity))
+            if not ranked:
+                break
+            if chosen:
+                first = chosen[0]
+
+                def fit(e: Evidence, first: Evidence = first) -> float:
+                    beside = e.passage.id == first.passage.id and e.start == first.start
+                    return e.score + (SAME_SENTENCE if beside else 0.0)
+
+                taken = {(e.passage.id, e.figure.start) for e in chosen if e.figure}
+                ranked = [e for e in ranked if e.figure and (e.passage.id, e.figure.start) not in taken]
+                if not ranked:
+                    break
+                best = max(ranked, key=fit)
+                if best.coverage >= w.GATE_FIGURE:
+                    chosen.append(best)
+            else:
+                chosen.append(ranked[0])
+        return chosen
+
+    def _further(
+        self, candidates: list[Candidate], figures: Mapping[str, Sequence[Figure]], rarity: Rarity
+    ) -> list[Evidence]:
+        return rank_figures(self.need, self.need.slots[0], candidates, figures, rarity)[:6]
+
+    def _within(self, report: Report) -> bool:
+        """The year asked for is the report's own, though the report covers only a part of it."""
+        asked, period = self.scope.asked_period, report.header.period
+        return bool(asked and period and asked.kind == "nam" and asked.year == period.year)
+
+    def _allowed(self, ranked: list[Evidence]) -> list[Evidence]:
+        """Evidence that names what the scope does not cover: a foreign unit, a period without a report."""
+        foreign = [fold(u.name) for u in self.scope.named.foreign]
+        if foreign:
+            ranked = [e for e in ranked if all(name in fold(e.passage.text) for name in foreign)]
+        asked = self.scope.asked_period
+        if asked is None or not ranked:
+            return ranked
+        if self._within(self.by_id[ranked[0].passage.report]):
+            return ranked
+        return [e for e in ranked if any(f.period == asked for f in find_periods(e.text))]
+
+    # -- several reports ----------------------------------------------------------------------------
+
+    def _many(self) -> Answer:
+        reports = self.scope.reports
+        candidates = self._retrieve(reports, PER_REPORT * len(reports))
+        figures = self.store.figures_of([c.passage.id for c in candidates])
+        rarity = _rarity(self.store, reports[0])
+        slot = self.need.slots[0]
+        cells: list[Cell] = []
+        for report in reports:
+            own = [c for c in candidates if c.passage.report == report.id]
+            ranked = rank_figures(self.need, slot, own, figures, rarity)
+            if ranked and ranked[0].coverage >= w.GATE_FIGURE:
+                cells.append(Cell(report, ranked[0]))
+        self._lap("rank")
+        self.candidates = candidates
+        asks_text = self.need.kind not in ("figure", "yes_no") and self.need.shape == "single"
+        if not cells or asks_text:
+            sentences = rank_sentences(self.need, candidates, rarity)
+            if sentences and sentences[0].coverage >= self._sentence_gate() and self.need.kind != "figure":
+                self._say_source([self.by_id[sentences[0].passage.report]], sentences[:1])
+                composed = compose_text(self.need, sentences[:1], self.citations)
+                return self._answer(composed.kind, composed.text, sentences[:1])
+            return self._refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words(reports)))
+        if len(cells) == 1 and self.need.shape != "ranking":
+            self._missing(reports, cells)
+            self._say_source([cells[0].report], [cells[0].evidence])
+            evidence = [cells[0].evidence]
+            return self._answer("figure", compose_figures(evidence, figures, self.citations).text, evidence)
+        composed = compose_many(self.need, cells, figures, self.citations)
+        self._missing(reports, cells)
+        self._say_source([c.report for c in cells], [c.evidence for c in cells])
+        answer = self._answer(composed.kind, composed.text, [c.evidence for c in cells])
+        return replace(answer, table=composed.table, computed=composed.computed)
+
+    def _missing(self, reports: Sequence[Report], cells: Sequence[Cell]) -> None:
+        have = {c.report.id for c in cells}
+        missing = [scope_words([r]) for r in reports if r.id not in have]
+        if missing:
+            self.notices.append(sentence("notice_missing_units", units="; ".join(missing[:8])))
+
+    # -- the answer ---------------------------------------------------------------------------------
+
+    def _as_of(self, reports: Sequence[Report]) -> str:
+        period = max((r.header.period for r in reports if r.header.period), key=lambda p: p.end, default=None)
+        return sentence(
+            "as_of",
+            period=period.label if period else "kỳ không ghi rõ",
+            report=f"báo cáo của {reports[0].header.issuer or reports[0].header.unit.full_name}, {scope_words(reports[:1])}"
+            if len(reports) == 1
+            else f"{len(reports)} báo cáo",
+        )
+
+    def _say_source(self, reports: Sequence[Report], evidence: Sequence[Evidence]) -> None:
+        """Which report and until when; and what a reader must know about the choice."""
+        self.notices.append(self._as_of(reports))
+        asked = self.scope.asked_period
+        if asked and self._within(reports[0]) and reports[0].header.period:
+            used = reports[0].header.period.label
+            self.notices.append(sentence("notice_period_within", asked=asked.label, used=used))
+        if any(e.figure and e.figure.status == "uoc" for e in evidence):
+            self.notices.append(sentence("notice_estimate"))
+        if len(reports) == 1 and not self.scope.named.issuer:
+            own = reports[0].header
+            others = {
+                r.header.issuer
+                for r in self.reports
+                if r.current
+                and (r.header.unit, r.header.period) == (own.unit, own.period)
+                and issuer_group(r.header.issuer) != issuer_group(own.issuer)
+            }
+            if others:
+                self.notices.append(sentence("notice_other_issuer", others=", ".join(sorted(others))))
+
+    def _answer(self, kind: Kind, text: str, evidence: Sequence[Evidence]) -> Answer:
+        candidates = getattr(self, "candidates", [])
+        self._lap("compose")
+        extractive = Answer(
+            question=self.question,
+            understood=self.understood,
+            kind=kind,
+            answer=text,
+            notices=tuple(self.notices),
+            figures=tuple(self.citations.figures),
+            citations=self.citations.all(),
+            passages=found_passages(candidates, list(evidence), self.by_id),
+        )
+        if not self.settings.llm_url:
+            return extractive
+        answer = answer_with_model(extractive, candidates, self.by_id, self.settings)
+        self._lap("model")
+        return answer
+
+    def _refuse(self, reason: Reason, words: str, near: tuple[str, ...] = ()) -> Answer:
+        return Answer(
+            question=self.question,
+            understood=self.understood,
+            kind="refusal",
+            answer=words,
+            reason=reason,
+            notices=tuple(self.notices),
+            passages=found_passages(getattr(self, "candidates", []), [], getattr(self, "by_id", {})),
+            suggestions=near,
+        )
+
+
+def _overridden(named: Named, unit: str, period: str, reports: Sequence[Report]) -> Named:
+    """The scope with the unit and period that were given apart from the question."""
+    if unit:
+        known = list(dict.fromkeys(r.header.unit for r in reports))
+        units = tuple(u for m in match_units(unit, known) for u in m.candidates)
+        named = replace(named, units=units, foreign=() if units else (Unit(unit),))
+    if period:
+        named = replace(named, periods=tuple(f.period for f in find_periods(period)), kinds=())
+    return named
+
+
+def _understood(need: Need, scope: Scope) -> Understood:
+    reports = scope.reports
+    return Understood(
+        units=tuple(dict.fromkeys(r.header.unit.full_name for r in reports)),
+        periods=tuple(dict.fromkeys(r.header.period.label for r in reports if r.header.period)),
+        issuer=scope.named.issuer,
+        text=need.text,
+    )
+
+
+@lru_cache(maxsize=400)
+def _rarity_of(store: Store, report: str, sequence: int) -> Rarity:
+    return Rarity(store.contents(report).passages)
+
+
+def _rarity(store: Store, report: Report) -> Rarity:
+    return _rarity_of(store, report.id, report.sequence)
+
+
+def open_engine(store: Store, settings: Settings) -> ReportQueryEngine:
+    """The engine that page, command line and Python share."""
+    return ReportQueryEngine(store=store, settings=settings)

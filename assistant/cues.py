@@ -1,0 +1,154 @@
+"""How people ask, as patterns over folded text (lower case, no diacritics). Tables, not logic."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    """One pattern that matches any of these as whole words."""
+    return re.compile("|".join(rf"(?<!\w)(?:{p})(?!\w)" for p in patterns))
+
+
+# -- quantities
+HOW_MANY = re.compile(
+    r"(?<!\w)(?:bao nhieu|bao nhiu|bn|may(?! moc| bay| tinh| cay| keo| phat| man| mac))(?!\w)"
+)
+_HOW_MANY = HOW_MANY.pattern
+PERCENT_ASKED = re.compile(rf"{_HOW_MANY}\s*(?:%|phan tram)|(?<!\w)t[yi] le(?!\w)|phan tram|%\s*\?")
+AMOUNT = re.compile(
+    "|".join(
+        (
+            _HOW_MANY,
+            r"so luong|tong so|con so|tong (?:thu|chi|dan|von|muc|gia tri|dien tich)",
+            r"(?<!\w)so (?:tien|nguoi|vu|ho|don|luot|ca|con|xa|lao dong|truong hop|doi tuong|ho so)(?!\w)",
+            r"(?<!\w)dien tich|san luong|t[yi] le|doanh thu|gia tri",
+        )
+    )
+)
+RATE = _any("t[yi] le")
+SHARE_OF_PLAN = re.compile(
+    rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
+    r"|so voi (?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"
+)
+PLAN = re.compile(
+    r"(?:ke hoach|du toan|chi tieu)[^?]{0,40}?(?:la bao nhieu|duoc giao|giao la|giao bao nhieu)|duoc giao bao nhieu"
+)
+TARGET = _any("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
+COMPARED = re.compile(
+    "|".join(
+        (
+            r"so (?:voi )?(?:cung ky|nam truoc|nam ngoai|ky truoc)",
+            r"tang hay giam|giam hay tang|tang[,/ ]+giam|bien dong|thay doi (?:the nao|ra sao|bao nhieu)",
+            r"(?<!\w)(?:tang|giam)(?: duoc| them)? (?:may|bao nhieu|bn)(?!\w)",
+            r"(?:cua|bang [^?]{0,20}) cung ky",
+            r"(?:bang|may|bao nhieu|bn) ?(?:%|phan tram) (?:so voi |cua )?(?:cung ky|nam truoc|nam ngoai)",
+        )
+    )
+)
+SHARE_OF_EARLIER = re.compile(r"bang (?:bao nhieu|bn|may) ?(?:%|phan tram)")
+EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc) (?:bao nhieu|may)")
+AREA = _any("dien tich")
+MONEY = _any(
+    "so tien", "kinh phi", "doanh thu", "(?:thu|chi) (?:ngan sach|nsnn|nsdp)", "tong von", "von dau tu",
+    "(?:bao nhieu|may|bn) tien", "thiet hai",
+)  # fmt: skip
+MASS = _any("san luong")
+
+# -- kinds of question
+CAUSE = _any("vi sao", "tai sao", "nguyen nhan", "ly do", "do dau")
+WHO = _any("ai", "nguoi ky", "dong chi nao", "nguoi nao", "ca nhan nao", "don vi nao chu tri", "co quan nao")
+_PAPER = (
+    "van ban|nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an|bao cao"
+)
+DOCUMENT = re.compile(
+    rf"(?:{_PAPER})[^?]{{0,60}}(?:so may|so nao|so bao nhieu|(?<!\w)nao(?!\w))"
+    rf"|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
+)
+WHEN = _any(
+    "khi nao", "bao gio", "ngay nao", "ngay may", "thang may", "thang nao", "thoi gian nao", "han chot",
+    "luc nao", "thoi han",
+)  # fmt: skip
+LIST = re.compile(
+    r"liet ke|ke ten|neu ten|danh sach|gom nhung|la nhung|gom cac|gom (?:xa|don vi)|nhung gi|gom gi|cu the gom"
+    r"|(?:nhung|cac) [^?]{0,40}(?<!\w)nao(?!\w)"
+    r"|(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh) nao(?!\w)"
+)
+TASKS = _any("nhiem vu", "giai phap", "phuong huong", "se lam gi", "can lam gi", "phai lam gi")
+YES_NO = re.compile(
+    r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)\s*\??\s*$|co phai|dung khong|hay khong"
+)
+
+# -- shapes
+COMPARE = re.compile(
+    r"so sanh|(?<!\w)giua (?!nhiem ky).*(?<!\w)va(?!\w)|chenh lech|hon kem|noi nao|ben nao"
+    r"|so voi (?:huyen|xa|tinh|thi)"
+)
+RANK = re.compile(r"(?:cao|thap|nhieu|it|lon|nho|dai|ngan|tot|kem) nhat|top \d+|xep hang|dung dau|dung cuoi")
+RANK_COUNT = re.compile(r"top (\d+)|(?<!\w)(\d+) (?:huyen|xa|don vi|dia phuong)")
+LOWEST = re.compile(r"(?:thap|it|nho|ngan|kem) nhat|dung cuoi")
+UNITS_ASKED = re.compile(r"(?:huyen|xa|tinh|thi xa|don vi|dia phuong|noi|phuong|quan) nao|top \d")
+SERIES = re.compile(
+    r"qua (?:cac|tung) (?:nam|ky|quy)|xu huong|dien bien (?:cua |qua )|theo tung (?:nam|ky|quy)"
+    r"|cac (?:nam|ky) gan day"
+)
+
+# -- follow-ups
+ONWARD = re.compile(
+    r"^\s*(?:con|the con|vay con|the thi|vay thi|the|vay|con lai|nhung con|tuong tu|a con|ok con)(?!\w)"
+)
+INSIDE = re.compile(
+    r"^\s*(?:trong do|trong so do|tang hay giam|giam hay tang|tang|giam|so voi|so sanh voi|dat|bang|ket qua|"
+    r"bao nhieu|may|cu the|nguyen nhan|vi sao|tai sao|no|ho|so do|con so)(?!\w)"
+    r"|thi sao|the nao\??$|so voi cung ky|(?<!\w)do(?!\w)\??$"
+)
+
+# -- scope
+COMPARED_PERIOD = re.compile(
+    r"cung ky(?: nam (?:truoc|ngoai))?|so (?:voi )?(?:nam|ky|quy|thang) (?:truoc|ngoai)"
+)
+PARTY = _any("huyen uy", "thi uy", "thanh uy", "tinh uy", "dang uy", "ban thuong vu", "hu", "du", "dang bo")
+COUNCIL = _any("hdnd", "hoi dong nhan dan")
+COMMITTEE = _any("ubnd", "uy ban nhan dan", "chinh quyen")
+_OFFICE = (
+    r"(?:ubnd|uy ban nhan dan|huyen uy|thi uy|thanh uy|tinh uy|dang uy|hdnd|hoi dong nhan dan|ban thuong vu)"
+    r"(?: (?:huyen|xa|tinh|thi xa|thanh pho|phuong|quan))?"
+)
+BY_ISSUER = re.compile(
+    rf"(?:theo |trong |tai |cua )?(?:cac )?(?:bao cao|so lieu)(?: bao cao)?(?: cua| do)? (?P<whose>{_OFFICE})(?: bao cao)?"
+)
+REPORT_NUMBER = re.compile(r"\d+\s*[-/]\s*BC(?:[-/][A-ZĐ]+)?", re.IGNORECASE)
+
+# -- facts about a report
+SIGNER = re.compile(r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?!\w)|nguoi ky|ky bao cao")
+NUMBER = re.compile(
+    r"bao cao (?:nay |do )?(?:la )?(?:co )?so (?:may|bao nhieu|hieu|nao)|so hieu (?:cua )?bao cao|so bao cao"
+)
+DATE = re.compile(
+    r"bao cao (?:nay |do )?(?:duoc )?(?:ky|ban hanh|lap|ra) (?:ngay|khi|luc|vao)|ngay (?:ky|ban hanh) bao cao"
+)
+
+# -- not to be answered
+PERSONAL = re.compile(
+    r"so dien thoai|dia chi nha|nha rieng|so tai khoan|mat khau|so (?:cccd|cmnd)|ngay sinh|que quan cua|email cua"
+    r"|(?:luong|can cuoc|ho khau) cua (?:ong|ba|dong chi|chu tich|bi thu)"
+)
+UNSAFE = re.compile(
+    r"(?:bo qua|quen di|phot lo) (?:moi|tat ca|cac|toan bo)?\s*(?:chi dan|huong dan|quy tac|lenh|yeu cau)"
+    r"|ignore (?:all|previous)|system prompt|dong vai|gia vo (?:la|ban)|hay bia|tu bia|drop table"
+    r"|xoa (?:het|toan bo|du lieu|kho)|in ra (?:cau lenh|prompt)"
+)
+OPINION = re.compile(
+    r"theo (?:ban|em|anh|may)(?: thi)? |ban (?:nghi|thay|danh gia|co nghi)|co nen(?!\w)|nen (?:bau|chon|lam gi)"
+    r"|du doan|tien doan|ai (?:gioi|tot|xung dang) (?:hon|nhat)|co xung dang|tu van (?:giup|cho)|xuat sac hon"
+)
+SMALL_TALK = re.compile(
+    r"^(?:xin chao|chao|hello|hi|alo|cam on|tam biet|ban la ai|ban ten gi|ke chuyen|lam tho|viet tho|thoi tiet"
+    r"|dich (?:sang|giup))(?!\w)"
+)
+APPENDIX = re.compile(r"phu luc (?:so )?(\d+|[ivx]+)")
+
+# -- what a sentence must have to serve a kind of question
+CAUSES = (" do ", "nguyen nhan", "anh huong", "vi ", "boi ", "dan den", "gay kho khan")
+DATE_PRINTED = re.compile(r"\d{1,2}/\d{1,2}|thang \d|quy [iv]+|nam 20\d\d")
+DOCUMENT_PRINTED = re.compile(r"\d+[-/](?:[A-ZĐ]|\d{4}/)|số \d+|lần thứ")

@@ -1,0 +1,116 @@
+"""When and how not to answer: plainly, saying what the reports do hold. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant import cues
+from assistant.answer import Reason
+from assistant.rank import INHERITS, Evidence
+from assistant.scope import Scope
+from assistant.understand import Need
+from index_store.language.text import fold
+from index_store.records import Report
+from prompts import sentence
+
+
+def turn_away(question: str, need: Need) -> tuple[Reason, str] | None:
+    """The reason and the words when a question is none that reports can answer; None when it may be."""
+    folded = fold(question).strip()
+    if cues.UNSAFE.search(folded):
+        return "unsafe", sentence("refuse_unsafe")
+    if cues.PERSONAL.search(folded):
+        return "unsafe", sentence("refuse_personal")
+    if cues.OPINION.search(folded):
+        return "not_a_question", sentence("refuse_opinion")
+    words = re.findall(r"[^\W\d_]{2,}", folded)
+    if len(words) < 2 or cues.SMALL_TALK.search(folded):
+        return "not_a_question", sentence("refuse_not_a_question")
+    return None
+
+
+def absent_appendix(question: str, evidence: Sequence[Evidence], reports: Sequence[Report]) -> str:
+    """The name of an appendix that would hold the answer and is not attached; "" when there is none.
+
+    Either the question names it, or the best sentence found only points to it.
+    """
+    absent = {fold(name): name for report in reports for name in report.header.absent_appendices}
+    asked = cues.APPENDIX.search(fold(question))
+    if asked:
+        number = asked.group(1)
+        return next(
+            (name for key, name in absent.items() if key.split()[-1].lstrip("0") == number.lstrip("0")), ""
+        )
+    for found in evidence[:3]:
+        pointed = cues.APPENDIX.search(fold(found.text))
+        if pointed:
+            number = pointed.group(1).lstrip("0")
+            for key, name in absent.items():
+                if key.split()[-1].lstrip("0") == number:
+                    return name
+    return ""
+
+
+def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
+    """The words for a unit, period or issuer that no report covers, naming what there is."""
+    current = [r for r in reports if r.current]
+    if scope.missing_unit:
+        units = dict.fromkeys(r.header.unit.full_name for r in current)
+        return sentence(
+            "refuse_unit",
+            unit=", ".join(u.full_name for u in scope.missing_unit),
+            units=_short_list(list(units)),
+        )
+    held = [r for r in current if not scope.named.units or r.header.unit in scope.named.units]
+    names = dict.fromkeys(r.header.unit.full_name for r in held)
+    unit = _short_list(list(names), 3)
+    if scope.missing_issuer:
+        issuers = dict.fromkeys(r.header.issuer for r in held if r.header.issuer)
+        return sentence(
+            "refuse_issuer", issuer=scope.missing_issuer, scope=unit, issuers=_short_list(list(issuers))
+        )
+    asked = scope.missing_period or scope.asked_period
+    periods = sorted({r.header.period for r in held if r.header.period}, key=lambda p: p.end, reverse=True)
+    return sentence(
+        "refuse_period",
+        period=asked.label if asked else "",
+        unit=unit,
+        periods=_short_list([p.label for p in periods]),
+    )
+
+
+def scope_words(reports: Sequence[Report]) -> str:
+    """ "huyện Đức Trọng, 6 tháng đầu năm 2023"; for several reports how many units."""
+    if len(reports) != 1:
+        units = {r.header.unit for r in reports}
+        return f"{len(units)} đơn vị"
+    header = reports[0].header
+    return f"{header.unit.full_name}, {header.period.label}" if header.period else header.unit.full_name
+
+
+def _short_list(names: list[str], most: int = 8) -> str:
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" và {rest} nơi khác" if rest > 0 else "")
+
+
+def suggestions(evidence: Sequence[Evidence], reports: Sequence[Report]) -> tuple[str, ...]:
+    """Up to three questions that the reports can answer, nearest to the one asked."""
+    by_id = {r.id: r for r in reports}
+    found: list[str] = []
+    for item in evidence:
+        if item.figure is None or item.figure.role != "level":
+            continue
+        topic = " ".join(item.figure.indicator.split(INHERITS)[0].split()[:12]).strip(" ,.;:")
+        report = by_id[item.passage.report]
+        period = report.header.period.label if report.header.period else ""
+        question = sentence(
+            "suggest_topic",
+            topic=topic[:1].upper() + topic[1:],
+            scope=f"{report.header.unit.full_name} {period}".strip(),
+        )
+        if topic and question not in found:
+            found.append(question)
+        if len(found) == 3:
+            break
+    return tuple(found)
