@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 # How much a term of the question counts where it is found; zones as in Figure.indicator.
-OWN: Final = 1.0  # the figure's own clause, or the sentence itself
-HEAD: Final = 0.8  # what the clause inherits from its sentence
+OWN: Final = 1.0  # the figure's own words, or the sentence itself
+CLAUSE: Final = 0.85  # the rest of its clause
+HEAD: Final = 0.7  # what the clause inherits from its sentence
 ANCHOR: Final = 0.6  # the sentence that carries the footnote's mark
 HEADING: Final = 0.4  # the headings above
-ZONES: Final = (OWN, HEAD, ANCHOR, HEADING)
+ZONES: Final = (OWN, CLAUSE, HEAD, ANCHOR, HEADING)
 FOLDED: Final = 0.5  # typed with marks, equal only without them
 FOLDED_UNMARKED: Final = 0.9  # typed without: the restored marks may be wrong
 WEAK: Final = 0.4  # terms outside the asking clause

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Date  # Header has a field of that name
 from decimal import Decimal
 from typing import Literal
 
@@ -22,8 +22,8 @@ class Period:
     """A stretch of time that a report covers or a question asks for; both ends inclusive."""
 
     kind: PeriodKind
-    start: date
-    end: date
+    start: Date
+    end: Date
 
     @property
     def year(self) -> int:
@@ -71,7 +71,7 @@ class Header:
     issuer: str  # "Ban Thường vụ Huyện ủy", "UBND huyện", "HĐND xã"
     period: Period | None
     number: str = ""  # "189/BC-UBND"
-    date: date | None = None
+    date: Date | None = None
     title: str = ""
     signer: str = ""
     signer_position: str = ""

@@ -51,7 +51,9 @@ _DATE = re.compile(
 )
 _DATE_RANGE = re.compile(r"\s*(?:-|–|—|(?:cho\s+)?den(?:\s+het)?)\s*(?:ngay\s+)?")
 # A date whose day was left open for the pen, a school year: no period is meant.
-_NO_PERIOD = re.compile(rf"ngay[\s.…_]*thang\s*\d*[\s./]*(?:nam\s*)?{_YEAR}|\bnam\s+hoc\s+\d{{4}}(?:{_DASH}\d{{4}})?")
+_NO_PERIOD = re.compile(
+    rf"ngay[\s.…_]*thang\s*\d*[\s./]*(?:nam\s*)?{_YEAR}|\bnam\s+hoc\s+\d{{4}}(?:{_DASH}\d{{4}})?"
+)
 _KIND = re.compile(
     rf"(?:(?<![\w./,-])(?P<span>{_SPAN})|(?P<q>{_QUARTER})|(?P<m>{_MONTH}(?!\d))|(?P<whole>\b(?:ca|tron)\s+nam\b))"
     rf"(?!\s*[/-]?\s*\d{{3}})"
@@ -135,7 +137,9 @@ def find_periods(text: str) -> list[FoundPeriod]:
     clear = _clear(clear, [m.span() for m in _STAGE.finditer(clear)])
     for match in _DATED.finditer(clear):
         if _meant(text, match, marked) and (part := _part(match)):
-            until = bool(match["whole"] and re.search(r"(?<!tinh )\b(?:den|tam nhin)\s+$", clear[: match.start()]))
+            until = bool(
+                match["whole"] and re.search(r"(?<!tinh )\b(?:den|tam nhin)\s+$", clear[: match.start()])
+            )
             found.append(FoundPeriod(months(int(match["year"]), *part), *match.span(), until))
             found.extend(_same_kind_after(clear, match.end(), part))
     found.sort(key=lambda f: f.start)
@@ -257,7 +261,9 @@ def _meant(text: str, match: re.Match[str], marked: bool) -> bool:
         return True
     before = text[: match.start()].rstrip().rpartition(" ")[2]
     word = shown[0].lower()
-    name = word == "nam" and (flat(before) in _BEFORE_THE_SOUTH or (shown[0] == "Nam" and before[-1:].isalpha()))
+    name = word == "nam" and (
+        flat(before) in _BEFORE_THE_SOUTH or (shown[0] == "Nam" and before[-1:].isalpha())
+    )
     return not name and word not in ("quy", "qui")
 
 
@@ -281,7 +287,7 @@ def _date_ranges(text: str, dates: list[FoundDate]) -> list[FoundPeriod]:
 
 
 def _same_kind_after(clear: str, at: int, part: tuple[int, int]) -> Iterator[FoundPeriod]:
-    """"… năm 2022 và 2023": the bare years that follow mean the same part of their year."""
+    """ "… năm 2022 và 2023": the bare years that follow mean the same part of their year."""
     while match := _LIKE_THE_ONE_BEFORE.match(clear, at):
         yield FoundPeriod(months(int(match["year"]), *part), match.start("year"), match.end())
         at = match.end()
@@ -292,15 +298,20 @@ def _kinds(text: str, dated: list[FoundPeriod]) -> Iterator[FoundKind]:
     clear = _clear(flat(text), [(f.start, f.end) for f in (*dated, *find_dates(text))])
     clear = _clear(clear, [m.span() for m in _NO_PERIOD.finditer(clear)])
     for match in _KIND.finditer(clear):
-        duration = match["count"] and not match["end"] and (
-            _A_DURATION_AFTER.match(clear, match.end()) or _A_DURATION_BEFORE.search(clear[: match.start()])
+        duration = (
+            match["count"]
+            and not match["end"]
+            and (
+                _A_DURATION_AFTER.match(clear, match.end())
+                or _A_DURATION_BEFORE.search(clear[: match.start()])
+            )
         )
         if not duration and _meant(text, match, marked) and (part := _part(match)):
             yield FoundKind(_kind(*part), *part, *match.span())
 
 
 def _borrowing_a_year(text: str, dated: list[FoundPeriod]) -> Iterator[FoundPeriod]:
-    """"quý I và quý II năm 2024": a part of a year that is joined to a dated period has its year."""
+    """ "quý I và quý II năm 2024": a part of a year that is joined to a dated period has its year."""
     clear, after = flat(text), {f.start: f for f in dated}
     for kind in reversed(list(_kinds(text, dated))):
         for start, other in list(after.items()):
@@ -317,7 +328,9 @@ def _with_the_year_nearby(kind: FoundKind, dated: list[FoundPeriod]) -> Period |
     if after is None:
         return kind.in_year(dated[-1].period.year) if dated else None
     period = kind.in_year(after.year)
-    return kind.in_year(after.year - 1) if period.start > after.start and after.kind != "giai_doan" else period
+    return (
+        kind.in_year(after.year - 1) if period.start > after.start and after.kind != "giai_doan" else period
+    )
 
 
 def _shifted(base: Period, years: int) -> Period:

@@ -38,7 +38,7 @@ _PARTY_COMMITTEES = {"thanh": "thành phố", "thi": "thị xã"}  # "Thành ủ
 _AMBIGUOUS = frozenset(("tinh", "quan", "xa", "phuong"))
 _DOUBLE_NAMES = (("ba", "ria", "vung", "tau"), ("phan", "rang", "thap", "cham"), ("thua", "thien", "hue"))
 # A capital after a name that begins something else: "huyện Bàu Sim Báo cáo", "HUYỆN XUÂN KHÁNH LẦN THỨ IX".
-_NOT_IN_NAMES = re.compile(
+NOT_IN_NAMES = re.compile(
     r"(?:lần thứ|về|khóa (?:[ivxl]+|\d+)|nhiệm kỳ|trong|tháng \d+|tháng đầu|giai đoạn|đến|và|của|thực hiện|trên|các"
     r"|quý (?:[i\d]+|iv)|đầu năm|tại|theo|đã|chưa|năm (?:\d+|ngoái|nay|trước)|đảng (?:bộ|ủy|viên)|công (?:an|tác)"
     r"|hội (?:đồng|nông|phụ|cựu|chữ)|mặt trận|trung tâm|ban (?:chỉ|thường|chấp)|nghị quyết|báo cáo|ủy ban|ước|tổng|số"
@@ -80,9 +80,7 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """Words and numbers of a text with their places; [] for none."""
-    return [
-        Token(m[0], re.sub(r"\W", "", fold(m[0])), m.start(), m.end()) for m in _TOKEN.finditer(text)
-    ]
+    return [Token(m[0], re.sub(r"\W", "", fold(m[0])), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
 def name_key(name: str) -> tuple[str, ...]:
@@ -107,8 +105,8 @@ def level_at(words: Sequence[Token], i: int, marked: bool) -> tuple[str, int]:
     for size in (2, 1):
         key = tuple(w.folded for w in words[i : i + size])
         level = _LEVEL_WORDS.get(key)
-        shown = _shown(words[i : i + size])
-        if level and (shown == level or (shown == fold(level) and not (marked and shown in _AMBIGUOUS))):
+        said = shown(words[i : i + size])
+        if level and (said == level or (said == fold(level) and not (marked and said in _AMBIGUOUS))):
             committee = i + size < len(words) and _is_committee(words[i + size])
             return level, size + committee
     level = _PARTY_COMMITTEES.get(words[i].folded, "")
@@ -128,7 +126,7 @@ def find_units(text: str) -> list[FoundUnit]:
     while i < len(words):
         level, size = level_at(words, i, marked)
         short = "" if level else _abbreviation_at(text, words, i)
-        end = _name_end(text, words, i + (size or 1), level or short, shouted=bool(level) and words[i].shouted)
+        end = name_end(text, words, i + (size or 1), level or short, shouted=bool(level) and words[i].shouted)
         if (level and end > i + size) or (short and _sure(words[i + 1 : end], short)):
             first = i + (size or 1)
             name = display_name(text[words[first].start : words[end - 1].end])
@@ -140,16 +138,16 @@ def find_units(text: str) -> list[FoundUnit]:
     return _with_provinces(text, words, found)
 
 
-def _shown(words: Sequence[Token]) -> str:
+def shown(words: Sequence[Token]) -> str:
     return normalise(" ".join(word.text for word in words)).lower()
 
 
 def _is_committee(word: Token) -> bool:
-    return _shown([word]) in ("ủy", "uy")
+    return shown([word]) in ("ủy", "uy")
 
 
 def _abbreviation_at(text: str, words: Sequence[Token], i: int) -> str:
-    """"H." → "huyện"; two letters need no full stop, one letter does."""
+    """ "H." → "huyện"; two letters need no full stop, one letter does."""
     word = words[i]
     dotted = text[word.end : word.end + 1] == "."
     return ABBREVIATIONS.get(word.text, "") if dotted or len(word.text) == 2 else ""
@@ -162,7 +160,7 @@ def _sure(name: Sequence[Token], level: str) -> bool:
     return len(name) > 1 or (len(name) == 1 and (name[0].text.isdigit() or level in ("thành phố", "thị xã")))
 
 
-def _name_end(text: str, words: Sequence[Token], first: int, level: str, shouted: bool) -> int:
+def name_end(text: str, words: Sequence[Token], first: int, level: str, shouted: bool) -> int:
     """Index after the last word of the name that begins at `first`; `first` itself when no name begins there."""
     if first >= len(words):
         return first
@@ -176,9 +174,15 @@ def _name_end(text: str, words: Sequence[Token], first: int, level: str, shouted
     for name in _DOUBLE_NAMES:
         if tuple(w.folded for w in words[first : first + len(name)]) == name and words[first].capital:
             return first + len(name)
-    if _NO_NAME.match(_shown(words[first : first + 2])) or not words[first].capital:
+    if (
+        _NO_NAME.match(shown(words[first : first + 2]))
+        or not words[first].capital
+        or level_at(words, first, marked=True)[0]
+    ):
         return first
-    shouted = shouted or (words[first].shouted and words[first + 1 : first + 2] != [] and words[first + 1].shouted)
+    shouted = shouted or (
+        words[first].shouted and words[first + 1 : first + 2] != [] and words[first + 1].shouted
+    )
     if words[first].shouted and not shouted:
         return first  # "huyện NTM"
     end = first
@@ -191,7 +195,7 @@ def _name_end(text: str, words: Sequence[Token], first: int, level: str, shouted
         if end > first and (
             not re.fullmatch(r"\s+|-| [-–] " if level == "phường" else r"\s+|-", gap)
             or (len(gap) == 3 and _bare_province(words, text, word.start))
-            or _NOT_IN_NAMES.match(_shown(words[end : end + 2]))
+            or NOT_IN_NAMES.match(shown(words[end : end + 2]))
             or level_at(words, end, marked=True)[0]
         ):
             break
@@ -224,7 +228,9 @@ def _with_provinces(text: str, words: Sequence[Token], found: list[FoundUnit]) -
         if rank and after and (RANKS[after.unit.level] < rank or name_key(after.unit.name) in _CENTRAL):
             whole = after.unit.level == "tỉnh" or name_key(after.unit.name) in _CENTRAL
             province = after.unit.name if whole else after.unit.province
-            unit = FoundUnit(replace(unit.unit, province=province), unit.start, after.end if whole else unit.end)
+            unit = FoundUnit(
+                replace(unit.unit, province=province), unit.start, after.end if whole else unit.end
+            )
             if whole and done and done[-1] is after:
                 done.pop()
         done.append(unit)

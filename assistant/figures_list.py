@@ -1,0 +1,98 @@
+"""The figures of the store as rows: filtered, and as a workbook with real numbers and their sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.scope import name_scope
+from index_store.errors import StoreError
+from index_store.language.terms import terms
+from index_store.language.text import fold
+from index_store.store import Store
+
+Row = dict[str, str | int | float | None]
+INHERITS = " ‹ "
+_COLUMNS = (
+    ("report_unit", "Đơn vị"), ("period", "Kỳ báo cáo"), ("issuer", "Cơ quan"), ("indicator", "Chỉ tiêu"),
+    ("value", "Giá trị"), ("unit", "Đơn vị tính"), ("role", "Vai trò"), ("status", "Trạng thái"), ("section", "Mục"),
+    ("page", "Trang"), ("footnote", "Chú thích"), ("quote", "Nguyên văn"), ("file", "Tệp"),
+)  # fmt: skip
+_ROLES = {
+    "level": "thực hiện", "plan": "kế hoạch", "pct_plan": "so kế hoạch", "earlier": "cùng kỳ", "change": "tăng/giảm",
+    "pct_change": "tăng/giảm (%)", "pct_of_earlier": "so cùng kỳ", "target": "mục tiêu", "part": "trong đó",
+}  # fmt: skip
+_STATUS = {"uoc": "ước", "thuc_hien": "thực hiện", "khong_ro": ""}
+
+
+def figure_rows(store: Store, unit: str = "", period: str = "", find: str = "") -> list[Row]:
+    """Figures of the current reports, in order; unit, period: as a person writes them; find: words of the indicator."""
+    reports = store.reports()
+    named = name_scope(f"{unit} {period}", f"{unit} {period}", reports)
+    wanted = {fold(t) for t in terms(find)}
+    rows: list[Row] = []
+    for report in reports:
+        header = report.header
+        if unit and header.unit not in named.units:
+            continue
+        if period and header.period not in (*named.periods, *named.kinds):
+            continue
+        contents = store.contents(report.id)
+        passages = {p.id: p for p in contents.passages}
+        for figure in contents.figures:
+            if not wanted <= {fold(t) for t in terms(figure.indicator)}:
+                continue
+            passage = passages[figure.passage]
+            rows.append(
+                {
+                    "report": report.id,
+                    "report_unit": header.unit.full_name,
+                    "period": header.period.label if header.period else "",
+                    "issuer": header.issuer,
+                    "indicator": figure.indicator.split(INHERITS)[0],
+                    "value": f"{figure.value:f}",
+                    "printed": figure.printed,
+                    "unit": figure.unit,
+                    "value_base": f"{figure.value_base:f}",
+                    "unit_base": figure.unit_base,
+                    "role": figure.role,
+                    "status": figure.status,
+                    "span": figure.span,
+                    "section": passage.section,
+                    "page": passage.page,
+                    "footnote": passage.footnote,
+                    "quote": passage.text[max(0, figure.start - 120) : figure.end + 60],
+                    "file": report.file_name,
+                }
+            )
+    return rows
+
+
+def write_xlsx(rows: list[Row], out: Path) -> None:
+    """A workbook: values as numbers, every other cell as text, so that no cell is read as a formula."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Số liệu")
+    sheet.freeze_panes = "A2"
+    sheet.append([title for _, title in _COLUMNS])
+    for row in rows:
+        cells = []
+        for name, _ in _COLUMNS:
+            value = row[name]
+            if name == "value":
+                value = float(str(value))
+            elif name == "role":
+                value = _ROLES[str(value)]
+            elif name == "status":
+                value = _STATUS[str(value)]
+            cell = WriteOnlyCell(sheet, value=value)
+            if isinstance(value, str):
+                cell.data_type = "s"
+                cell.quotePrefix = value[:1] in "=+-@\t\r"
+            cells.append(cell)
+        sheet.append(cells)
+    try:
+        book.save(out)
+    except OSError as error:
+        raise StoreError(f"Không ghi được {out} ({error.strerror}). Chọn nơi khác bằng --out.") from error

@@ -1,0 +1,77 @@
+"""When two files are one report, and when one report is a new version of another. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index_store.language.text import fold, syllables
+from index_store.records import Header, Passage
+
+WORDS = 8  # of a shingle
+SAME_TEXT = 0.9  # share of the smaller one's shingles that stand in the other
+SAME_NUMBERS = 0.98
+FORMAT_ORDER = {"docx": 0, "pdf": 1, "txt": 2}  # which file of a report is read
+
+
+def shingles(passages: Sequence[Passage]) -> NDArray[np.uint32]:
+    """Hashes of the text's 8-word runs, then those of its numbers; tables are left out (each form cuts them anew).
+
+    The first value is how many of the hashes are runs.
+    """
+    words = [w for p in passages if p.kind in ("paragraph", "footnote") for w in syllables(fold(p.text))]
+    runs = {
+        zlib.crc32(" ".join(words[i : i + WORDS]).encode()) for i in range(max(len(words) - WORDS + 1, 0))
+    }
+    numbers = Counter(w for w in words if w[0].isdigit() and (len(w) > 2))
+    marks = [zlib.crc32(f"{w}#{n}".encode()) for w, times in numbers.items() for n in range(times)]
+    return np.array([len(runs), *sorted(runs), *sorted(marks)], dtype=np.uint32)
+
+
+def _shared(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> float:
+    if not len(first) or not len(second):
+        return 1.0 if len(first) == len(second) else 0.0
+    return len(np.intersect1d(first, second)) / min(len(first), len(second))
+
+
+def same_text(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> bool:
+    """True when both texts and both sets of numbers agree: two extractions of one report."""
+    if not len(first) or not len(second):
+        return False
+    a, b = int(first[0]) + 1, int(second[0]) + 1
+    return _shared(first[1:a], second[1:b]) >= SAME_TEXT and _shared(first[a:], second[b:]) >= SAME_NUMBERS
+
+
+def same_place(first: Header, second: Header) -> bool:
+    """Same unit, issuer and period, as far as both state them."""
+    a, b = first.unit, second.unit
+    if (fold(a.name), a.level) != (fold(b.name), b.level) or first.period != second.period:
+        return False
+    if a.province and b.province and fold(a.province) != fold(b.province):
+        return False
+    return not (first.issuer and second.issuer) or fold(first.issuer) == fold(second.issuer)
+
+
+def same_number(first: Header, second: Header) -> bool:
+    """False only when both print a number or a date and they differ."""
+    numbers = not (first.number and second.number) or first.number == second.number
+    dates = not (first.date and second.date) or first.date == second.date
+    return numbers and dates
+
+
+def report_id(header: Header, sha256: str) -> str:
+    """ "huyen-duc-trong.huyen-uy.2023-6-thang.1a2b3c": readable, ASCII, unique."""
+    unit, period = header.unit, header.period
+    parts = [
+        f"{unit.level} {unit.name}",
+        header.issuer or "khong ro",
+        f"{period.year} {period.kind} {period.end.month}" if period else "khong ro ky",
+    ]
+    slugs = [re.sub(r"[^a-z0-9]+", "-", fold(p)).strip("-") for p in parts]
+    return ".".join(slugs) + "." + hashlib.sha256(sha256.encode()).hexdigest()[:6]

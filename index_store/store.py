@@ -1,0 +1,517 @@
+"""The three stores as one: publishes a report whole, keeps the indexes level with the catalogue, searches."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Literal, Self
+
+import numpy as np
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
+
+from index_store.catalogue import Catalogue, Contents, figures_by_passage, sqlite_url
+from index_store.embedding import Embedder, load_embedder
+from index_store.errors import IndexMismatchError, StoreError, StoreLockedError, UnknownReportError
+from index_store.identity import FORMAT_ORDER, report_id, same_number, same_place, same_text, shingles
+from index_store.lexical import VERSION as LEXICAL_VERSION
+from index_store.lexical import LexicalIndex
+from index_store.records import Figure, Passage, Reading, Report
+from index_store.settings import Settings
+from index_store.vectors import VectorIndex, VectorIndexError, collection_name
+
+CONTENTS_KEPT = 400  # reports held in memory for ranking
+COLLECTIONS_SEARCHED = 12  # units whose vectors are asked when a question is about all of them
+INDEXED_TOGETHER = 25  # publications between two commits of the indexes
+
+Status = Literal["added", "replaced", "unchanged", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    status: Status
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was checked; remedy is "" when it is well."""
+
+    ok: bool
+    what: str
+    remedy: str = ""
+
+
+class Store:
+    """Reports, found and cited. Thread-safe for reading; one process writes at a time."""
+
+    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+        """Open, or make, the store of the settings. Raises StoreError when it cannot be used."""
+        self.folder = settings.store
+        self._settings = settings
+        self._lock = RLock()
+        self._embedder = embedder
+        self._contents: OrderedDict[tuple[str, int], Contents] = OrderedDict()
+        self._pending = 0
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / "originals").mkdir(exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"Không ghi được vào kho {self.folder} ({error.strerror}). Chọn thư mục khác bằng --store "
+                "hoặc biến TRACUU_STORE."
+            ) from error
+        self._writer = FileLock(self.folder / "writer.lock", timeout=0)
+        self._catalogue = Catalogue(settings.database_url or sqlite_url(self.folder), str(self.folder))
+        self._lexical = LexicalIndex(self.folder / "lexical")
+        self._vectors = VectorIndex(self.folder / "chroma", settings.chroma_url)
+        self.degraded: str | None = None  # what to tell a person when meaning is not searched
+        self.sequence = self._catalogue.sequence
+        self._reports = self._catalogue.reports()
+        self._passage_report: dict[str, str] = {}
+
+    @classmethod
+    def open(cls, settings: Settings, embedder: Embedder | None = None) -> Self:
+        """The store, its indexes caught up with the catalogue when no other process is writing."""
+        store = cls(settings, embedder)
+        store._catch_up_if_free()
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._catalogue.close()
+        self._lexical.close()
+        self._vectors.close()
+
+    @property
+    def embedder(self) -> Embedder:
+        """Loaded at the first need: listing reports never imports torch."""
+        with self._lock:
+            if self._embedder is None:
+                self._embedder = load_embedder(self._settings.embedding_model)
+            return self._embedder
+
+    # -- reading ------------------------------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Look whether another process published; True when what is searched has changed."""
+        sequence = self._catalogue.sequence
+        if sequence == self.sequence:
+            return False
+        with self._lock:
+            self._lexical.reload()
+            self._vectors.close()
+            self._reread(sequence)
+            self.degraded = None
+        return True
+
+    def _reread(self, sequence: int) -> None:
+        self._reports = self._catalogue.reports()
+        self.sequence = sequence
+
+    def reports(self, *, all_versions: bool = False) -> list[Report]:
+        """Published reports in order of publication; earlier versions only when asked for."""
+        return [r for r in self._reports if all_versions or r.current]
+
+    def report(self, name: str) -> Report:
+        """By id, or by the name of any of its files. Raises UnknownReportError."""
+        for report in reversed(self._reports):
+            names = {report.id} | {Path(f.path).name for f in report.files} | {f.path for f in report.files}
+            if name in names:
+                return report
+        raise UnknownReportError(name)
+
+    def known(self, sha256: str, parser_version: str) -> Report | None:
+        """The report of a file with these bytes, read by this parser; None when it must be read."""
+        found = self._catalogue.report_of_file(sha256, parser_version)
+        return self.report(found) if found else None
+
+    def contents(self, report: str) -> Contents:
+        """All of one report. Raises UnknownReportError."""
+        key = (report, self._sequence_of(report))
+        with self._lock:
+            if key in self._contents:
+                self._contents.move_to_end(key)
+                return self._contents[key]
+        found = self._catalogue.contents(report)
+        if found is None:
+            raise UnknownReportError(report)
+        with self._lock:
+            self._contents[key] = found
+            if len(self._contents) > CONTENTS_KEPT:
+                self._contents.popitem(last=False)
+        return found
+
+    def _sequence_of(self, report: str) -> int:
+        return next((r.sequence for r in self._reports if r.id == report), -1)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """The live passages of these ids, order kept; ids the catalogue does not hold are dropped."""
+        found: dict[str, Passage] = {}
+        for report in {i.partition(":")[0] for i in ids}:
+            if self._sequence_of(report) >= 0:
+                wanted = {i for i in ids if i.partition(":")[0] == report}
+                found |= {p.id: p for p in self.contents(report).passages if p.id in wanted}
+        return [found[i] for i in ids if i in found]
+
+    def figures_of(self, ids: Collection[str]) -> dict[str, tuple[Figure, ...]]:
+        """The figures of these passages, by passage, in order of place."""
+        wanted = set(ids)
+        found: dict[str, tuple[Figure, ...]] = {}
+        for report in {i.partition(":")[0] for i in ids}:
+            if self._sequence_of(report) >= 0:
+                found |= figures_by_passage(self.contents(report), wanted)
+        return found
+
+    def original(self, report: Report) -> Path:
+        """The kept copy of the file that was read."""
+        return self._original(report.files[0].sha256, report.files[0].format)
+
+    def _original(self, sha256: str, suffix: str) -> Path:
+        return self.folder / "originals" / f"{sha256}.{suffix}"
+
+    def search_lexical(
+        self, text: str, reports: Collection[str] | None, limit: int
+    ) -> list[tuple[str, float]]:
+        """Passage ids by words; reports: ids to look in, None for all current ones."""
+        return self._lexical.search(text, self._live(reports), limit)
+
+    def search_dense(self, text: str, reports: Collection[str] | None, limit: int) -> list[tuple[str, float]]:
+        """Passage ids by meaning (cosine); [] with `degraded` set when Chroma does not serve."""
+        if self.degraded:
+            return []
+        wanted = self._live(reports)
+        units: dict[str, set[str]] = {}
+        for report in self._reports:
+            if report.id in wanted:
+                units.setdefault(collection_name(report.header.unit), set()).add(report.id)
+        if not units or len(units) > COLLECTIONS_SEARCHED:
+            return []
+        self._demand_fingerprint()
+        vector = self.embedder.encode_query(text)
+        try:
+            found = [
+                hit for name, ids in units.items() for hit in self._vectors.search(name, vector, ids, limit)
+            ]
+        except VectorIndexError as error:
+            self.degraded = f"Tạm thời chỉ tìm theo từ. {error}"
+            return []
+        return sorted(found, key=lambda hit: -hit[1])[:limit]
+
+    def _live(self, reports: Collection[str] | None) -> set[str]:
+        if reports is not None:
+            return set(reports)
+        return {r.id for r in self._reports if r.current}
+
+    def _demand_fingerprint(self) -> None:
+        found = self._catalogue.meta("embedding")
+        if found and found != self.embedder.fingerprint:
+            raise IndexMismatchError("vectơ", found, self.embedder.fingerprint)
+
+    # -- writing ------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the writer's lock; the indexes are level with the catalogue at the end. Raises StoreLockedError."""
+        holder = self.folder / "writer.json"
+        try:
+            self._writer.acquire()
+        except Timeout as error:
+            raise StoreLockedError(self.folder, _holder_words(holder)) from error
+        try:
+            if self._writer.lock_counter == 1:
+                me = {"pid": os.getpid(), "since": f"{datetime.now():%H:%M:%S}", "command": sys.argv[0]}
+                holder.write_text(json.dumps(me), "utf-8")
+                self.refresh()
+                self._follow()
+            yield
+        finally:
+            try:
+                if self._writer.lock_counter == 1 and self._pending:
+                    self._follow()
+            finally:
+                self._writer.release()
+
+    def publish(self, reading: Reading) -> Published:
+        """Take a reading in: a new report, another file of one, a changed file, or a later version of one."""
+        with self.writing():
+            known = self._catalogue.report_of_file(reading.file.sha256)
+            at_path = self._catalogue.report_of_path(reading.file.path)
+            if known and known == at_path:
+                report = self.report(known)
+                if self._catalogue.report_of_file(reading.file.sha256, reading.parser_version):
+                    return Published("unchanged", report)
+                if report.files[0].sha256 != reading.file.sha256:
+                    return Published("unchanged", report)
+                return self._put(reading, report, "replaced")
+            marks = shingles(reading.passages)
+            twin = self.report(known) if known else self._twin(reading, marks)
+            if twin is not None:
+                return self._add_file(reading, twin)
+            if at_path is not None:
+                earlier = self.report(at_path)
+                if len(earlier.files) == 1:
+                    return self._put(reading, earlier, "replaced")
+                rest = tuple(f for f in earlier.files if f.path != reading.file.path)
+                with self._catalogue.transaction() as connection:
+                    self._catalogue.update_report(connection, replace(earlier, files=rest))
+                self._reread(self._catalogue.sequence)
+            return self._put(reading, None, "added")
+
+    def _twin(self, reading: Reading, marks: NDArray[np.uint32]) -> Report | None:
+        """The report that this is another file of."""
+        for report in reversed(self._reports):
+            if same_place(report.header, reading.header) and same_number(report.header, reading.header):
+                if same_text(self._catalogue.shingles(report.id), marks):
+                    return report
+        return None
+
+    def _add_file(self, reading: Reading, report: Report) -> Published:
+        others = tuple(f for f in report.files if f.path != reading.file.path)
+        if FORMAT_ORDER[reading.file.format] < FORMAT_ORDER[report.files[0].format]:
+            return self._put(reading, replace(report, files=others), "duplicate")
+        self._keep_original(reading)
+        with self._catalogue.transaction() as connection:
+            self._catalogue.update_report(connection, replace(report, files=(*others, reading.file)))
+        self._reread(self._catalogue.sequence)
+        return Published("duplicate", self.report(report.id))
+
+    def _put(self, reading: Reading, place: Report | None, status: Status) -> Published:
+        """Publish in one transaction: content, vectors, files, and which version is current."""
+        self._keep_original(reading)
+        self._demand_fingerprint()
+        marks = shingles(reading.passages)
+        key = place.id if place else report_id(reading.header, reading.file.sha256)
+        passages = tuple(replace(p, id=f"{key}:{p.id}", report=key) for p in reading.passages)
+        figures = tuple(replace(f, passage=f"{key}:{f.passage}") for f in reading.figures)
+        vectors = self.embedder.encode_passages([f"{p.context}. {p.text}" for p in passages])
+        files = tuple(f for f in (place.files if place else ()) if f.path != reading.file.path)
+        if status == "replaced":
+            files = tuple(f for f in files if f.sha256 == reading.file.sha256)
+        versions = [r for r in self._reports if r.id != key and same_place(r.header, reading.header)]
+        with self._catalogue.transaction() as connection:
+            report = Report(
+                id=key,
+                header=reading.header,
+                files=(reading.file, *files),
+                pages=reading.pages,
+                footnotes=len(reading.footnotes),
+                footnotes_linked=sum(bool(f.anchor) for f in reading.footnotes),
+                tables=len(reading.tables),
+                passages=len(passages),
+                figures=len(figures),
+                version=place.version if place else len(versions) + 1,
+                current=True,
+                sequence=self._catalogue.next_sequence(connection, key),
+                warnings=reading.warnings,
+            )
+            newest = _newest([report, *versions])
+            report = replace(report, current=newest.id == report.id)
+            contents = Contents(
+                report, reading.sections, reading.footnotes, reading.tables, passages, figures
+            )
+            self._catalogue.put_report(connection, contents, marks, vectors, reading.parser_version)
+            for version in versions:
+                if version.current != (version.id == newest.id):
+                    changed = replace(version, current=version.id == newest.id)
+                    self._catalogue.update_report(connection, changed)
+        if not self._catalogue.meta("embedding"):
+            self._catalogue.set_meta("embedding", self.embedder.fingerprint)
+        self._changed(report.sequence)
+        return Published(status, report)
+
+    def remove(self, name: str) -> Report:
+        """Take a report out; the version before it answers again. Raises UnknownReportError."""
+        with self.writing():
+            report = self.report(name)
+            with self._catalogue.transaction() as connection:
+                sequence = self._catalogue.next_sequence(connection, report.id)
+                self._catalogue.drop_report(connection, report.id)
+                rest = [r for r in self._reports if r.id != report.id and same_place(r.header, report.header)]
+                if report.current and rest:
+                    self._catalogue.update_report(connection, replace(_newest(rest), current=True))
+            self._changed(sequence)
+            return report
+
+    def _keep_original(self, reading: Reading) -> None:
+        place = self._original(reading.file.sha256, reading.file.format)
+        if not place.exists() and Path(reading.file.path).exists():
+            part = place.with_suffix(".part")
+            try:
+                shutil.copyfile(reading.file.path, part)
+                part.replace(place)
+            except OSError as error:
+                raise StoreError(
+                    f"Không lưu được bản gốc của {reading.file.path} vào {place.parent} ({error.strerror}). "
+                    "Kiểm tra chỗ trống trên đĩa rồi nạp lại."
+                ) from error
+
+    def _changed(self, sequence: int) -> None:
+        self._reread(sequence)
+        self._pending += 1
+        if self._pending >= INDEXED_TOGETHER:
+            self._follow()
+
+    # -- the indexes follow ------------------------------------------------------------------------------
+
+    def _catch_up_if_free(self) -> None:
+        try:
+            with self.writing():
+                pass
+        except StoreLockedError:
+            return  # the writer itself brings the indexes level
+
+    def _follow(self) -> None:
+        """Bring both indexes level with the catalogue; each records how far it is."""
+        self._pending = 0
+        target = self._catalogue.sequence
+        reached, version = self._lexical.mark
+        if reached != target or version != LEXICAL_VERSION:
+            if version not in ("", LEXICAL_VERSION) or reached > target:
+                self._lexical.clear()
+                reached = 0
+            changed = self._catalogue.changed_since(reached)
+            live = {r.id for r in self._reports}
+            added = (p for key in changed if key in live for p in self.contents(key).passages)
+            self._lexical.update(changed, added, target)
+        self._follow_vectors(target)
+
+    def _follow_vectors(self, target: int) -> None:
+        try:
+            reached = int(self._catalogue.meta("chroma_sequence") or 0)
+            if reached != target:
+                self._fill_vectors(self._catalogue.changed_since(reached))
+                self._catalogue.set_meta("chroma_sequence", str(target))
+            elif self._vector_fault():
+                self._rebuild_vectors()
+            self.degraded = None
+        except VectorIndexError:
+            try:
+                self._rebuild_vectors()
+                self.degraded = None
+            except VectorIndexError as error:
+                self.degraded = f"Tạm thời chỉ tìm theo từ. {error}"
+
+    def _fill_vectors(self, reports: Sequence[str]) -> None:
+        units = {r.id: collection_name(r.header.unit) for r in self._reports}
+        for report in reports:
+            if report in units:
+                self._vectors.replace(units[report], report, self._catalogue.vectors(report))
+            else:  # removed: its unit is no longer known
+                for name in self._vectors.names():
+                    self._vectors.replace(name, report, [])
+
+    def _vector_fault(self) -> str:
+        """What Chroma lacks of the catalogue's vectors; "" when counts agree and vectors find themselves."""
+        counts = self._catalogue.passage_counts()
+        wanted: dict[str, int] = {}
+        sample: dict[str, str] = {}
+        for report in self._reports:
+            name = collection_name(report.header.unit)
+            wanted[name] = wanted.get(name, 0) + counts.get(report.id, 0)
+            sample[name] = report.id
+        names = self._vectors.names()
+        for name, count in wanted.items():
+            if name not in names or self._vectors.count(name) != count:
+                return f"{name}: thiếu"
+            rows = self._catalogue.vectors(sample[name])
+            if rows:
+                key, vector = rows[len(rows) // 2]
+                hits = self._vectors.search(name, vector.astype(np.float32), None, 5)
+                if not any(i == key or score > 0.999 for i, score in hits):
+                    return f"{name}: không tìm lại được"
+        return ""
+
+    def _rebuild_vectors(self) -> None:
+        """All of Chroma anew from the catalogue's own vectors; nothing is embedded again."""
+        if not self._settings.chroma_url:
+            self._vectors.close()
+            shutil.rmtree(self.folder / "chroma", ignore_errors=True)
+        for name in self._vectors.names():
+            self._vectors.drop(name)
+        for report in self._reports:
+            rows = self._catalogue.vectors(report.id)
+            self._vectors.replace(collection_name(report.header.unit), report.id, rows)
+        self._catalogue.set_meta("chroma_sequence", str(self._catalogue.sequence))
+
+    # -- checking -----------------------------------------------------------------------------------
+
+    def check(self, *, repair: bool = False) -> list[Finding]:
+        """Whether the store is whole; with repair, what can be made anew is."""
+        if repair:
+            self._repair()
+        fault = self._catalogue.integrity_fault()
+        found = [_finding("Danh mục", fault, "Khôi phục từ bản sao lưu, hoặc nạp lại vào một kho mới.")]
+        held = {p.id for r in self._reports for p in self.contents(r.id).passages}
+        lost = len(held ^ self._lexical.ids())
+        mend = "Chạy `tracuu check --repair`."
+        found.append(_finding("Chỉ mục từ", f"lệch {lost} đoạn" if lost else "", mend))
+        try:
+            found.append(_finding("Chỉ mục vectơ", self._vector_fault(), mend))
+        except VectorIndexError as error:
+            found.append(_finding("Chỉ mục vectơ", str(error), mend))
+        recorded = self._catalogue.meta("embedding")
+        other = recorded if recorded and recorded != self.embedder.fingerprint else ""
+        found.append(_finding("Mô hình nhúng", f"chỉ mục được tạo bằng {other}" if other else "", mend))
+        missing = [r.file_name for r in self._reports if not self.original(r).exists()]
+        found.append(_finding("Bản gốc", ", ".join(missing[:5]), "Nạp lại các tệp này."))
+        return found
+
+    def _repair(self) -> None:
+        with self.writing():
+            if self._catalogue.meta("embedding") not in ("", self.embedder.fingerprint):
+                for report in self._reports:
+                    passages = self.contents(report.id).passages
+                    vectors = self.embedder.encode_passages([f"{p.context}. {p.text}" for p in passages])
+                    with self._catalogue.transaction() as connection:
+                        rows = [(p.id, vectors[n]) for n, p in enumerate(passages)]
+                        self._catalogue.put_vectors(connection, rows)
+                self._catalogue.set_meta("embedding", self.embedder.fingerprint)
+            self._rebuild_vectors()
+            self._lexical.clear()
+            every = (p for r in self._reports for p in self.contents(r.id).passages)
+            self._lexical.update((), every, self._catalogue.sequence)
+            kept = {f.sha256 for r in self._reports for f in r.files}
+            for file in (self.folder / "originals").iterdir():
+                if file.stem not in kept:
+                    file.unlink()
+            self.degraded = None
+
+
+def _finding(what: str, fault: str, remedy: str) -> Finding:
+    return Finding(not fault, f"{what}: {fault}" if fault else f"{what}: tốt", remedy if fault else "")
+
+
+def _newest(versions: Sequence[Report]) -> Report:
+    """The version that answers: not replaced by another, latest date, latest publication."""
+    replaced = {r.header.replaces for r in versions if r.header.replaces}
+    standing = [r for r in versions if not r.header.number or r.header.number not in replaced]
+    return max(
+        standing or versions,
+        key=lambda r: (r.header.date.toordinal() if r.header.date else 0, r.sequence),
+    )
+
+
+def _holder_words(holder: Path) -> str:
+    try:
+        found = json.loads(holder.read_text("utf-8"))
+    except (OSError, ValueError):
+        return "một tiến trình khác"
+    return f"tiến trình {found['pid']} (từ {found['since']})"

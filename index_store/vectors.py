@@ -1,0 +1,135 @@
+"""Passages by meaning: Chroma, a collection for each unit. A cache of the catalogue's vectors, never the record.
+
+Chroma 1.5.9 can lose an index without an error, and its bindings raise a PanicException that is no Exception;
+so what it holds is compared with the catalogue at opening, and whatever it raises becomes VectorIndexError.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index_store.errors import StoreError
+from index_store.records import Unit
+
+T = TypeVar("T")
+
+
+class VectorIndexError(StoreError):
+    """Chroma failed; the question goes on without it."""
+
+    def __init__(self, problem: object) -> None:
+        super().__init__(
+            f"Chỉ mục vectơ không dùng được ({type(problem).__name__}). Chạy `tracuu check --repair` để tạo lại."
+        )
+
+
+def collection_name(unit: Unit) -> str:
+    """ASCII, as Chroma demands, and the same for the same unit."""
+    key = f"{unit.level}|{unit.name}|{unit.province}".encode()
+    return "unit-" + hashlib.sha256(key).hexdigest()[:24]
+
+
+class VectorIndex:
+    """Chroma behind the few calls we make. Opened at the first use."""
+
+    def __init__(self, folder: Path, url: str = "") -> None:
+        self._folder, self._url = folder, url
+        self._client: Any = None
+
+    def _guarded(self, call: Callable[[], T]) -> T:
+        try:
+            return call()
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # pyo3's PanicException derives from BaseException
+            raise VectorIndexError(error) from error
+
+    def _open(self) -> Any:
+        if self._client is None:
+            import chromadb
+            from chromadb.config import Settings as ChromaSettings
+
+            quiet = ChromaSettings(anonymized_telemetry=False)
+            if self._url:
+                host, _, port = self._url.split("://")[-1].rstrip("/").partition(":")
+                secure = self._url.startswith("https")
+                self._client = chromadb.HttpClient(
+                    host=host, port=int(port or 8000), ssl=secure, settings=quiet
+                )
+            else:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._client = chromadb.PersistentClient(str(self._folder), settings=quiet)
+        return self._client
+
+    def _collection(self, name: str) -> Any:
+        return self._open().get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def close(self) -> None:
+        """Forget the client, so that the next call sees what other processes wrote."""
+        if self._client is None:
+            return
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        self._client = None
+        self._guarded(SharedSystemClient.clear_system_cache)
+
+    def names(self) -> set[str]:
+        return self._guarded(lambda: {c.name for c in self._open().list_collections()})
+
+    def drop(self, name: str) -> None:
+        self._guarded(lambda: self._open().delete_collection(name))
+
+    def count(self, name: str) -> int:
+        return self._guarded(lambda: int(self._collection(name).count()))
+
+    def replace(self, name: str, report: str, rows: Sequence[tuple[str, NDArray[np.float16]]]) -> None:
+        """What the collection holds of one report becomes `rows`; [] takes the report out."""
+
+        def work() -> None:
+            collection = self._collection(name)
+            held = set(collection.get(where={"report": report}, include=[])["ids"])
+            gone = list(held - {i for i, _ in rows})
+            most = self._open().get_max_batch_size()
+            for n in range(0, len(gone), most):
+                collection.delete(ids=gone[n : n + most])
+            for n in range(0, len(rows), most):
+                part = rows[n : n + most]
+                collection.upsert(
+                    ids=[i for i, _ in part],
+                    embeddings=np.stack([v.astype(np.float32) for _, v in part]),
+                    metadatas=[{"report": report}] * len(part),
+                )
+
+        self._guarded(work)
+
+    def search(
+        self, name: str, vector: NDArray[np.float32], reports: Iterable[str] | None, limit: int
+    ) -> list[tuple[str, float]]:
+        """Passage ids with cosine similarity, nearest first."""
+
+        def work() -> list[tuple[str, float]]:
+            collection = self._collection(name)
+            held = collection.count()
+            if not held:
+                return []
+            where: dict[str, Any] | None = None
+            if reports is not None:
+                wanted = sorted(reports)
+                where = {"report": wanted[0]} if len(wanted) == 1 else {"report": {"$in": wanted}}
+            found = collection.query(
+                query_embeddings=[vector], n_results=min(limit, held), where=where, include=["distances"]
+            )
+            return [
+                (i, 1.0 - float(d))
+                for i, d in zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True)
+            ]
+
+        return self._guarded(work)

@@ -1,0 +1,205 @@
+"""`tracuu ingest`, `reports`, `show`, `remove`: what goes into the store and what is there."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index_store.settings import Settings
+
+if TYPE_CHECKING:
+    from index_store.records import Report
+
+_STATUS = {
+    "added": "đã nạp",
+    "replaced": "đã thay",
+    "unchanged": "không đổi",
+    "duplicate": "cùng báo cáo",
+    "refused": "TỪ CHỐI",
+}
+
+
+def add_commands(commands: Any) -> None:
+    """Add this folder's commands to argparse's subparsers."""
+    ingest = commands.add_parser("ingest", help="nạp tệp hoặc thư mục báo cáo vào kho")
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="ĐƯỜNG_DẪN")
+    ingest.add_argument("--workers", type=int, default=0, help="số tiến trình đọc tệp (mặc định: theo máy)")
+    ingest.add_argument("--json", action="store_true", help="in JSON")
+    ingest.set_defaults(run=run_ingest)
+    reports = commands.add_parser("reports", help="liệt kê báo cáo trong kho")
+    reports.add_argument("--json", action="store_true", help="in JSON")
+    reports.set_defaults(run=run_reports)
+    show = commands.add_parser("show", help="xem mục lục, chú thích, bảng, số liệu của một báo cáo")
+    show.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
+    show.add_argument("--json", action="store_true", help="in JSON")
+    show.set_defaults(run=run_show)
+    remove = commands.add_parser("remove", help="bỏ một báo cáo khỏi kho")
+    remove.add_argument("report", metavar="BÁO_CÁO")
+    remove.set_defaults(run=run_remove)
+
+
+def run_ingest(arguments: argparse.Namespace, settings: Settings) -> int:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from index_store.store import Store
+    from ingest.load import FileResult, ingest
+
+    errors = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with (
+        Store.open(settings) as store,
+        Progress(*columns, console=errors, disable=not sys.stderr.isatty()) as bar,
+    ):
+        task = bar.add_task("Đang nạp", total=None)
+
+        def progress(result: FileResult, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, description=Path(result.file).name[:40])
+
+        result = ingest(arguments.paths, store, workers=arguments.workers, progress=progress)
+    if arguments.json:
+        print(json.dumps(result.as_json(), ensure_ascii=False))
+    else:
+        for file in result.files:
+            if file.status == "refused":
+                print(f"{_STATUS[file.status]}: {file.reason}")
+                continue
+            linked = f"chú thích {file.footnotes_linked}/{file.footnotes}"
+            print(
+                f"{_STATUS[file.status]}: {Path(file.file).name}: {file.unit}, {file.period or 'không rõ kỳ'}, "
+                f"{file.pages} trang, {linked}, {file.tables} bảng, {file.figures} số liệu"
+            )
+            for warning in file.warnings:
+                print(f"  lưu ý: {warning}")
+        print(f"Xong {len(result.files)} tệp trong {result.seconds:.1f} giây.")
+    return 1 if result.refused else 0
+
+
+def _row(report: Report) -> dict[str, object]:
+    header = report.header
+    return {
+        "report": report.id,
+        "file": report.file_name,
+        "files": [file.path for file in report.files],
+        "unit": header.unit.full_name,
+        "province": header.unit.province,
+        "issuer": header.issuer,
+        "period": header.period.label if header.period else "",
+        "number": header.number,
+        "date": header.date.isoformat() if header.date else None,
+        "title": header.title,
+        "signer": header.signer,
+        "signer_position": header.signer_position,
+        "replaces": header.replaces,
+        "pages": report.pages,
+        "footnotes": report.footnotes,
+        "footnotes_linked": report.footnotes_linked,
+        "tables": report.tables,
+        "passages": report.passages,
+        "figures": report.figures,
+        "version": report.version,
+        "current": report.current,
+        "absent_appendices": list(header.absent_appendices),
+        "warnings": list(report.warnings),
+    }
+
+
+def run_reports(arguments: argparse.Namespace, settings: Settings) -> int:
+    from index_store.store import Store
+
+    with Store.open(settings) as store:
+        reports = store.reports(all_versions=True)
+    if arguments.json:
+        print(json.dumps({"reports": [_row(r) for r in reports]}, ensure_ascii=False))
+        return 0
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Đơn vị", "Cơ quan", "Kỳ báo cáo", "Số", "Trang", "Chú thích", "Bảng", "Tệp")
+    for report in reports:
+        header = report.header
+        table.add_row(
+            header.unit.full_name,
+            header.issuer,
+            header.period.label if header.period else "",
+            header.number + ("" if report.current else " (bản cũ)"),
+            str(report.pages),
+            f"{report.footnotes_linked}/{report.footnotes}",
+            str(report.tables),
+            report.file_name,
+        )
+    Console().print(table if reports else "Kho chưa có báo cáo nào. Chạy `tracuu ingest THƯ_MỤC`.")
+    return 0
+
+
+def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
+    from index_store.store import Store
+
+    with Store.open(settings) as store:
+        report = store.report(arguments.report)
+        contents = store.contents(report.id)
+    places = {p.id: p for p in contents.passages}
+    if arguments.json:
+        figures = [
+            {
+                "value": f"{f.value:f}",
+                "unit": f.unit,
+                "value_base": f"{f.value_base:f}",
+                "unit_base": f.unit_base,
+                "printed": f.printed,
+                "role": f.role,
+                "status": f.status,
+                "span": f.span,
+                "indicator": f.indicator,
+                "page": places[f.passage].page,
+                "section": places[f.passage].section,
+                "footnote": places[f.passage].footnote,
+                "table": asdict(f.table) if f.table else None,
+            }
+            for f in contents.figures
+        ]
+        document = {
+            "report": _row(report),
+            "sections": [asdict(s) for s in contents.sections],
+            "footnotes": [asdict(n) for n in contents.footnotes],
+            "tables": [
+                {
+                    "title": t.title,
+                    "page": t.page,
+                    "header": list(t.header),
+                    "rows": [list(r) for r in t.rows],
+                }
+                for t in contents.tables
+            ],
+            "passages": [
+                {"id": p.id, "text": p.text, "page": p.page, "section": p.section, "footnote": p.footnote}
+                for p in contents.passages
+            ],
+            "figures": figures,
+        }
+        print(json.dumps(document, ensure_ascii=False))
+        return 0
+    row = _row(report)
+    print(f"{row['unit']} · {row['issuer']} · {row['period']} · số {row['number'] or 'không ghi'}")
+    for section in contents.sections:
+        print(f"{'  ' * (section.level - 1)}{section.number} {section.heading} (tr. {section.page})")
+    for note in contents.footnotes:
+        anchor = f" ← {note.anchor[:90]}" if note.anchor else " ← CHƯA NỐI ĐƯỢC"
+        print(f"[chú thích {note.n}, tr. {note.page}] {note.text[:110]}{anchor}")
+    for table in contents.tables:
+        print(f"[bảng, tr. {table.page}] {table.title}: {len(table.rows)} dòng")
+    print(f"{len(contents.figures)} số liệu. Xem đầy đủ: tracuu show {report.id} --json")
+    return 0
+
+
+def run_remove(arguments: argparse.Namespace, settings: Settings) -> int:
+    from index_store.store import Store
+
+    with Store.open(settings) as store:
+        report = store.remove(arguments.report)
+    print(f"Đã bỏ {report.id} ({report.file_name}).")
+    return 0

@@ -1,0 +1,133 @@
+"""The shape that every reader gives: the lines of the body and the notes, in reading order.
+
+Marks of footnotes travel inside the text until passages are made. A reader wraps what the page prints
+raised in RAISED: "hữu cơ⟨1⟩. Quan tâm"; footnotes.py turns the proved ones into one private character
+each (`mark_of`) and unwraps the rest ("28 m⟨2⟩" is "28 m2" again).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from index_store.language.text import printed
+from index_store.records import FileFormat, Table
+
+OPEN, CLOSE = "\ue000", "\ue001"
+RAISED = re.compile(f"{OPEN}(\\d{{1,3}}){CLOSE}")
+_FIRST_MARK, _LAST_MARK = 0xF0000, 0xF1FFF
+MARK = re.compile("[\U000f0000-\U000f1fff]")
+_BULLET = re.compile(r"^\s*[-–—+*•●○▪■◦·]\s*(?=\S)")
+_BLANK_MARKS = re.compile(
+    '[ \u00a0]*((?:[\U000f0000-\U000f1fff][ ,]*)*[\U000f0000-\U000f1fff])(?=[\\s.,;:)”"…]|$)'
+)
+# Word's Symbol and Wingdings bullets come as private characters; all others of that area mean nothing to us.
+_SYMBOLS = {0xF02D: "-", 0xF0B7: "-", 0xF0A7: "-", 0xF0D8: "-", 0xF076: "-", 0x00AD: None, 0xFFFD: None}
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000fffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the body as the page shows it, or a whole Word paragraph, or a table."""
+
+    text: str
+    page: int  # from 1
+    gap: bool = False  # more white space above than inside a paragraph, or Word says so: one begins here
+    indent: bool = False  # starts right of the margin
+    short: bool = False  # ends well before the right edge
+    bold: bool = False
+    heading: bool = False  # Word calls it a heading
+    top_pt: float = 0.0  # its baseline below the top of the page; 0 where the format has no such thing
+    grid: tuple[tuple[str, ...], ...] = ()  # a table of Word: all its rows, header rows first
+    table: Table | None = None  # a table found among the lines
+    row_pages: tuple[int, ...] = ()  # the page of each row of `table`, where rows stand on several
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNote:
+    """A note as it stands at the foot of a page, before its mark in the body is known."""
+
+    n: int
+    text: str
+    page: int
+    endnote: bool = False  # gathered at the end: its page says nothing about its mark
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader gives. raised: the format shows which digits are marks (PDF, DOCX)."""
+
+    format: FileFormat
+    pages: int
+    lines: tuple[Line, ...]
+    notes: tuple[PrintedNote, ...]
+    raised: bool
+    warnings: tuple[str, ...] = ()
+
+
+def clean(text: str) -> str:
+    """NFC without control and private-use characters, which would pass for our marks; blanks stay."""
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", text.translate(_SYMBOLS)))
+    return _PRIVATE.sub("", text)
+
+
+def raised(digits: str) -> str:
+    """Digits as a possible mark: "5" gives "⟨5⟩"; "5,6" gives "⟨5⟩⟨6⟩"."""
+    return "".join(f"{OPEN}{number}{CLOSE}" for number in re.findall(r"\d{1,3}", digits))
+
+
+def mark_of(index: int) -> str:
+    """The private character that stands for the note at `index` in Source.notes."""
+    return chr(_FIRST_MARK + min(index, _LAST_MARK - _FIRST_MARK))
+
+
+def marks_in(text: str) -> list[int]:
+    """The indexes of the notes whose marks stand in `text`, in reading order."""
+    return [ord(mark) - _FIRST_MARK for mark in MARK.findall(text)]
+
+
+def without_marks(text: str) -> str:
+    """Text as it is kept: printed form, marks out, and with them the blank before "quy định ⟨5⟩."."""
+    return split_marks(text)[0] if MARK.search(text) else printed(text)
+
+
+def split_marks(text: str) -> tuple[str, list[tuple[int, int]], list[int]]:
+    """The kept text; its marks as (offset in it, index of the note); where in `text` each letter stood."""
+    kept: list[str] = []
+    origin: list[int] = []
+    marks: list[tuple[int, int]] = []
+    taken = {at for found in _BLANK_MARKS.finditer(text) for at in range(*found.span())}
+    for at, letter in enumerate(text):
+        if MARK.match(letter):
+            offset = len(kept) - (1 if kept and kept[-1] == " " and at in taken else 0)
+            marks.append((offset, ord(letter) - _FIRST_MARK))
+        elif letter.isspace() or letter in "\u200b\ufeff":
+            if kept and kept[-1] != " " and at not in taken:
+                kept.append(" ")
+                origin.append(at)
+        elif at not in taken:
+            kept.append(letter)
+            origin.append(at)
+    if kept and kept[-1] == " ":
+        del kept[-1], origin[-1]
+    return "".join(kept), [(min(offset, len(kept)), index) for offset, index in marks], origin
+
+
+def without_bullet(text: str) -> str:
+    """ "- Tập trung" gives "Tập trung"."""
+    return _BULLET.sub("", text)
+
+
+def is_bullet(text: str) -> bool:
+    return _BULLET.match(text) is not None
+
+
+def join(first: str, second: str) -> str:
+    """Two lines of one paragraph: "599-" and "TB/HU" are one word, "kinh tế -" and "xã hội" keep a blank."""
+    first, second = first.rstrip(), second.lstrip()
+    if not first or not second:
+        return first + second
+    glued = len(first) > 1 and first[-1] == "-" and first[-2].isalnum()
+    return first + ("" if glued else " ") + second

@@ -1,0 +1,222 @@
+"""Blocks → passages: what is found and cited, each with its place and the context to index it with. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from index_store.language.sentences import clause_spans, sentence_spans
+from index_store.records import Footnote, Header, Passage, Table, TableCell
+from ingest.lines import PrintedNote, marks_in, split_marks, without_bullet, without_marks
+from ingest.structure import Block
+
+MAX_WORDS = 110  # a paragraph with more is cut at sentence ends
+_LABEL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)]|[IVX]+[.)])\s+")
+_NAME_HEADERS = ("chỉ tiêu", "nội dung", "danh mục", "tên", "hạng mục", "lĩnh vực", "công trình", "đơn vị")
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    sentence: str
+    section: str
+    heading: str
+    path: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the blocks of one report give. rows: for each row passage, its table and cells."""
+
+    passages: list[Passage] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    rows: dict[str, tuple[Table, tuple[str, ...]]] = field(default_factory=dict)  # by passage id
+
+
+def make_passages(blocks: Sequence[Block], notes: Sequence[PrintedNote], header: Header) -> Findings:
+    """Every passage in reading order, a note right after the paragraph that carries its mark.
+
+    Ids are stable for the same words at the same place and differ within one reading; `report` is "".
+    """
+    found = Findings()
+    facts = (
+        header.unit.full_name,
+        header.unit.province,
+        header.issuer,
+        header.period.label if header.period else "",
+    )
+    anchors: dict[int, _Anchor] = {}
+    drafts: list[tuple[Passage, tuple[Table, tuple[str, ...]] | None]] = []
+    told: set[int] = set()
+    drafts += [(passage, None) for passage in _frame(blocks, "front")]
+    for at, block in enumerate(blocks):
+        if block.kind in ("front", "closing"):
+            continue
+        if block.kind == "table":
+            drafts += _rows(block, found.tables)
+            anchors.update(_row_anchors(block))
+        elif block.kind == "paragraph" or _stands_alone(blocks, at):
+            drafts += [(passage, None) for passage in _pieces(block)]
+        anchors.update(_anchors(block))
+        for index in marks_in(block.text):
+            told.add(index)
+            drafts.append((_note_passage(notes[index], anchors.get(index)), None))
+    for index, note in enumerate(notes):
+        if index not in told:
+            drafts.append((_note_passage(note, anchors.get(index)), None))
+        anchor = anchors.get(index)
+        section = anchor.section if anchor else _section_on(blocks, note.page)
+        found.footnotes.append(
+            Footnote(note.n, note.text, note.page, anchor.sentence if anchor else "", section)
+        )
+    drafts += [(passage, None) for passage in _frame(blocks, "closing")]
+    seen: Counter[str] = Counter()
+    for order, (passage, row) in enumerate(drafts):
+        context = " ".join(_context(passage, facts, row[0] if row else None))
+        finished = replace(passage, id=_identify(passage, seen), order=order, context=context)
+        found.passages.append(finished)
+        if row:
+            found.rows[finished.id] = row
+    return found
+
+
+def _identify(passage: Passage, seen: Counter[str]) -> str:
+    """A hash of what the passage is, of its words, and of how many like it came before."""
+    own = "\x1f".join((passage.kind, str(passage.footnote or ""), passage.section, passage.text))
+    seen[own] += 1
+    return hashlib.sha256(f"{own}\x1f{seen[own]}".encode()).hexdigest()[:16]
+
+
+def _context(passage: Passage, facts: Iterable[str], table: Table | None) -> Iterable[str]:
+    parts = [*facts, *passage.path, passage.anchor]
+    if table and passage.table:
+        parts += [table.title, " | ".join(table.header)]
+    return (part for part in parts if part)
+
+
+def _frame(blocks: Sequence[Block], kind: str) -> list[Passage]:
+    """The front matter (or the recipients and the signature) as one passage, its lines joined by " | "."""
+    framed = [block for block in blocks if block.kind == kind]
+    text = " | ".join(words for block in framed if (words := without_marks(block.text)).strip("-–—_*=. "))
+    return [Passage("", "", "header", text, framed[0].page, 0)] if text else []
+
+
+def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
+    """True for a heading with nothing below it: its words are all that is said."""
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    return (
+        following is None
+        or following.kind == "closing"
+        or (following.kind == "heading" and len(following.path) <= len(blocks[at].path))
+    )
+
+
+def _pieces(block: Block) -> list[Passage]:
+    """The paragraph, or its shares when it is long, without bullet and marks."""
+    text, _, origin = split_marks(block.text)
+    shown = without_bullet(text)
+    skipped = len(text) - len(shown)
+    spans = _shares(shown)
+    return [
+        Passage(
+            "", "", "paragraph", shown[start:end], block.page_at(origin[skipped + start]), 0,
+            block.section, block.heading, block.path,
+        )
+        for start, end in spans
+    ]  # fmt: skip
+
+
+def _shares(text: str) -> list[tuple[int, int]]:
+    """Where to cut `text`: whole sentences up to MAX_WORDS, even shares; a huge sentence at semicolons."""
+    if len(text.split()) <= MAX_WORDS:
+        return [(0, len(text))] if text else []
+    units: list[tuple[int, int]] = []
+    for start, end in sentence_spans(text):
+        whole = len(text[start:end].split()) <= 1.5 * MAX_WORDS
+        units += [(start, end)] if whole else _with_semicolons(text, clause_spans(text, start, end))
+    total = len(text.split())
+    target = total / -(-total // MAX_WORDS)
+    shares: list[tuple[int, int]] = []
+    for start, end in units:
+        if shares and len(text[shares[-1][0] : end].split()) <= max(target * 1.15, 60):
+            shares[-1] = (shares[-1][0], end)
+        else:
+            shares.append((start, end))
+    return shares
+
+
+def _with_semicolons(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(start, end + (text[end : end + 1] == ";")) for start, end in spans]
+
+
+def _anchors(block: Block) -> dict[int, _Anchor]:
+    """Note index → the sentence of this block that carries its mark, without bullet, label and marks."""
+    text, marks, _ = split_marks(block.text)
+    if not marks or block.kind == "table":
+        return {}
+    body = without_bullet(text)
+    label = _LABEL.match(body)
+    skipped = len(text) - len(body) + (label.end() if label else 0)
+    spans = [(start + skipped, end + skipped) for start, end in sentence_spans(text[skipped:])]
+    anchors = {}
+    for offset, index in marks:
+        start, end = next(((a, b) for a, b in spans if offset <= b), spans[-1] if spans else (0, len(text)))
+        anchors[index] = _Anchor(text[start:end], block.section, block.heading, block.path)
+    return anchors
+
+
+def _row_anchors(block: Block) -> dict[int, _Anchor]:
+    """Note index → the row that carries its mark."""
+    rows = block.text.split("\n")
+    return {
+        index: _Anchor(without_marks(row), block.section, block.heading, block.path)
+        for row in rows
+        for index in marks_in(row)
+    }
+
+
+def _note_passage(note: PrintedNote, anchor: _Anchor | None) -> Passage:
+    at = anchor or _Anchor("", "", "", ())
+    return Passage(
+        "", "", "footnote", note.text, note.page, 0, at.section, at.heading, at.path,
+        footnote=note.n, anchor=at.sentence, confidence=1.0 if anchor else 0.8,
+    )  # fmt: skip
+
+
+def _rows(block: Block, tables: list[Table]) -> list[tuple[Passage, tuple[Table, tuple[str, ...]]]]:
+    """One passage for each row of the block's table; the table itself, placed, goes to `tables`."""
+    if block.line is None or block.line.table is None:
+        return []
+    bare = block.line.table
+    title = bare.title or (block.path[-1] if block.path else "")
+    table = replace(bare, title=title, page=bare.page or block.page, section=block.section)
+    tables.append(table)
+    return [
+        (
+            Passage(
+                "", "", "row", " | ".join(row), table.page, 0, block.section, block.heading, block.path,
+                table=TableCell(table.title, row_name(table.header, row), ""),
+            ),
+            (table, row),
+        )
+        for row, page in zip(table.rows, block.line.row_pages or (table.page,) * len(table.rows), strict=True)
+        if any(row)
+    ]  # fmt: skip
+
+
+def row_name(header: Sequence[str], row: Sequence[str]) -> str:
+    """What a row is about: the cell under "Chỉ tiêu" or its like, else the first cell with words; "" if none."""
+    lowered = [name.lower() for name in header]
+    for wanted in _NAME_HEADERS:
+        for name, cell in zip(lowered, row, strict=False):
+            if name.startswith(wanted) and "tính" not in name and cell:
+                return cell
+    return next((cell for cell in row if sum(map(str.isalpha, cell)) >= 2), "")
+
+
+def _section_on(blocks: Sequence[Block], page: int) -> str:
+    """The section that a page ends in, for a note whose mark is unknown."""
+    return next((block.section for block in reversed(blocks) if block.page <= page and block.section), "")

@@ -1,0 +1,164 @@
+"""Rim: TXT → lines and notes. Pages and note zones are read from what the extraction left of them.
+
+Three forms are known. Extracted text with an empty line after every line: a line of blanks alone (48 of
+them, usually) opens the notes of a page, and a page begins at a line that starts with a blank and has no
+empty line before it. Text with form feeds, a rule of underscores or dashes above the notes, or with its
+notes gathered under "Chú thích:". And plain text, one line per paragraph or wrapped, without any note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from index_store.errors import FileRefusedError
+from ingest.footnotes import gather, split_notes
+from ingest.lines import Line, PrintedNote, Source, clean, raised
+
+_ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
+_ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
+_ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
+_NOTE = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
+_BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
+_ABOVE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPERSCRIPT = re.compile(r"(?<![^\W\d_][mM])(?<!\bm)(?<!\bM)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
+_WRAPPED_AT = 200  # longer lines are whole paragraphs
+
+
+class EncodingRefusedError(FileRefusedError):
+    """Text in an encoding that is not Unicode."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            "không phải văn bản Unicode (UTF-8).",
+            "Hãy mở tệp và lưu lại với bảng mã UTF-8 rồi nạp lại.",
+        )
+
+
+@dataclass(slots=True)
+class _Raw:
+    text: str
+    page: int
+    blanks_before: int  # empty lines above it
+    zone: int = 0  # 0: body; else the number of the note zone it stands in
+
+
+def read_txt(path: Path) -> Source:
+    """Lines and notes of one text file. Raises EncodingRefusedError."""
+    raws, double_spaced, endnotes = _zoned(_decode(path))
+    raws = _without_page_numbers(raws)
+    zones: list[list[PrintedNote]] = []
+    last, bracketed = 0, False
+    for zone in sorted({raw.zone for raw in raws if raw.zone}):
+        inside = [raw for raw in raws if raw.zone == zone]
+        bracketed = bracketed or any(raw.text.lstrip().startswith("[") for raw in inside)
+        found = split_notes([(_lifted(raw.text), raw.page) for raw in inside], last, endnotes=endnotes)
+        last = max((note.n for note in found[-1:]), default=0) or last
+        zones.append(found)
+    lines = _lines([raw for raw in raws if not raw.zone], double_spaced, bracketed)
+    pages = max((raw.page for raw in raws), default=1)
+    return Source("txt", pages, tuple(lines), tuple(gather(zones)), raised=False)
+
+
+def _decode(path: Path) -> str:
+    data = path.read_bytes()
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise EncodingRefusedError(path) from error
+
+
+def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
+    """The lines that are not empty, with page and note zone; whether an empty line follows every line;
+    whether the notes are gathered at the end."""
+    printed_lines = text.replace("\f", "\n\f").split("\n")
+    full = [i for i, line in enumerate(printed_lines) if line.strip()]
+    followed = sum(1 for i in full if i + 1 < len(printed_lines) and not printed_lines[i + 1].strip())
+    double_spaced = (
+        len(full) >= 20 and followed >= 0.6 * len(full) and max(map(len, printed_lines)) < _WRAPPED_AT
+    )
+    raws: list[_Raw] = []
+    page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False
+    for i, line in enumerate(printed_lines):
+        if line.startswith("\f"):
+            page, zone, line, blanks = page + bool(raws), 0, line[1:], 1
+        if not line.strip():
+            if _ZONE_BLANKS.match(line) and double_spaced and not zone and _next_full(printed_lines, i):
+                zone = zones = zones + 1
+            elif (
+                zone and not double_spaced and not endnotes and not _NOTE.match(_next_full(printed_lines, i))
+            ):
+                zone = 0
+            blanks += 1
+            continue
+        ruled = _ZONE_RULE.match(line) is not None
+        titled = _ZONE_TITLE.match(line) is not None
+        if (ruled or titled) and _NOTE.match(_next_full(printed_lines, i)) and raws:
+            zone = zones = zones + 1
+            endnotes = endnotes or titled
+            continue
+        before = raws[-1].text.strip() if raws else ""
+        turned = double_spaced and line.startswith(" ") and not blanks and raws and not before.isdigit()
+        if turned and not endnotes:
+            page, zone = page + 1, 0
+        raws.append(_Raw(clean(line), page, blanks, zone))
+        blanks = 0
+    return raws, double_spaced, endnotes
+
+
+def _next_full(lines: list[str], at: int) -> str:
+    return next((line for line in lines[at + 1 :] if line.strip()), "")
+
+
+def _without_page_numbers(raws: list[_Raw]) -> list[_Raw]:
+    """Leaves out body lines that are page numbers: alone on their line and counting up one by one.
+
+    Where nothing else shows the pages, these numbers do: "2" first stands above page 2, "1" below page 1.
+    """
+    counted: list[tuple[int, int]] = []
+    for at, raw in enumerate(raws):
+        found = None if raw.zone else _PAGE_NUMBER.match(raw.text)
+        if found and (not counted or int(found.group(1)) == counted[-1][1] + 1):
+            counted.append((at, int(found.group(1))))
+    if len(counted) < 2 or counted[0][1] > 3:
+        return raws
+    numbers = dict(counted)
+    if raws[-1].page == 1:
+        page, above = 1, counted[0][1] > 1 or counted[0][0] == 0
+        for at, raw in enumerate(raws):
+            if at in numbers:
+                page = numbers[at] if above else numbers[at] + 1
+            raw.page = page
+    return [raw for at, raw in enumerate(raws) if at not in numbers]
+
+
+def _lifted(text: str) -> str:
+    return _SUPERSCRIPT.sub(lambda found: raised(found.group().translate(_ABOVE)), text)
+
+
+def _lines(raws: list[_Raw], double_spaced: bool, bracketed: bool) -> list[Line]:
+    """Body lines with what their layout says about where paragraphs begin."""
+    lengths = sorted(len(raw.text.strip()) for raw in raws if len(raw.text) >= 40)
+    width = lengths[int(len(lengths) * 0.9)] if lengths else 80
+    whole = bool(lengths) and lengths[-1] >= _WRAPPED_AT
+    usual = 1 if double_spaced else 0
+    lines = []
+    for at, raw in enumerate(raws):
+        text = raw.text.strip()
+        following = raws[at + 1].text.split(maxsplit=1)[0] if at + 1 < len(raws) else ""
+        marked = _BRACKET.sub(lambda found: raised(found.group(1)), text) if bracketed else text
+        turned = at > 0 and raws[at - 1].page != raw.page
+        lines.append(
+            Line(
+                _lifted(marked),
+                raw.page,
+                gap=whole or (raw.blanks_before > usual and not turned),
+                indent=not double_spaced and len(raw.text) - len(raw.text.lstrip()) >= 3,
+                short=len(text) + 1 + len(following) <= 0.85 * width,
+            )
+        )
+    return lines

@@ -1,0 +1,166 @@
+"""From a grid of cells to a Table: header rows joined, layout tables told apart, pages joined. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index_store.language.text import fold, printed
+from index_store.records import Table
+
+Row = tuple[str, ...]
+
+_NAMED = re.compile(r"(?:phu luc|phu bieu|bieu|bang)\b(?: so)?[ :.]*(?:\d+[\w./-]*|[ivx]+\b)?", re.I)
+_LEFT_OUT = re.compile(r"\(?\s*(?:ban hanh |dinh )?kem theo\b|[-_*=~.\s]*$|trang \d+$|\d+$", re.I)
+_UNIT_OF_ALL = re.compile(r"\(?\s*(?:don vi(?: tinh)?|dvt)\s*:", re.I)
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Da-d])\)?(?:\s*=.*)?|\d+\s*[=/:].*")
+_LAYOUT = re.compile(
+    r"cong hoa xa hoi|dang cong san|doc lap.{1,5}tu do|noi nhan|^t/?m\.?\s|^kt\.?\s|^so: ?\S*[-/]\S*|uy ban nhan dan$"
+)
+_TITLE_LINES = 8
+
+
+def join_header_rows(rows: Sequence[Sequence[str]], header_rows: int | None = None) -> tuple[Row, list[Row]]:
+    """Header and body of a grid whose merged cells repeat their text in every place they cover.
+
+    The header's rows are joined from the top: "Thực hiện > 6 tháng 2023". header_rows: how many, where the file says.
+    A row that numbers the columns ("1 2 3", "A B (1)") is left out. In the body a text that spans cells stays in the
+    first of them. Cells come back as printed text; a grid without a body gives [].
+    """
+    grid = [tuple(printed(cell) for cell in row) for row in rows if any(cell.strip() for cell in row)]
+    if not grid:
+        return (), []
+    width = max(map(len, grid))
+    grid = [row + ("",) * (width - len(row)) for row in grid]
+    count = header_rows or _count_header_rows(grid)
+    header = tuple(" > ".join(dict.fromkeys(row[i] for row in grid[:count] if row[i])) for i in range(width))
+    body = grid[count:]
+    if body and all(_COLUMN_NUMBER.fullmatch(cell) for cell in body[0] if cell) and _counts_up(body[0]):
+        body = body[1:]
+    return header, [_unspanned(row) for row in body]
+
+
+def grid_table(
+    rows: Sequence[Sequence[str]], title: str = "", page: int = 0, header_rows: int | None = None
+) -> Table | None:
+    """A Table from a grid; None when it is no table of data (one column, no body, a layout table).
+
+    Rows on top that one text spans belong to the title.
+    """
+    grid = [list(row) for row in rows]
+    while len(grid) > 2 and len({cell.strip() for cell in grid[0] if cell.strip()}) == 1 and all(grid[0]):
+        title = printed(f"{title} {grid.pop(0)[0]}")
+    if is_layout(grid):
+        return None
+    header, body = join_header_rows(grid, header_rows)
+    if len(header) < 2 or not body:
+        return None
+    return Table(title, page, header, tuple(body))
+
+
+def is_layout(rows: Sequence[Sequence[str]]) -> bool:
+    """True for a table that only places text: the letterhead, the recipients beside the signature, a frame."""
+    cells = [fold(printed(cell)) for row in rows for cell in row if cell.strip()]
+    if not cells or max(len(row) for row in rows) < 2:
+        return True
+    return len(rows) <= 4 and any(_LAYOUT.search(line) for cell in cells for line in [cell, *cell.split("\n")])
+
+
+def continues(first: Table, second: Table) -> bool:
+    """Whether `second`, read from the next page, is the rest of `first`: same columns, no title of its own."""
+    return not second.title and len(first.header) == len(second.header)
+
+
+def joined(first: Table, second: Table) -> Table:
+    """Both parts as one table: the repeated header dropped, a row cut by the page break made whole."""
+    rows = list(second.rows)
+    if _same_header(first.header, second.header):
+        pass
+    elif rows and _same_header(first.header, rows[0]):
+        rows = rows[1:]
+    else:  # no header on the second page: what was taken for one is a row
+        rows.insert(0, second.header)
+    if rows and first.rows and _is_rest(rows[0]):
+        last = tuple(printed(f"{a} {b}") for a, b in zip(first.rows[-1], rows[0], strict=True))
+        return replace(first, rows=(*first.rows[:-1], last, *rows[1:]))
+    return replace(first, rows=(*first.rows, *rows))
+
+
+def title_above(lines: Sequence[str]) -> tuple[str, int]:
+    """The title that ends right above a table, and the index of its first line; ("", len(lines)) for none.
+
+    lines: those before the table. "PHỤ LỤC 01" and what follows it, without "(Kèm theo Báo cáo số …)"; else the lines
+    in capitals. A line that says the unit of all figures is kept in the title.
+    """
+    parts: list[str] = []
+    first = len(lines)
+    seen = 0
+    for i in range(len(lines) - 1, -1, -1):
+        line = printed(lines[i])
+        if not line or _LEFT_OUT.match(fold(line)):
+            continue
+        seen += 1
+        if seen > _TITLE_LINES:
+            break
+        named = _NAMED.match(fold(line)) and len(line) < 150 and line[0].isupper() and line[-1] not in ".;,"
+        parts.insert(0, line)
+        if named:
+            return " ".join(parts), i
+    parts.clear()
+    for i in range(len(lines) - 1, -1, -1):
+        line = printed(lines[i])
+        if line and (line.isupper() or _UNIT_OF_ALL.match(fold(line))) and len(line) > 3:
+            parts.insert(0, line)
+            first = i
+        elif line and not _LEFT_OUT.match(fold(line)):
+            break
+    return " ".join(parts), first
+
+
+def _count_header_rows(grid: Sequence[Row]) -> int:
+    """The first row, and each one below that shares a merged cell with the row above it or still holds no figure."""
+    count = 1
+    for above, row in zip(grid, grid[1:], strict=False):
+        vertical = any(a and a == b for a, b in zip(above, row, strict=True)) and not _has_figures(row)
+        split = any(a and a == b for a, b in zip(above, above[1:], strict=False))
+        blank = not row[0] and split and all(row[i] for i in range(1, len(row)) if above[i] == above[i - 1])
+        if not (vertical or blank) or count == 4 or _one_text(row):
+            break
+        count += 1
+    return count
+
+
+def _has_figures(row: Row) -> bool:
+    return sum(bool(re.fullmatch(r"[-+]?\d[\d.,]*\s*%?", cell)) for cell in row[1:]) > 0
+
+
+def _one_text(row: Row) -> bool:
+    return len({cell for cell in row[1:] if cell}) == 1 and len(row) > 2
+
+
+def _counts_up(row: Row) -> bool:
+    digits = [int(match[1]) for cell in row if (match := re.match(r"\(?(\d{1,2})", cell))]
+    return len(digits) > 1 and all(a < b for a, b in zip(digits, digits[1:], strict=False)) and digits[0] < 5
+
+
+def _unspanned(row: Row) -> Row:
+    """A text that covers the rest of the row (a group's name) is kept once."""
+    for i in range(len(row) - 2):
+        text = row[i]
+        if re.search(r"[^\W\d_]{2}", text) and all(cell == text for cell in row[i:]):
+            return row[: i + 1] + ("",) * (len(row) - i - 1)
+    return row
+
+
+def _same_header(a: Sequence[str], b: Sequence[str]) -> bool:
+    return [fold(cell).replace(" ", "") for cell in a] == [fold(cell).replace(" ", "") for cell in b]
+
+
+def _is_rest(row: Row) -> bool:
+    """The lower half of a row that the page break cut: no number of its own, text in lower case or no figures."""
+    texts = [cell for cell in row if cell]
+    begins = next((cell for cell in row[1:] if cell), "")
+    return not row[0] and len(texts) < len(row) - 1 and not _has_figures(row) and not begins.isupper() and (
+        begins[:1].islower() or len(texts) == 1
+    )
