@@ -89,10 +89,15 @@ class _Turn:
         named = _overridden(named, unit, period, self.reports)
         self.scope = choose(named, self.reports, self._default_unit())
         self.understood = _understood(self.need, self.scope)
+        levels = {r.header.unit.level for r in self.reports}
+        # Named, of a level that reports, and without one: the evidence itself must be about it.
+        self.rivals = tuple(u for u in named.foreign if u.level in levels) if not named.units else ()
         self._lap("understand")
         turned = turn_away(self.question, self.need)
         if turned:
             return self._refuse(*turned)
+        if self.rivals and len(self.scope.reports) != 1:
+            self.scope = replace(self.scope, missing_unit=self.rivals)
         if self.scope.refused:
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports))
         fact = report_fact(self.question, self.scope, self.store)
@@ -140,6 +145,9 @@ class _Turn:
         if appendix:
             words = sentence("refuse_appendix", appendix=appendix, scope=scope_words([report]))
             return self._refuse("appendix_absent", words, near)
+        if self.rivals:
+            missing = replace(self.scope, missing_unit=self.rivals)
+            return self._refuse("outside_scope", outside_scope(missing, self.reports), near)
         if self.scope.asked_period and not self._within(report):
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports), near)
         return self._refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
@@ -153,7 +161,7 @@ class _Turn:
         """The best figure for each quantity asked; those after the first prefer its sentence."""
         chosen: list[Evidence] = []
         for slot in self.need.slots:
-            ranked = self._allowed(rank_figures(self.need, slot, candidates, figures, rarity))
+            ranked = self._allowed(rank_figures(self.need, slot, candidates, figures, rarity, self._period_words()))
             if not ranked:
                 break
             if chosen:
@@ -179,6 +187,10 @@ class _Turn:
     ) -> list[Evidence]:
         return rank_figures(self.need, self.need.slots[0], candidates, figures, rarity)[:6]
 
+    def _period_words(self) -> str:
+        """The period asked for, when it is not the one that the reports cover."""
+        return self.scope.named.period_words if self.scope.asked_period else ""
+
     def _within(self, report: Report) -> bool:
         """The year asked for is the report's own, though the report covers only a part of it."""
         asked, period = self.scope.asked_period, report.header.period
@@ -186,7 +198,7 @@ class _Turn:
 
     def _allowed(self, ranked: list[Evidence]) -> list[Evidence]:
         """Evidence that names what the scope does not cover: a foreign unit, a period without a report."""
-        foreign = [fold(u.name) for u in self.scope.named.foreign]
+        foreign = [fold(u.name) for u in self.rivals]
         if foreign:
             ranked = [e for e in ranked if all(name in fold(e.passage.text) for name in foreign)]
         asked = self.scope.asked_period
@@ -207,7 +219,7 @@ class _Turn:
         cells: list[Cell] = []
         for report in reports:
             own = [c for c in candidates if c.passage.report == report.id]
-            ranked = rank_figures(self.need, slot, own, figures, rarity)
+            ranked = rank_figures(self.need, slot, own, figures, rarity, self._period_words())
             if ranked and ranked[0].coverage >= w.GATE_FIGURE:
                 cells.append(Cell(report, ranked[0]))
         self._lap("rank")

@@ -120,7 +120,9 @@ def compose_text(need: Need, found: Sequence[Evidence], citations: Citations) ->
     parts = []
     for evidence in found:
         start, end = (
-            sentence_text(evidence, wanted) if need.kind != "list" else (evidence.start, evidence.end)
+            sentence_text(evidence, wanted)
+            if need.kind in ("text", "figure", "when", "document")
+            else (evidence.start, evidence.end)
         )
         n = citations.cite(evidence, start, end)
         text = evidence.passage.text[start:end].strip(" ;,-+•")

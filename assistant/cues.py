@@ -26,7 +26,11 @@ AMOUNT = re.compile(
         )
     )
 )
+NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao)(?=\w)")
 RATE = _any("t[yi] le")
+RATE_ASKED = re.compile(r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)")
+CUMULATIVE = _any("luy ke", "den nay", "hien (?:nay|co|tai|dang|con)", "tinh den", "(?:tong so|toan) [^?]{0,30} hien")
+IN_PERIOD = _any("trong ky", r"trong (?:\d+ thang|quy|nam)", "phat sinh", "moi", "trong thang")
 SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
     r"|so voi (?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"

@@ -47,7 +47,9 @@ class Excerpt:
 
     @property
     def after(self) -> str:
-        return self.evidence.passage.text[self.headline.end : self.end].rstrip(" ,;:.(")
+        after = self.evidence.passage.text[self.headline.end : self.end].rstrip(" ,;:.(")
+        # A bracket that opened before the excerpt does not close in it.
+        return after if "(" in after or "(" in self.before else after.replace(")", "")
 
 
 def _clause(evidence: Evidence, at: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,10 +21,12 @@ from assistant import cues
 from assistant import weights as w
 from assistant.understand import Need, Slot
 from index_store.language.sentences import sentence_spans
-from index_store.language.terms import terms
+from index_store.language.terms import stop_words, terms
 from index_store.language.text import fold
 from index_store.records import Candidate, Figure, Passage
 
+# Proper names within a sentence: what a list of places, projects or people is made of.
+_NAMES = re.compile(r"(?<=[\s(])[A-ZÀ-ỴĐ][^\W\d_]+(?:\s[A-ZÀ-ỴĐ][^\W\d_]+)+")
 INHERITS = " ‹ "  # between the zones of Figure.indicator
 _SYNONYM_UNITS = {"cá nhân": "người", "đồng chí": "người", "trường hợp": "vụ", "lượt người": "lượt"}
 
@@ -35,7 +38,7 @@ class Evidence:
     passage: Passage
     start: int
     end: int
-    coverage: float  # 0..1: share of the question's weight found
+    coverage: float  # 0..1: share of the question's weight found, terms and neighbours
     score: float
     figure: Figure | None = None
 
@@ -73,12 +76,20 @@ def _zone(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[st
     return frozenset(words), frozenset(folded), pairs
 
 
-def _coverage(need: Need, zones: Sequence[tuple[str, float]], rarity: Rarity) -> tuple[float, float]:
+def _coverage(
+    need: Need, slot: Slot | None, zones: Sequence[tuple[str, float]], rarity: Rarity
+) -> tuple[float, float]:
     """Share (0..1) of the question's terms, and of its neighbours, that the zones hold, weighed."""
     read = [(*_zone(text), weight) for text, weight in zones if text]
     total = found = 0.0
     for term in need.terms:
-        value = rarity(term) * (w.WEAK if term in need.weak_terms else 1.0)
+        value = rarity(term)
+        if term in need.weak_terms:
+            value *= w.WEAK
+        if term in need.light_terms:
+            value *= w.LIGHT
+        if slot and slot.terms and term not in slot.terms:
+            value *= w.BESIDE
         total += value
         best = 0.0
         for words, folded, _, weight in read:
@@ -90,14 +101,21 @@ def _coverage(need: Need, zones: Sequence[tuple[str, float]], rarity: Rarity) ->
     pair_total = pair_found = 0.0
     for pair in need.pairs:
         value = rarity(pair[0]) + rarity(pair[1])
+        if slot and slot.terms and not set(pair) <= slot.terms:
+            value *= w.BESIDE
+        if set(pair) & (need.weak_terms | need.light_terms):
+            value *= w.WEAK
         pair_total += value
         pair_found += value * max((weight for *_, pairs, weight in read if pair in pairs), default=0.0)
-    return (found / total if total else 0.0), (pair_found / pair_total if pair_total else 0.0)
+    share = found / total if total else 0.0
+    return share, (pair_found / pair_total if pair_total else share)
 
 
 def _extra(need: Need, own: str, rarity: Rarity) -> float:
     """Share of the clause's weight that the question does not ask for, 0..1."""
-    words = [t for t in _zone(own)[0] if not t[0].isdigit()]
+    every = terms(own)
+    stopped = stop_words(every, folded=False)
+    words = {t for t, stop in zip(every, stopped, strict=True) if not stop and not t[0].isdigit()}
     asked = {fold(t) for t in need.terms}
     total = sum(rarity(t) for t in words)
     missing = sum(rarity(t) for t in words if fold(t) not in asked)
@@ -129,6 +147,21 @@ def _role_fit(slot: Slot, figure: Figure) -> float:
     return w.ROLE_OTHER
 
 
+def _span_fit(need: Need, figure: Figure) -> float:
+    if need.span == "khong_ro" or figure.span == "khong_ro":
+        return 0.0
+    return w.SPAN if need.span == figure.span else -w.SPAN
+
+
+def _period_fit(period_words: str, text: str, figure: Figure) -> float:
+    """Whether the period asked for stands right before the figure, or right after it."""
+    if not period_words:
+        return 0.0
+    near = fold(text[max(0, figure.start - 34) : figure.start]) + fold(text[figure.end : figure.end + 24])
+    wanted = period_words.split()
+    return w.PERIOD_NAMED * sum(word in near.split() for word in wanted) / len(wanted)
+
+
 def _sentence_of(passage: Passage, at: int) -> tuple[int, int]:
     return next(((a, b) for a, b in sentence_spans(passage.text) if a <= at < b), (0, len(passage.text)))
 
@@ -139,8 +172,12 @@ def rank_figures(
     candidates: Sequence[Candidate],
     figures: Mapping[str, Sequence[Figure]],
     rarity: Rarity,
+    period_words: str = "",
 ) -> list[Evidence]:
-    """Every figure of the candidates as evidence for one slot, best first; [] when there is none."""
+    """Every figure of the candidates as evidence for one slot, best first; [] when there is none.
+
+    period_words: a period that was asked for and is not the report's own, folded: "ca nam 2023".
+    """
     top = max((c.lexical for c in candidates), default=0.0) or 1.0
     found = []
     for candidate in candidates:
@@ -153,10 +190,12 @@ def rank_figures(
             start, end = _sentence_of(passage, figure.start)
             if figure.table is None:
                 zones.append((passage.text[start:end], w.HEAD * 0.75))
-            coverage, pairs = _coverage(need, zones, rarity)
+            coverage, pairs = _coverage(need, slot, zones, rarity)
+            gate = (1 - w.GATE_PAIRS) * coverage + w.GATE_PAIRS * pairs
             score = coverage + w.PAIRS * pairs - w.EXTRA * _extra(need, texts[0], rarity)
             score += _role_fit(slot, figure) + _unit_fit(slot, figure) + prior
-            found.append(Evidence(passage, start, end, coverage, score, figure))
+            score += _span_fit(need, figure) + _period_fit(period_words, passage.text, figure)
+            found.append(Evidence(passage, start, end, gate, score, figure))
     found.sort(key=lambda e: (-e.score, e.passage.order, e.start))
     return found
 
@@ -171,9 +210,10 @@ def rank_sentences(need: Need, candidates: Sequence[Candidate], rarity: Rarity) 
         around = [(passage.text, w.ANCHOR), (passage.anchor, w.ANCHOR), (" ".join(passage.path), w.HEADING)]
         for start, end in sentence_spans(passage.text):
             text = passage.text[start:end]
-            coverage, pairs = _coverage(need, [(text, w.OWN), *around], rarity)
+            coverage, pairs = _coverage(need, None, [(text, w.OWN), *around], rarity)
+            gate = (1 - w.GATE_PAIRS) * coverage + w.GATE_PAIRS * pairs
             score = coverage + w.PAIRS * pairs + prior + w.KIND * kind_fit(need, passage, text)
-            found.append(Evidence(passage, start, end, coverage, score))
+            found.append(Evidence(passage, start, end, gate, score))
     found.sort(key=lambda e: (-e.score, e.passage.order, e.start))
     return found
 
@@ -191,6 +231,8 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
             return 1.0 if cues.DOCUMENT_PRINTED.search(text) else -1.0
         case "who":
             return 1.0 if passage.kind == "header" or "dong chi" in folded else 0.0
+        case "list":
+            return 1.0 if len(_NAMES.findall(text)) >= 3 else 0.0
         case "tasks":
             return (
                 1.0 if any(c in fold(" ".join(passage.path)) for c in ("nhiem vu", "phuong huong")) else 0.0

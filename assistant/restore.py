@@ -16,6 +16,8 @@ from functools import lru_cache
 
 from index_store.store import Store
 
+from index_store.language.numbers import MEASURES, count_nouns
+from index_store.language.terms import vocabulary
 from index_store.language.text import fold, normalise
 
 REPORTS_READ = 40  # the newest; more add hardly a word
@@ -43,6 +45,10 @@ class Restorer:
             self._learn(text, 1)
         for text in QUESTIONS.split(";"):
             self._learn(text, QUESTION_WEIGHT)
+        for text in vocabulary():
+            self._learn(text, 1)
+        for noun in (*count_nouns(), *MEASURES):
+            self._learn(f"bao nhiêu {noun}", 3)
         self._total = self._words.total()
 
     def _learn(self, text: str, times: int) -> None:

@@ -28,6 +28,7 @@ class Named:
     kinds: tuple[Period, ...] = ()  # without a year: read with the year of the newest report
     issuer: str = ""
     number: str = ""  # of a report named by its number
+    period_words: str = ""  # the words that named the periods, folded
     bare: str = ""  # the question without all these
 
     def filled_from(self, earlier: Named) -> Named:
@@ -40,6 +41,7 @@ class Named:
             kinds=self.kinds if own_time else earlier.kinds,
             issuer=self.issuer or earlier.issuer,
             number=self.number or earlier.number,
+            period_words=self.period_words if own_time else earlier.period_words,
             bare=self.bare,
         )
 
@@ -80,10 +82,12 @@ def name_scope(question: str, shown: str, reports: Sequence[Report], base: Perio
         units.extend(match.candidates)
         cut.append((match.start, match.end))
     periods: list[Period] = []
+    timed: list[str] = []
     for found in [*find_periods(question), *find_years(question)]:
         if not found.until:
             periods.append(found.period)
             cut.append((found.start, found.end))
+            timed.append(fold(question[found.start : found.end]))
     dated = [r.header.period for r in reports if r.header.period]
     newest = base or max(dated, key=lambda p: p.end, default=None)
     kinds: list[Period] = []
@@ -92,6 +96,7 @@ def name_scope(question: str, shown: str, reports: Sequence[Report], base: Perio
         for kind in find_period_kinds(question):
             kinds.append(kind.in_year(newest.year))
             cut.append((kind.start, kind.end))
+            timed.append(fold(question[kind.start : kind.end]))
         if moved is not None:
             periods.append(moved)
     issuer = ""
@@ -111,6 +116,7 @@ def name_scope(question: str, shown: str, reports: Sequence[Report], base: Perio
         periods=tuple(dict.fromkeys(periods)),
         kinds=tuple(dict.fromkeys(kinds)),
         issuer=issuer,
+        period_words=" ".join(timed),
         number=re.sub(r"\s", "", number.group()).upper() if number else "",
         bare=bare,
     )
@@ -157,10 +163,6 @@ def choose(named: Named, reports: Sequence[Report], default_unit: Unit | None = 
         if by_number:
             return Scope(tuple(by_number[:1]), named)
     current = [r for r in reports if r.current]
-    levels = {r.header.unit.level for r in current}
-    rivals = tuple(u for u in named.foreign if u.level in levels)
-    if rivals and not named.units:
-        return Scope(named=named, missing_unit=rivals)
     units = named.units or ((default_unit,) if default_unit else ())
     held = [r for r in current if not units or r.header.unit in units]
     if named.issuer:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from index_store.language.numbers import unit_class
 
 from assistant import cues
-from index_store.language.terms import stop_words, terms
+from index_store.language.terms import light_words, stop_words, terms
 from index_store.language.text import fold, has_diacritics, normalise
-from index_store.records import Role
+from index_store.records import Role, Span
 
 NeedKind = Literal["figure", "list", "who", "when", "document", "cause", "tasks", "yes_no", "text"]
 Shape = Literal["single", "comparison", "ranking", "series"]
@@ -22,11 +23,12 @@ _CHANGE: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One quantity asked for: "mấy đối tượng" has noun ("đối", "tượng"); roles in order of liking."""
+    """One quantity asked for: "đã giải quyết được mấy đơn" has noun ("đơn",) and terms ("giải", "quyết", "đơn")."""
 
     noun: tuple[str, ...] = ()
     unit_class: str = ""
     roles: frozenset[Role] = frozenset()
+    terms: frozenset[str] = frozenset()  # of its own part of the question; empty: all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,10 @@ class Need:
     shape: Shape
     terms: tuple[str, ...]  # in the order typed; question words and scope left out
     weak_terms: frozenset[str]  # of those, the ones outside the asking clause
+    light_terms: frozenset[str]  # of those, the ones that only name a measure
     pairs: frozenset[tuple[str, str]]  # neighbours among the terms
     slots: tuple[Slot, ...]
+    span: Span = "khong_ro"
     highest: bool = True  # for a ranking
     count: int = 1
     marked: bool = True  # typed with diacritics
@@ -58,40 +62,89 @@ _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
     ("tasks", cues.TASKS),
 )
 _CLASSES = (("area", cues.AREA), ("money", cues.MONEY), ("mass", cues.MASS), ("percent", cues.RATE))
+# A further quantity begins at a comma or at "và" before a question word.
+_PART = re.compile(r"[,;]\s*|\s+và\s+(?=[^,;]*(?:bao nhiêu|mấy|tỷ lệ))|\s+va\s+(?=[^,;]*(?:bao nhieu|may|ty le))")
 _CLAUSE = re.compile(r"[,.;:?!]\s+|\s+-\s+")
 
 
-def _slots(folded: str, marked_text: str) -> tuple[Slot, ...]:
-    """The quantities that a question asks for, in its order; one empty slot when it only names a thing."""
-    roles: frozenset[Role] = frozenset()
+def _roles(folded: str) -> frozenset[Role]:
+    """The roles that the words of a question, or of a part of it, ask for; empty for the thing itself."""
     if cues.EARLIER.search(folded):
-        roles = frozenset({"earlier"})
-    elif cues.COMPARED.search(folded):
-        roles = frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else _CHANGE
-    elif cues.PLAN.search(folded):
-        roles = frozenset({"plan"})
-    elif cues.TARGET.search(folded):
-        roles = frozenset({"target", "plan"})
+        return frozenset({"earlier"})
+    if cues.COMPARED.search(folded):
+        return frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else _CHANGE
+    if cues.PLAN.search(folded):
+        return frozenset({"plan"})
+    if cues.TARGET.search(folded):
+        return frozenset({"target", "plan"})
+    return frozenset()
+
+
+def _noun(rest: str, folded: bool) -> tuple[str, ...]:
+    """The words counted, right after "bao nhiêu": up to the first word that says nothing."""
+    words = terms(re.split(r"[,;?(]", rest)[0])[:5]
+    stopped = stop_words(words, folded=folded)
+    size = stopped.index(True) if True in stopped else len(words)
+    return words[: min(size, 4)]
+
+
+def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
+    """The quantities that a question asks for, in its order; one empty slot when it only names a thing."""
+    folded_text = not has_diacritics(shown)
     slots: list[Slot] = []
-    for match in cues.HOW_MANY.finditer(folded):
-        rest = re.split(r"[,;?]", marked_text[match.end() : match.end() + 60])[0]
-        noun = tuple(t for t in terms(rest)[:4])
-        percent = rest.lstrip().startswith("%") or fold(rest).lstrip().startswith("phan tram")
-        slot_roles = roles
-        if percent and not roles and cues.SHARE_OF_PLAN.search(folded[match.start() :]):
-            slot_roles = frozenset({"pct_plan"})
-        unit = "percent" if percent else unit_class(" ".join(noun[:2])) if noun else ""
-        slots.append(Slot(() if percent else noun, unit if unit != "count" else "", slot_roles))
+    parts = [p for p in _PART.split(shown) if p.strip()]
+    numbered = [p for p in parts if cues.NUMBER_OF.search(fold(p))]
+    asking = [
+        p
+        for p in parts
+        if cues.HOW_MANY.search(fold(p)) or cues.RATE_ASKED.search(fold(p)) or (len(numbered) > 1 and p in numbered)
+    ]
+    for part in asking:
+        folded = fold(part)
+        own = _content(part)
+        found = list(cues.HOW_MANY.finditer(folded))
+        for match in found:
+            rest = part[match.end() : match.end() + 60]
+            percent = bool(re.match(r"\s*(?:%|phan tram)", fold(rest)))
+            noun = () if percent else _noun(rest, folded_text)
+            roles = _roles(folded)
+            if not roles and len(asking) == 1:
+                roles = whole_roles
+            elif not roles and slots and match.start() < 3:  # "giảm bao nhiêu vụ, bao nhiêu người chết"
+                roles = slots[-1].roles
+            if percent and not roles and cues.SHARE_OF_PLAN.search(folded[match.start() :]):
+                roles = frozenset({"pct_plan"})
+            unit = "percent" if percent else unit_class(" ".join(noun[:2])) if noun else ""
+            unit = unit_class(noun[0]) if noun and unit == "count" else unit
+            slots.append(Slot(noun, "" if unit == "count" else unit, roles, frozenset(own)))
+        number = cues.NUMBER_OF.search(folded)
+        if not found and number and part in numbered:
+            noun = _noun(part[number.end() :], folded_text)
+            unit = unit_class(noun[0]) if noun else ""
+            slots.append(Slot(noun, "" if unit == "count" else unit, _roles(folded), frozenset(own)))
+        elif not found:
+            slots.append(Slot((), "percent", whole_roles or frozenset({"level", "part"}), frozenset(own)))
+    folded = fold(shown)
     if not slots:
         percent = bool(cues.PERCENT_ASKED.search(folded))
+        roles = whole_roles
         if percent and not roles and cues.SHARE_OF_PLAN.search(folded):
             roles = frozenset({"pct_plan"})
         slots = [Slot((), "percent" if percent else "", roles)]
+    if len(slots) == 1:
+        slots[0] = replace(slots[0], terms=frozenset())
     first = slots[0]
     if not first.unit_class and not first.noun:
         named = next((name for name, pattern in _CLASSES if pattern.search(folded)), "")
-        slots[0] = Slot((), named, first.roles)
+        slots[0] = replace(first, unit_class=named)
     return tuple(slots)
+
+
+def _content(text: str) -> list[str]:
+    """The terms of a text that say something."""
+    words = terms(text)
+    stopped = stop_words(words, folded=not has_diacritics(text))
+    return [w for w, stop in zip(words, stopped, strict=True) if not stop and (len(w) > 1 or w.isdigit() or w == "y")]
 
 
 def _kind(folded: str) -> NeedKind:
@@ -119,6 +172,13 @@ def _shape(folded: str, units: int, periods: int) -> Shape:
     return "single"
 
 
+def _span(folded: str) -> Span:
+    """Whether a stock or what happened in the period is asked for, as far as the words tell."""
+    if cues.CUMULATIVE.search(folded):
+        return "luy_ke"
+    return "trong_ky" if cues.IN_PERIOD.search(folded) else "khong_ro"
+
+
 def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: int = 0) -> Need:
     """Read what a question needs. Raises nothing.
 
@@ -129,7 +189,6 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     text = normalise(shown)
     bare = normalise(bare)
     folded = fold(bare)
-    stop = stop_words(folded=not has_diacritics(bare))
     asking: list[str] = []
     other: list[str] = []
     pairs: set[tuple[str, str]] = set()
@@ -137,22 +196,26 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     asked = [bool(cues.AMOUNT.search(fold(c)) or any(p.search(fold(c)) for _, p in _KINDS)) for c in clauses]
     for clause, is_asking in zip(clauses, asked, strict=True):
         words = terms(clause)
-        kept = [w for w in words if w not in stop and not (len(w) == 1 and not w.isdigit())]
+        kept = _content(clause)
         (asking if is_asking or not any(asked) else other).extend(kept)
         pairs.update(
             (a, b) if marked else (fold(a), fold(b))
-            for a, b in itertools.pairwise(words)
-            if a not in stop and b not in stop
+            for a, b in pairwise(words)
+            if a in kept and b in kept
         )
+    every = tuple(dict.fromkeys(asking + other))
+    light = light_words(every, folded=not has_diacritics(bare))
     count = cues.RANK_COUNT.search(folded) if cues.RANK.search(folded) else None
     return Need(
         text=text,
         kind=_kind(folded),
         shape=_shape(folded, units, periods),
-        terms=tuple(dict.fromkeys(asking + other)),
+        terms=every,
         weak_terms=frozenset(other) - frozenset(asking),
+        light_terms=frozenset(t for t, is_light in zip(every, light, strict=True) if is_light),
         pairs=frozenset(pairs),
-        slots=_slots(folded, bare if len(folded) == len(bare) else folded),
+        slots=_slots(bare, _roles(folded)),
+        span=_span(folded),
         highest=not cues.LOWEST.search(folded),
         count=int(next(filter(None, count.groups()))) if count else 1,
         marked=marked,

@@ -16,6 +16,7 @@ from index_store.records import Figure, Passage, Period, Role, Span, Status, Tab
 
 INHERITS = " ‹ "
 
+_INNER = re.compile(r"[,(]?\s*(?:trong đó|trong số đó|cụ thể|bao gồm|gồm)(?!\w)", re.IGNORECASE)
 _BREAK = re.compile(r"[,;()]|\.(?=\s|$)|:(?=\s)|\s[-–]\s")
 _CHANGE = re.compile(
     r"(?:tang|giam|vuot|cao hon|thap hon|nhieu hon|it hon|hon|kem)(?: (?:them|khoang|gan|hon|so voi cung ky|nhe|tuong ung|binh quan|duoc|len|manh|sau))*$"
@@ -83,7 +84,7 @@ def _sentence_figures(
     previous: Role | None = None
     for clause_start, clause_end in clause_spans(text, start, end):
         inside = [q for q in own if clause_start <= q.start < clause_end]
-        clause = _clean(text[clause_start:clause_end])
+        parts = [clause_start, *(m.start() for m in _INNER.finditer(text, clause_start, clause_end)), clause_end]
         for n, quantity in enumerate(inside):
             left = inside[n - 1].end if n else clause_start
             right = inside[n + 1].start if n + 1 < len(inside) else clause_end
@@ -95,7 +96,8 @@ def _sentence_figures(
                 last_level = words
             elif last_level:
                 words = f"{words} {last_level}".strip()
-            zones = [words, clause, *inherited]
+            part = next(n for n in range(len(parts) - 1) if quantity.start < parts[n + 1])
+            zones = [words, _clean(text[parts[part] : parts[part + 1]]), *inherited]
             found.append(
                 Figure(
                     passage=passage.id,
@@ -108,7 +110,7 @@ def _sentence_figures(
                     unit_base=quantity.unit_base,
                     role=role,
                     status=_status(text[clause_start:clause_end]),
-                    span=_span(text[max(clause_start, quantity.start - 120) : right]),
+                    span=_span(text[clause_start:right]),
                     indicator=INHERITS.join(zones),
                 )
             )

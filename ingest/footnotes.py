@@ -22,7 +22,7 @@ _RUN = re.compile(r"\d+")
 _AFTER = re.compile(r"(?:\s|$|[.,;:](?!\d)|[)\]”\"’'…!?»])")
 _UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$")
 _NUMBERED_WORDS = re.compile(
-    r"(?:tháng|năm|quý|số|loại|cấp|khóa|khoá|thứ|ngày|lần|điều|khoản|mục|lục|mức|lộ|bậc|nhóm|đợt|giai đoạn) $",
+    r"(?:tháng|năm|quý|số|loại|cấp|khóa|khoá|thứ|ngày|lần|điều|khoản|mục|lục|mức|lộ|bậc|nhóm|đợt|đoạn) $",
     re.I,
 )
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$|\d{1,4}(?:,\d{1,3})?$")
@@ -101,7 +101,7 @@ def place_marks(
         if text != line.text or OPEN in text:
             marked[number] = replace(line, text=_unwrapped(text))
     warnings = [
-        f"Chưa xác định được câu mang chú thích {note.n} (trang {note.page}); nội dung chú thích vẫn được giữ."
+        f"Chưa xác định được câu mang chú thích {note.n} (trang {note.page}); nội dung chú thích vẫn giữ."
         for index, note in enumerate(notes)
         if index not in chosen
     ]
@@ -135,7 +135,7 @@ def _read_number(text: str) -> tuple[int, str, bool]:
 
 
 def _places(lines: Sequence[Line], numbers: set[int], raised: bool) -> list[_Place]:
-    """Every place that could be a mark, in reading order; raised ones of any number, plain ones of `numbers`."""
+    """Every place that could be a mark, in order: raised ones of any number, plain ones of `numbers`."""
     places: list[_Place] = []
     for index, line in enumerate(lines):
         text = line.text

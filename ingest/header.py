@@ -17,7 +17,8 @@ from index_store.language.flat import flat
 from index_store.language.periods import find_dates, find_period_kinds, find_periods, report_period
 from index_store.language.places import RANKS, FoundUnit, find_units
 from index_store.language.text import fold, normalise, printed
-from index_store.language.unit_names import CENTRAL_CITIES, PROVINCES, display_name
+from index_store.language.toponyms import PROVINCES
+from index_store.language.unit_names import CENTRAL_CITIES, display_name
 from index_store.records import Header, Period, Unit
 from ingest.signature import Signature, columns, find_signature, sentence_case
 
@@ -29,21 +30,41 @@ _RULE = re.compile(r"[\W_]*")
 _NUMBER = re.compile(r"\d{1,5}[A-Z]?\s*[-/–]\s*[A-ZĐ]{2,}[A-ZĐ0-9&]*(?:\s?[-/–]\s?[A-ZĐ][A-ZĐ0-9&.]*)*")
 _NUMBER_LINE = re.compile(rf"\bSố\s*:?\s*({_NUMBER.pattern})")
 _PLACE_AND_DATE = re.compile(r"(?:([^,;:.\d]{2,40}), ?)?ngày\b", re.I)
+_OFFICE = re.compile(
+    r"(?:PHÒNG|SỞ|VĂN PHÒNG|CHI CỤC|CÔNG AN|BAN |THANH TRA|TRUNG TÂM|MẶT TRẬN|HỘI |ĐẢNG |UBND|ỦY BAN|TRƯỜNG |SỐ\b)",
+    re.I,
+)
+_DEPARTMENT = re.compile(
+    r"(?:PHÒNG|SỞ|VĂN PHÒNG|CHI CỤC|CÔNG AN|BAN CHỈ HUY|BAN QUẢN LÝ|THANH TRA|TRUNG TÂM)\b"
+)
 _ENDS_TITLE = re.compile(
-    r"(?:phan thu|phan [ivx]+\b|kinh gui|[ivx]+\s?[.)]|[a-d]\s?[.)]|\d{1,2}\s?[.)/]|can cu|thi hanh|so:|muc luc|noi nhan)", re.I
+    r"(?:phan thu|phan [ivx]+\b|kinh gui|[ivx]+\s?[.)]|[a-d]\s?[.)]|\d{1,2}\s?[.)/]|can cu|thi hanh|so:|muc luc|noi nhan)",
+    re.I,
 )
 _BEGINS_TEXT = re.compile(
     r"(?:thuc hien|can cu|trong|nam \d|sau thang|\d+ thang|quy |thang \d|uy ban|ubnd|ban thuong vu|huyen uy|duoc su|duoi su|de )"
+)
+_OPEN_END = re.compile(
+    r"(?:[,–-]|\b(?:nhiem vu|phuong huong|va|cua|nam|tren|trong tam|trong diem|chu yeu|giai phap|thang|quy|ve|ke hoach|tam))$"
 )
 _REPLACES = re.compile(
     rf"(?:thay thế|thay cho|đính chính|hủy bỏ|huỷ bỏ)\s+(?:cho\s+)?[Bb]áo cáo\s*(?:số)?\s*:?\s*({_NUMBER.pattern})"
 )
 _APPENDIX = re.compile(
-    r"\bphu\s+luc\s*(?:so\s*)?:?\s*(?P<n>\d{1,2}(?![\d.]|/)|[ivx]{1,5}\b)?(?P<more>(?:\s*(?:,|va)\s*\d{2}(?![\d.,/]))*)"
+    r"\bphu\s+luc\s*(?:so\s*)?:?\s*(?P<n>\d{1,2}(?![\d.]|/)|[ivx]{1,5}\b)?"
+    r"(?P<more>(?:\s*(?:,|va)\s*(?:\d{2}(?![\d./]|,\d)|[ivx]{1,4}\b))*)"
 )
 _ATTACHED = re.compile(r"[\s,]*(?:dinh kem|kem theo|dinh|kem)")
-_NOT_OURS = re.compile(r"[\s,]*(?:ban hanh )?(?:kem theo|cua|tai) (?:nghi dinh|quyet dinh|thong tu|nghi quyet|luat)")
-_COMMITTEES = {"huyện": "Huyện ủy", "thành phố": "Thành ủy", "thị xã": "Thị ủy", "quận": "Quận ủy", "tỉnh": "Tỉnh ủy"}
+_NOT_OURS = re.compile(
+    r"[\s,]*(?:ban hanh )?(?:kem theo|cua|tai) (?:nghi dinh|quyet dinh|thong tu|nghi quyet|luat)"
+)
+_COMMITTEES = {
+    "huyện": "Huyện ủy",
+    "thành phố": "Thành ủy",
+    "thị xã": "Thị ủy",
+    "quận": "Quận ủy",
+    "tỉnh": "Tỉnh ủy",
+}
 _SUFFIXES = (("UBND", "UBND"), ("HĐND", "HĐND"), ("HU", "Huyện ủy"), ("TU", "Tỉnh ủy"), ("ĐU", "Đảng ủy"))
 
 
@@ -64,7 +85,9 @@ def read_header(lines: Sequence[str], file_name: str) -> Header:
     """
     front, signature = _front(lines), find_signature(lines)
     number = _number(front)
-    issuer_words = _issuer_words(front.issuer_text) or _issuer_words(signature.on_behalf_of) or _by_suffix(number)
+    issuer_words = (
+        _issuer_words(front.issuer_text) or _issuer_words(signature.on_behalf_of) or _by_suffix(number)
+    )
     unit = _unit(front, lines, signature)
     unit = _with_province(unit, front, lines)
     day = _date(front, lines, signature)
@@ -88,7 +111,7 @@ def absent_appendices(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
         text = fold(printed(line))
         match = _APPENDIX.match(text)
-        alone = match and _RULE.fullmatch(text, match.end())
+        alone = match and re.fullmatch(r"[\s:–-]*", text[match.end() :])
         if match and (alone or (printed(line)[:7].isupper() and len(text) < 150)):
             attached.add(_appendix(match["n"] or ""))
     whole = fold(" ".join(map(printed, lines)))
@@ -97,7 +120,9 @@ def absent_appendices(lines: Sequence[str]) -> tuple[str, ...]:
             continue
         if match["n"] or _ATTACHED.match(whole, match.end()):
             named[_appendix(match["n"] or "")] = None
-            named.update((_appendix(n), None) for n in re.findall(r"\d+", match["more"]))
+            named.update(
+                (_appendix(n), None) for n in re.findall(r"\d+|[ivx]+", match["more"].replace("va", " "))
+            )
     absent = [name for name in named if name not in attached]
     return tuple(name for name in absent if name != "Phụ lục" or not attached)
 
@@ -119,10 +144,10 @@ def _front(lines: Sequence[str]) -> _Front:
 
 
 def _is_document_line(line: str) -> bool:
-    """"BÁO CÁO" by itself or with the title in capitals behind it."""
+    """ "BÁO CÁO" by itself or with the title in capitals behind it."""
     text = normalise(line)
     match = _DOCUMENT.match(text)
-    return bool(match) and (text.isupper() or match is not None and match.end() == len(text))
+    return bool(match) and (text.isupper() or (match is not None and match.end() == len(text)))
 
 
 def _letterhead(head: Sequence[str]) -> tuple[str, str]:
@@ -130,15 +155,26 @@ def _letterhead(head: Sequence[str]) -> tuple[str, str]:
     left: list[str] = []
     right: list[str] = []
     for line in head:
-        for part in columns(line):
+        for part in (part for column in columns(line) for part in _parted(column)):
             text = fold(part)
-            if _NATION.search(text):
-                right.append(part)
-            elif _PLACE_AND_DATE.match(part) or (right and re.match(r"thang \d|nam \d{4}", text)):
+            if (
+                _NATION.search(text)
+                or _PLACE_AND_DATE.match(part)
+                or (right and re.match(r"thang \d|nam \d{4}", text))
+            ):
                 right.append(part)
             elif not _RULE.fullmatch(text) and len(part) < 120:
-                left.append(part)
+                # a name may go on in the next line, an office or a number begins there
+                left.append(f"; {part}" if left and _OFFICE.match(part) else part)
     return " ".join(left), " ".join(right)
+
+
+def _parted(text: str) -> Iterator[str]:
+    """Left and right column that one blank keeps apart: "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI…", "Số: 5/BC-UBND X, ngày…"."""
+    nation = _NATION.search(flat(text))
+    number = re.match(r"Số\s*:?\s*\d*\s*[-/]\s*\S+", text)
+    at = nation.start() if nation else number.end() if number else 0
+    yield from (part for part in (text[:at].strip(), text[at:].strip()) if part)
 
 
 def _title(head: Sequence[str], at: int, parts: list[str]) -> tuple[str, int]:
@@ -146,7 +182,8 @@ def _title(head: Sequence[str], at: int, parts: list[str]) -> tuple[str, int]:
     while at < len(head) and len(parts) < _TITLE_LINES:
         line = printed(head[at])
         text = fold(line)
-        complete = bool(parts) and report_period(" ".join(parts)) is not None
+        so_far = " ".join(parts)
+        complete = report_period(so_far) is not None and not _OPEN_END.search(fold(so_far))
         if _RULE.fullmatch(text) or line.startswith("("):
             if parts:
                 break
@@ -154,7 +191,11 @@ def _title(head: Sequence[str], at: int, parts: list[str]) -> tuple[str, int]:
             continue
         if _ENDS_TITLE.match(text) or (parts and len(line) > 220):
             break
-        if complete and (_BEGINS_TEXT.match(text) or line[0].isupper() and not line.isupper()):
+        if (
+            complete
+            and not line[0].islower()
+            and (_BEGINS_TEXT.match(text) or line.isupper() != so_far.isupper() or not line.isupper())
+        ):
             break
         parts.append(line)
         at += 1
@@ -162,7 +203,9 @@ def _title(head: Sequence[str], at: int, parts: list[str]) -> tuple[str, int]:
 
 
 def _number(front: _Front) -> str:
-    match = _NUMBER_LINE.search(normalise(front.issuer_text)) or _NUMBER_LINE.search(normalise(front.right_text))
+    match = _NUMBER_LINE.search(normalise(front.issuer_text)) or _NUMBER_LINE.search(
+        normalise(front.right_text)
+    )
     return re.sub(r"\s", "", match[1]).replace("–", "-") if match else ""
 
 
@@ -197,9 +240,9 @@ def _issuer_words(text: str) -> str:
     ):
         if re.search(pattern, folded):
             return words
-    office = re.search(r"\b(?:PHÒNG|SỞ|CHI CỤC|CÔNG AN|BAN CHỈ HUY|THANH TRA|BAN QUẢN LÝ|TRUNG TÂM)\b[^\d:]*", normalise(text))
-    if office:
-        return sentence_case(re.split(r"\s+(?:SỐ|HUYỆN|TỈNH)\b", office[0].strip())[0])
+    offices = (part.strip() for part in re.split(r";|\bSố\b", normalise(text)))
+    if office := next((part for part in offices if _DEPARTMENT.match(part)), ""):
+        return sentence_case(office)
     return "UBND" if re.search(r"uy ban nhan dan|\bubnd\b", folded) else ""
 
 
@@ -228,7 +271,9 @@ def _unit(front: _Front, lines: Sequence[str], signature: Signature) -> Unit:
     if level and place and place[1]:
         name = place[1].strip()
         return find_units(name)[0].unit if find_units(name) else Unit(display_name(name), level)
-    titled = [unit for unit in find_units(front.title) if unit.unit.level != "tỉnh"] or find_units(front.title)
+    titled = [unit for unit in find_units(front.title) if unit.unit.level != "tỉnh"] or find_units(
+        front.title
+    )
     if titled:
         return _lowest(titled)
     return _most_named(lines)
@@ -247,7 +292,10 @@ def _level_of_committee(text: str) -> str:
     for level, committee in _COMMITTEES.items():
         if re.search(rf"\b{fold(committee)}\b", folded):
             return level
-    match = re.search(r"(?:dang uy|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) (xa|phuong|thi tran|huyen|tinh|thi xa)\b", folded)
+    match = re.search(
+        r"(?:dang uy|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) (xa|phuong|thi tran|huyen|tinh|thi xa)\b",
+        folded,
+    )
     return next((level for level in RANKS if match and fold(level) == match[1]), "")
 
 
@@ -258,11 +306,15 @@ def _most_named(lines: Sequence[str]) -> Unit:
     if not units:
         return Unit("", "")
     lowered = normalise(text).lower()
-    spoken = {level: len(re.findall(rf"(?:toàn|địa bàn|đảng bộ|ubnd|hđnd) {level}\b", lowered)) for level in RANKS}
+    spoken = {
+        level: len(re.findall(rf"(?:toàn|địa bàn|đảng bộ|ubnd|hđnd) {level}\b", lowered)) for level in RANKS
+    }
     for level, committee in _COMMITTEES.items():
         spoken[level] += len(re.findall(rf"\b{committee.lower()}\b", lowered))
     ranked = units.most_common()
-    name, level = max(ranked, key=lambda item: (spoken[item[0][1]] > 0, item[1] * (1 + spoken[item[0][1]])))[0]
+    name, level = max(ranked, key=lambda item: (spoken[item[0][1]] > 0, item[1] * (1 + spoken[item[0][1]])))[
+        0
+    ]
     return Unit(name, level)
 
 
@@ -271,7 +323,9 @@ def _with_province(unit: Unit, front: _Front, lines: Sequence[str]) -> Unit:
     if unit.province or not unit.name:
         return unit
     named = Counter(_provinces(lines, unit))
-    beside = Counter(f.unit.province for line in lines for f in find_units(printed(line)) if _is(f.unit, unit))
+    beside = Counter(
+        f.unit.province for line in lines for f in find_units(printed(line)) if _is(f.unit, unit)
+    )
     beside.pop("", None)
     best = beside.most_common(1) or named.most_common(1)
     return Unit(unit.name, unit.level, best[0][0]) if best else unit
@@ -284,9 +338,13 @@ def _is(unit: Unit, other: Unit) -> bool:
 def _provinces(lines: Sequence[str], unit: Unit) -> Iterator[str]:
     for found in find_units(printed(" ".join(lines))):
         if found.unit.level == "tỉnh" or (
-            found.unit.level == "thành phố" and fold(found.unit.name) in CENTRAL_CITIES and not _is(found.unit, unit)
+            found.unit.level == "thành phố"
+            and fold(found.unit.name) in CENTRAL_CITIES
+            and not _is(found.unit, unit)
         ):
             yield PROVINCES.get(fold(found.unit.name), found.unit.name)
+        elif found.unit.province:
+            yield found.unit.province
 
 
 def _period(front: _Front, day: date | None, file_name: str) -> Period | None:

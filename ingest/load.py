@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 PARSER_VERSION = "1"  # grows when the same file would give another reading
 MIN_WORDS = 50
 FILE_SECONDS = 180  # a child gives a file up after this
-_LEARNED_AHEAD = 4  # files read ahead of the one being published, for each worker
+_READ_AHEAD = 4  # files read ahead of the one being published, for each worker
 _READERS: dict[FileFormat, Callable[[Path], Source]] = {"pdf": read_pdf, "docx": read_docx, "txt": read_txt}
 _log = logging.getLogger(__name__)
 
@@ -220,11 +220,25 @@ def _sha256(path: Path) -> str:
 def _told(file: str, status: ResultStatus, report: Report, seconds: float) -> FileResult:
     header = report.header
     return FileResult(
-        file, status, report.id, "", header.unit.full_name, header.unit.province, header.issuer,
-        header.period.label if header.period else "", header.number, header.date.isoformat() if header.date else None,
-        report.pages, report.footnotes, report.footnotes_linked, report.tables, report.passages, report.figures,
-        header.absent_appendices, report.warnings, seconds,
-    )  # fmt: skip
+        file,
+        status,
+        report=report.id,
+        unit=header.unit.full_name,
+        province=header.unit.province,
+        issuer=header.issuer,
+        period=header.period.label if header.period else "",
+        number=header.number,
+        date=header.date.isoformat() if header.date else None,
+        pages=report.pages,
+        footnotes=report.footnotes,
+        footnotes_linked=report.footnotes_linked,
+        tables=report.tables,
+        passages=report.passages,
+        figures=report.figures,
+        absent_appendices=header.absent_appendices,
+        warnings=report.warnings,
+        seconds=seconds,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +260,7 @@ def _readings(paths: Sequence[Path], workers: int) -> Iterator[tuple[Path, _Outc
     pool = _pool(workers)
     try:
         while waiting or running:
-            while waiting and len(running) < workers * _LEARNED_AHEAD:
+            while waiting and len(running) < workers * _READ_AHEAD:
                 path = waiting.popleft()
                 running.append((path, pool.submit(_attempt_in_child, path)))
             path, future = running.popleft()

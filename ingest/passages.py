@@ -197,7 +197,7 @@ def _rows(block: Block, tables: list[Table]) -> list[tuple[Passage, tuple[Table,
     return [
         (
             Passage(
-                "", "", "row", " | ".join(row), table.page, 0, block.section, block.heading, block.path,
+                "", "", "row", " | ".join(row), page, 0, block.section, block.heading, block.path,
                 table=TableCell(table.title, row_name(table.header, row), ""),
             ),
             (table, row),
@@ -208,7 +208,7 @@ def _rows(block: Block, tables: list[Table]) -> list[tuple[Passage, tuple[Table,
 
 
 def row_name(header: Sequence[str], row: Sequence[str]) -> str:
-    """What a row is about: the cell under "Chỉ tiêu" or its like, else the first cell with words; "" if none."""
+    """What a row is about: the cell under "Chỉ tiêu" or its like, else the first with words; "" if none."""
     lowered = [name.lower() for name in header]
     for wanted in _NAME_HEADERS:
         for name, cell in zip(lowered, row, strict=False):

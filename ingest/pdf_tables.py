@@ -93,8 +93,18 @@ def _filled(grid: Sequence[Sequence[str | None]]) -> list[list[str]]:
         for j, cell in enumerate(row):
             if cell is None and i < head:
                 left = row[j - 1] if j else ""
-                spanned = left is None or (left != "" and i == 0) or (j > 0 and i > 0 and left and grid[i - 1][j] is None)
-                cell = cells[j - 1] if spanned and j and (i == 0 or grid[0][j] is None) else rows[i - 1][j] if i else ""
+                spanned = (
+                    left is None
+                    or (left != "" and i == 0)
+                    or (j > 0 and i > 0 and left and grid[i - 1][j] is None)
+                )
+                cell = (
+                    cells[j - 1]
+                    if spanned and j and (i == 0 or grid[0][j] is None)
+                    else rows[i - 1][j]
+                    if i
+                    else ""
+                )
             cells.append(printed(cell or ""))
         rows.append(cells)
     return rows
@@ -168,7 +178,10 @@ def _body(lines: list[list[Word]], head: int, rows: list[int], last: int) -> tup
 
 def _is_tail(lines: list[list[Word]], i: int, head: list[Word], usual: float) -> bool:
     """A line between header and first row that is the rest of a row from the page before: only in the name's column."""
-    return all(w["x1"] < head[-1]["x0"] and w["x0"] > head[0]["x1"] for w in lines[i]) and not lines[i][0]["text"][0].isupper()
+    return (
+        all(w["x1"] < head[-1]["x0"] and w["x0"] > head[0]["x1"] for w in lines[i])
+        and not lines[i][0]["text"][0].isupper()
+    )
 
 
 def _columns(lines: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
@@ -186,8 +199,13 @@ def _columns(lines: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
 def _header_top(lines: list[list[Word]], head: int, columns: Sequence[tuple[float, float]]) -> int:
     """The first line of the header: the lines above that keep off the columns of number and name."""
     top = head
-    while top > 0 and all(w["x0"] > columns[1][0] + 1 for w in lines[top - 1]) and (
-        lines[top][0]["bottom"] - lines[top - 1][0]["bottom"] < 2.2 * (lines[top][0]["bottom"] - lines[top][0]["top"])
+    while (
+        top > 0
+        and all(w["x0"] > columns[1][0] + 1 for w in lines[top - 1])
+        and (
+            lines[top][0]["bottom"] - lines[top - 1][0]["bottom"]
+            < 2.2 * (lines[top][0]["bottom"] - lines[top][0]["top"])
+        )
     ):
         top -= 1
     return top
@@ -197,7 +215,10 @@ def _header_cells(words: Sequence[Word], columns: Sequence[tuple[float, float]])
     """Each header word to the column it stands over; a phrase over the gap of two columns heads both."""
     parts: list[list[str]] = [[] for _ in columns]
     spans = [
-        ((columns[i - 1][1] + x0) / 2 if i else 0.0, (x1 + columns[i + 1][0]) / 2 if i + 1 < len(columns) else 1e9)
+        (
+            (columns[i - 1][1] + x0) / 2 if i else 0.0,
+            (x1 + columns[i + 1][0]) / 2 if i + 1 < len(columns) else 1e9,
+        )
         for i, (x0, x1) in enumerate(columns)
     ]
     for phrase in _phrases(words):

@@ -13,7 +13,9 @@ _POSITION = re.compile(
     r"(?:q\.\s*|quyen )?(?:pho )?(?:chu tich|bi thu(?: thuong truc)?|chanh van phong|truong (?:phong|ban|doan|cong an)"
     r"|giam doc|tong giam doc|chu nhiem|thu truong|chi huy truong|truong thon|hieu truong|chanh thanh tra|truong thi)\b"
 )
-_NAME = re.compile(r"(?:[^\W\d_]+\.\s?)?[^\W\d_]+(?:['’-][^\W\d_]+)?(?: [^\W\d_]+(?:['’-][^\W\d_]+)?){1,4}")
+_NAME = re.compile(
+    r"(?:[^\W\d_]+\.\s?)?[^\W\d_]+['’]?(?:[-'’]?[^\W\d_]+)?(?: [^\W\d_]+(?:['’-][^\W\d_]+)?){1,4}"
+)
 _NO_NAME = re.compile(
     r"(?:da ky|ky ten|noi nhan|nhu tren|luu\b|phu luc|bieu|dang cong san|cong hoa|thuong truc|ban |van phong|uy ban|hoi dong"
     r"|kinh te|ket qua|tong so|chi tieu|bao cao)"
@@ -47,11 +49,21 @@ def columns(line: str) -> list[str]:
 
 
 def sentence_case(text: str) -> str:
-    """"PHÓ BÍ THƯ" → "Phó Bí thư", "BAN THƯỜNG VỤ" → "Ban Thường vụ"; mixed case stays as printed."""
+    """ "PHÓ BÍ THƯ" → "Phó Bí thư", "BAN THƯỜNG VỤ" → "Ban Thường vụ"; mixed case stays as printed."""
     if not text.isupper():
         return text
     text = text.lower()
-    for words in ("bí thư", "chủ tịch", "thường vụ", "thường trực", "chấp hành", "nhân dân", "văn phòng", "giám đốc", "việt nam"):
+    for words in (
+        "bí thư",
+        "chủ tịch",
+        "thường vụ",
+        "thường trực",
+        "chấp hành",
+        "nhân dân",
+        "văn phòng",
+        "giám đốc",
+        "việt nam",
+    ):
         shown = "Việt Nam" if words == "việt nam" else words.capitalize()
         text = re.sub(rf"\b{words}\b", shown, text)
     return text[:1].upper() + text[1:]
@@ -85,4 +97,8 @@ def _read(lines: Sequence[str], last: int) -> Signature:
 
 
 def _is_name(part: str) -> bool:
-    return bool(_NAME.fullmatch(part)) and all(w[0].isupper() for w in part.split()) and not _NO_NAME.match(fold(part))
+    return (
+        bool(_NAME.fullmatch(part))
+        and all(w[0].isupper() for w in part.split())
+        and not _NO_NAME.match(fold(part))
+    )

@@ -64,7 +64,9 @@ def is_layout(rows: Sequence[Sequence[str]]) -> bool:
     cells = [fold(printed(cell)) for row in rows for cell in row if cell.strip()]
     if not cells or max(len(row) for row in rows) < 2:
         return True
-    return len(rows) <= 4 and any(_LAYOUT.search(line) for cell in cells for line in [cell, *cell.split("\n")])
+    return len(rows) <= 4 and any(
+        _LAYOUT.search(line) for cell in cells for line in [cell, *cell.split("\n")]
+    )
 
 
 def continues(first: Table, second: Table) -> bool:
@@ -161,6 +163,10 @@ def _is_rest(row: Row) -> bool:
     """The lower half of a row that the page break cut: no number of its own, text in lower case or no figures."""
     texts = [cell for cell in row if cell]
     begins = next((cell for cell in row[1:] if cell), "")
-    return not row[0] and len(texts) < len(row) - 1 and not _has_figures(row) and not begins.isupper() and (
-        begins[:1].islower() or len(texts) == 1
+    return (
+        not row[0]
+        and len(texts) < len(row) - 1
+        and not _has_figures(row)
+        and not begins.isupper()
+        and (begins[:1].islower() or len(texts) == 1)
     )

@@ -30,9 +30,33 @@ _VALUE_COLUMN = re.compile(
     r"(?:kh|ke hoach|du toan|dt|nghi quyet|nq|muc tieu|chi tieu giao|giao|th|thuc hien|uoc|ket qua|so|ty le|ti le|%"
     r"|cung ky|ck|luy ke|ghi chu|tang|giam|dat|tong so|so luong|gia tri|kinh phi|von|quyet toan|hoan thanh|ty trong)(?!\w)"
 )
-_WEAK_COLUMN = re.compile(r"(?:nam \d{4}|\d+ thang|\dt/|quy [ivx\d]+|thang \d+|cung ky|ke hoach|kh|thuc hien|th)\b")
-_OPEN = frozenset("so voi sanh % / ty ti le uoc th hien kh hoach tang giam giao muc".split())
-_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐ][.)]?|[a-zđ][.)]|[-–+*•])(?=\s)")
+_WEAK_COLUMN = re.compile(
+    r"(?:nam \d{4}|\d+ thang|\dt/|quy [ivx\d]+|thang \d+|cung ky|ke hoach|kh|thuc hien|th)\b"
+)
+_OPEN = frozenset(
+    [
+        "so",
+        "voi",
+        "sanh",
+        "%",
+        "/",
+        "ty",
+        "ti",
+        "le",
+        "uoc",
+        "th",
+        "hien",
+        "kh",
+        "hoach",
+        "tang",
+        "giam",
+        "giao",
+        "muc",
+    ]
+)
+_LABEL = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐ][.)]?|[a-zđ][.)]|[-–+*•])(?=\s)"
+)
 _FIGURE = r"(?:[≥≤<>~]\s?|[±+-])?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?%?"
 _VALUE = re.compile(
     rf"(?:(?:giảm|tăng|đạt|vượt|trên|dưới|từ)\s+)?{_FIGURE}(?:\s(?:điểm\s%|đ%))?|[-–…x]|\.{{2,}}"
@@ -95,7 +119,9 @@ def _clean(line: str) -> str:
 def _looks_like_header(line: str) -> bool:
     text = fold(printed(line))
     begins = _NUMBER_COLUMN.match(text) or _NAME_COLUMN.match(text)
-    return bool(begins) and len(text) < 300 and len(_column_starts(text)) >= 3 or text.startswith("|") and "chi tieu" in text
+    return (bool(begins) and len(text) < 300 and len(_column_starts(text)) >= 3) or (
+        text.startswith("|") and "chi tieu" in text
+    )
 
 
 def _table_at(lines: Sequence[str], start: int, after: int) -> TextTable | None:
@@ -167,13 +193,18 @@ def _only_figures(text: str) -> bool:
 
 
 def _unfinished(text: str) -> bool:
-    """"6 Diện tích sản xuất nông nghiệp ứng dụng": a label, words, no figure, no capitals of a group."""
+    """ "6 Diện tích sản xuất nông nghiệp ứng dụng": a label, words, no figure, no capitals of a group."""
     words = _LABEL.sub("", text, count=1).strip()
     return not words.isupper()
 
 
 def _goes_on(text: str) -> bool:
-    return len(text) < 80 and not text.isupper() and text[-1] not in ".;:" and (text[0].islower() or text[0] in "(,")
+    return (
+        len(text) < 80
+        and not text.isupper()
+        and text[-1] not in ".;:"
+        and (text[0].islower() or text[0] in "(,")
+    )
 
 
 def _with_rest(row: str, rest: str) -> str:
@@ -220,10 +251,14 @@ def _column_starts(text: str, weak: bool = False) -> list[int]:
         elif _NAME_COLUMN.match(rest) and not name and len(starts) < 2:
             name = True
             starts.append(at)
-        elif name and not inside and (
-            (_UNIT_COLUMN.match(rest) and len(starts) < 4)
-            or _NOTE_COLUMN.match(rest)
-            or ((_VALUE_COLUMN.match(rest) or (weak and _WEAK_COLUMN.match(rest))) and not opener)
+        elif (
+            name
+            and not inside
+            and (
+                (_UNIT_COLUMN.match(rest) and len(starts) < 4)
+                or _NOTE_COLUMN.match(rest)
+                or ((_VALUE_COLUMN.match(rest) or (weak and _WEAK_COLUMN.match(rest))) and not opener)
+            )
         ):
             starts.append(at)
     return starts
@@ -277,7 +312,9 @@ def _cells(row: str, shape: _Shape) -> tuple[str, ...]:
     empty = alone + ("",) * (len(shape.header) - len(alone))
     if len(values) < shape.figures:
         return empty
-    name, unit = _name_and_unit(rest[: values[0][0]].strip()) if shape.unit else (rest[: values[0][0]].strip(), "")
+    name, unit = (
+        _name_and_unit(rest[: values[0][0]].strip()) if shape.unit else (rest[: values[0][0]].strip(), "")
+    )
     if not name:
         return empty
     cells = ((number,) if shape.numbered else ()) + (name,) + ((unit,) if shape.unit else ())
@@ -285,7 +322,7 @@ def _cells(row: str, shape: _Shape) -> tuple[str, ...]:
 
 
 def _name_and_unit(text: str) -> tuple[str, str]:
-    """"Số lượt khách Lượt khách" → name and unit; a unit that cannot be told stays in the name."""
+    """ "Số lượt khách Lượt khách" → name and unit; a unit that cannot be told stays in the name."""
     words = text.split()
     for capital in (True, False):
         for size in range(min(4, len(words) - 1), 0, -1):

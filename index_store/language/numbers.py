@@ -34,7 +34,7 @@ _NOT_QUANTITY = re.compile(
     re.X,
 )
 _SCALE = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base unit, factor
+MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base unit, factor
     "ha": ("area", "m2", Decimal(10**4)),
     "hecta": ("area", "m2", Decimal(10**4)),
     "héc-ta": ("area", "m2", Decimal(10**4)),
@@ -92,13 +92,19 @@ def parse_number(printed: str) -> Decimal:
 
 
 @cache
-def _count_nouns() -> dict[str, list[tuple[str, ...]]]:
+def count_nouns() -> tuple[str, ...]:
+    """The nouns that reports count: "hộ", "tổ chức đảng"…"""
+    lines = (Path(__file__).parent / "count_nouns.txt").read_text("utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def _nouns_by_first() -> dict[str, list[tuple[str, ...]]]:
     """First syllable → the count nouns that begin with it, longest first."""
     table: dict[str, list[tuple[str, ...]]] = {}
-    for line in (Path(__file__).parent / "count_nouns.txt").read_text("utf-8").split("\n"):
-        words = tuple(line.split())
-        if words and not line.startswith("#"):
-            table.setdefault(words[0], []).append(words)
+    for noun in count_nouns():
+        words = tuple(noun.split())
+        table.setdefault(words[0], []).append(words)
     for nouns in table.values():
         nouns.sort(key=len, reverse=True)
     return table
@@ -119,7 +125,7 @@ def _noun_after(text: str, at: int) -> int:
         place = match.end()
     if not words:
         return at
-    for noun in _count_nouns().get(words[0][0], ()):
+    for noun in _nouns_by_first().get(words[0][0], ()):
         if tuple(w for w, _ in words[: len(noun)]) == noun:
             return words[len(noun) - 1][1]
     return at
@@ -136,7 +142,7 @@ def _base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     name = " ".join(rest).replace("²", "2").replace("³", "3")
     if name in ("đ", "") and factor != 1:
         name = "đồng"
-    measure = _MEASURES.get(name)
+    measure = MEASURES.get(name)
     if measure:
         return value * factor * measure[2], measure[1]
     return value * factor, name
@@ -145,8 +151,8 @@ def _base(value: Decimal, unit: str) -> tuple[Decimal, str]:
 def unit_class(unit: str) -> str:
     """area, money, percent, person, case, mass, length, volume; "count" for the rest and for ""."""
     name = unit.lower().replace("²", "2").replace("³", "3").strip()
-    if name in _MEASURES:
-        return _MEASURES[name][0]
+    if name in MEASURES:
+        return MEASURES[name][0]
     first = name.split(" ")[0] if name else ""
     if first in _SCALE or name.endswith("đồng") or first == "tiền":
         tail = name.split(" ")[-1]

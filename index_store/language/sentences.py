@@ -7,7 +7,7 @@ import re
 Span = tuple[int, int]
 
 # A full stop ends a sentence when a capital, a quote, a bullet or the end follows, and no abbreviation precedes.
-_END = re.compile(r"(?:[.!?…]+[”\"’)]?)(?=\s+[“\"(]?[A-ZÀ-ỸĐ0-9\-+]|\s*$)")
+_END = re.compile(r"[.!?…]+[”\"’)]?(?=\s+[“\"(]?(?P<next>[^\W_]|[-+])|\s*$)")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|TX|TT|H|X|P|Q|T|TS|ThS|BS|GS|PGS|Đ|Tr|tr|v\.v|NXB|St|số|Số)$")
 _CLAUSE_END = re.compile(r";\s*")
 
@@ -18,6 +18,9 @@ def sentence_spans(text: str) -> list[Span]:
     start = 0
     for match in _END.finditer(text):
         before = text[start : match.start()]
+        following = match["next"]
+        if following and following.islower():
+            continue
         if _ABBREVIATION.search(before) or (match.group() == "." and re.fullmatch(r"\s*\d{1,2}", before)):
             continue
         spans.append((start, match.end()))

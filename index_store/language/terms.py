@@ -8,7 +8,7 @@ can extend.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
 # Without diacritics "giá" and "giả", "chí" and "chi", "tỉnh" and "tính" are one: these stay.
-_HIDDEN = frozenset({"gia", "chi", "con", "lam", "ban"})
+_HIDDEN = frozenset({"gia", "chi", "con", "lam", "ban", "ha", "ty", "quy", "do", "bi", "thu"})
 
 
 def _rows(name: str) -> Iterable[tuple[str, str]]:
@@ -42,6 +42,15 @@ def _abbreviations() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def vocabulary() -> Iterable[str]:
+    """Every phrase of the tables, with its diacritics: words that reports and questions use."""
+    for _, full in _rows("abbreviations.tsv"):
+        yield full
+    for canonical, variants in _rows("synonyms.tsv"):
+        yield canonical
+        yield from variants.split(";")
+
+
 @cache
 def _phrases(folded: bool) -> Phrases:
     table: Phrases = {}
@@ -56,11 +65,41 @@ def _phrases(folded: bool) -> Phrases:
 
 
 @cache
-def stop_words(*, folded: bool) -> frozenset[str]:
-    """Words that name nothing; folded: for a text without diacritics, where some of them would hide others."""
-    lines = (_FOLDER / "stop_words.txt").read_text("utf-8").splitlines()
-    words = [word for line in lines if not line.startswith("#") for word in line.split()]
-    return frozenset(map(fold, words)) - _HIDDEN if folded else frozenset(words)
+def _listed(name: str, folded: bool) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of a word list by their first syllable, longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for line in (_FOLDER / name).read_text("utf-8").splitlines():
+        for phrase in line.split(";") if not line.startswith("#") else ():
+            words = tuple(syllables(fold(phrase) if folded else phrase))
+            if words and not (folded and len(words) == 1 and words[0] in _HIDDEN):
+                table.setdefault(words[0], []).append(words)
+    for phrases in table.values():
+        phrases.sort(key=len, reverse=True)
+    return table
+
+
+def _marked_by(name: str, tokens: Sequence[str], folded: bool) -> list[bool]:
+    """Which tokens belong to a phrase of the list."""
+    table = _listed(name, folded)
+    found = [False] * len(tokens)
+    i = 0
+    while i < len(tokens):
+        size = next(
+            (len(p) for p in table.get(tokens[i], ()) if tuple(tokens[i : i + len(p)]) == p), 0
+        )
+        found[i : i + size] = [True] * size
+        i += size or 1
+    return found
+
+
+def stop_words(tokens: Sequence[str], *, folded: bool) -> list[bool]:
+    """Which tokens say nothing of what is asked; folded: the tokens carry no diacritics."""
+    return _marked_by("stop_words.txt", tokens, folded)
+
+
+def light_words(tokens: Sequence[str], *, folded: bool) -> list[bool]:
+    """Which tokens name only a measure or a level: "tỷ lệ", "số lượng", "thị trấn"."""
+    return _marked_by("light_words.txt", tokens, folded)
 
 
 def _is_abbreviation(token: str, capital: bool) -> bool:

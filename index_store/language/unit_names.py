@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index_store.language.flat import flat
 from index_store.language.text import fold, has_diacritics, normalise
+from index_store.language.toponyms import PROVINCES
 from index_store.records import Unit
 
 # From the whole to its parts; those of one rank replace each other when a unit is upgraded.
@@ -20,18 +21,6 @@ ABBREVIATIONS = {
     "T": "tỉnh",
 }  # fmt: skip
 CENTRAL_CITIES = frozenset(("ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"))
-# The names before and after the mergers of July 2025.
-PROVINCES = {
-    fold(name): name
-    for name in (
-        "An Giang,Bà Rịa - Vũng Tàu,Bắc Giang,Bắc Kạn,Bạc Liêu,Bắc Ninh,Bến Tre,Bình Định,Bình Dương,Bình Phước,"
-        "Bình Thuận,Cà Mau,Cần Thơ,Cao Bằng,Đà Nẵng,Đắk Lắk,Đắk Nông,Điện Biên,Đồng Nai,Đồng Tháp,Gia Lai,Hà Giang,"
-        "Hà Nam,Hà Nội,Hà Tĩnh,Hải Dương,Hải Phòng,Hậu Giang,Hòa Bình,Hồ Chí Minh,Huế,Hưng Yên,Khánh Hòa,Kiên Giang,"
-        "Kon Tum,Lai Châu,Lâm Đồng,Lạng Sơn,Lào Cai,Long An,Nam Định,Nghệ An,Ninh Bình,Ninh Thuận,Phú Thọ,Phú Yên,"
-        "Quảng Bình,Quảng Nam,Quảng Ngãi,Quảng Ninh,Quảng Trị,Sóc Trăng,Sơn La,Tây Ninh,Thái Bình,Thái Nguyên,"
-        "Thanh Hóa,Thừa Thiên Huế,Tiền Giang,Trà Vinh,Tuyên Quang,Vĩnh Long,Vĩnh Phúc,Yên Bái"
-    ).split(",")
-}
 _LEVEL_WORDS = {tuple(fold(level).split()): level for level in LEVELS}
 _PARTY_COMMITTEES = {"thanh": "thành phố", "thi": "thị xã"}  # "Thành ủy", "Thị ủy"
 # Without diacritics these are ordinary words too: "tinh hinh", "quan ly", "xa hoi", "phuong an".

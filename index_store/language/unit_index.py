@@ -1,0 +1,74 @@
+"""Known units by name: exactly, and by a name's letters less one for misspelt ones. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index_store.language.text import fold
+from index_store.language.toponyms import PROVINCES
+from index_store.language.unit_names import Token, name_key, shown, tokens
+from index_store.records import Unit
+
+FUZZY_LETTERS = 6  # shorter names differ from each other by one letter too often
+Key = tuple[str, ...]
+
+_SPELLINGS = {
+    "đăk": "đắk",
+    "đắc": "đắk",
+    "lăk": "lắk",
+    "lắc": "lắk",
+    "lak": "lắk",
+    "pắc": "pắk",
+}  # all in use
+
+
+@dataclass(frozen=True, slots=True)
+class UnitIndex:
+    """Known names by their first syllable, and by their letters less one, for misspelt ones."""
+
+    by_first: dict[str, list[Key]]
+    units: dict[Key, tuple[Unit, ...]]
+    near: dict[str, set[Key]]
+    provinces: dict[Key, str]
+
+
+@lru_cache(maxsize=8)
+def unit_index(known: tuple[Unit, ...]) -> UnitIndex:
+    named: dict[Key, dict[Unit, None]] = {}
+    for unit in known:
+        if key := name_key(unit.name):
+            named.setdefault(key, {})[unit] = None
+    index = UnitIndex({}, {key: tuple(units) for key, units in named.items()}, {}, {})
+    for key in named:
+        index.by_first.setdefault(key[0], []).append(key)
+        if len("".join(key)) >= FUZZY_LETTERS:
+            for part in less_one_letter("".join(key)):
+                index.near.setdefault(part, set()).add(key)
+    index.provinces.update({name_key(name): name for name in PROVINCES.values()})
+    index.provinces.update({name_key(unit.province): unit.province for unit in known if unit.province})
+    return index
+
+
+def same_marks(window: Sequence[Token], name: str) -> bool:
+    """Whether each syllable is typed as in `name`, or without any diacritic."""
+    for word, own in zip(window, tokens(name), strict=True):
+        typed, right = (_SPELLINGS.get(syllable, syllable) for syllable in (shown([word]), shown([own])))
+        if typed != right and typed != fold(typed):
+            return False
+    return True
+
+
+def less_one_letter(word: str) -> set[str]:
+    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def one_letter_off(a: str, b: str) -> bool:
+    """At most one letter more, less, changed, or two neighbours swapped."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest_a, rest_b = a[i:], b[i:]
+    swapped = rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]
+    return swapped or rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]

@@ -1,0 +1,105 @@
+"""Marks and notes: linked where their order proves it, never by a guess."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.footnotes import gather, place_marks, split_notes
+from ingest.lines import Line, PrintedNote, marks_in, raised, without_marks
+
+
+def _placed(texts: list[str], notes: list[PrintedNote], with_raised: bool = False) -> tuple[list[str], set[int]]:
+    lines, linked, _ = place_marks([Line(text, 1) for text in texts], notes, with_raised)
+    return [line.text for line in lines], linked
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("đăng ký 02 xã hoàn thành trong năm 20231. Đến nay", "đăng ký 02 xã hoàn thành trong năm 2023. Đến nay"),
+        ("trồng được 8.927 cây các loại 1. Tập trung", "trồng được 8.927 cây các loại. Tập trung"),
+        ("lên đô thị loại 4 và thị xã1; chú trọng", "lên đô thị loại 4 và thị xã; chú trọng"),
+        ("đạt 83%1, vượt kế hoạch", "đạt 83%, vượt kế hoạch"),
+        ("(theo nghị quyết)1. Tiếp tục", "(theo nghị quyết). Tiếp tục"),
+        ("theo quy định.1 Tiếp tục", "theo quy định. Tiếp tục"),
+        ("diện tích 28.369m21 đang xử lý", "diện tích 28.369m2 đang xử lý"),
+    ],
+)
+def test_a_plain_mark_is_found_and_taken_out(text: str, kept: str) -> None:
+    [marked], linked = _placed([text], [PrintedNote(1, "Nội dung.", 1)])
+    assert linked == {0}
+    assert without_marks(marked) == kept
+
+
+@pytest.mark.parametrize("text", ["có 25ha rừng và 30m2 đất", "phiên bản 2.0 và tỷ lệ 1/2", "quốc lộ 2 nối dài"])
+def test_units_and_numbers_are_no_marks(text: str) -> None:
+    [marked], linked = _placed([text], [PrintedNote(2, "Nội dung.", 1)])
+    assert (marked, linked) == (text, set())
+
+
+def test_two_equally_good_places_leave_the_note_unlinked_with_a_warning() -> None:
+    lines = [Line("Công tác thanh tra được triển khai1.", 1), Line("Công tác tiếp dân được duy trì1.", 1)]
+    _, linked, warnings = place_marks(lines, [PrintedNote(1, "Nội dung.", 1)], False)
+    assert linked == set()
+    assert "chú thích 1" in warnings[0]
+
+
+def test_order_decides_between_places_that_look_alike() -> None:
+    notes = [PrintedNote(n, "Nội dung.", 1) for n in (1, 2, 3)]
+    marked, linked = _placed(["thanh tra1; tiếp dân2.", "kế hoạch1 khác", "giám sát3."], notes)
+    assert linked == {0, 1, 2}
+    assert marks_in(marked[0]) == [0, 1]
+    assert marks_in(marked[1]) == []
+
+
+def test_numbering_may_begin_again_on_each_page() -> None:
+    lines = [Line("Trồng trọt phát triển1.", 1), Line("Chăn nuôi ổn định1.", 2)]
+    marked, linked, _ = place_marks(lines, [PrintedNote(1, "Một.", 1), PrintedNote(1, "Hai.", 2)], False)
+    assert linked == {0, 1}
+    assert [marks_in(line.text) for line in marked] == [[0], [1]]
+
+
+def test_a_raised_unit_is_written_back_and_marks_no_note() -> None:
+    text = f"lấn chiếm 300 m{raised('2')} đất{raised('1')}, giải tỏa 20 m{raised('2')}; xử lý{raised('2')}."
+    [marked], linked = _placed([text], [PrintedNote(1, "Một.", 1), PrintedNote(2, "Hai.", 1)], True)
+    assert linked == {0, 1}
+    assert without_marks(marked) == "lấn chiếm 300 m2 đất, giải tỏa 20 m2; xử lý."
+
+
+def test_a_line_that_happens_to_begin_with_a_number_goes_on_with_its_note() -> None:
+    notes = split_notes([("1 Phát hiện 43 vụ", 1), ("46 đối tượng; thu hồi", 1), ("2 tỷ đồng.", 1), ("2 Xảy ra 02 vụ.", 1)], 0)
+    assert [(n.n, n.text) for n in notes] == [
+        (1, "Phát hiện 43 vụ 46 đối tượng; thu hồi 2 tỷ đồng."),
+        (2, "Xảy ra 02 vụ."),
+    ]
+
+
+def test_a_number_alone_on_its_line_and_a_number_after_the_number() -> None:
+    notes = split_notes([("7", 1), ("06 tháng đầu năm có 12 vụ.", 1)], 6)
+    assert [(n.n, n.text) for n in notes] == [(7, "06 tháng đầu năm có 12 vụ.")]
+
+
+def test_a_note_that_runs_over_to_the_next_page_is_whole() -> None:
+    first = split_notes([("1 Tổng diện tích là", 1)], 0)
+    second = split_notes([("1.200 ha, tăng 5%.", 2), ("2 Trong đó lúa 300 ha.", 2)], 1)
+    assert [(n.n, n.text, n.page) for n in gather([first, second])] == [
+        (1, "Tổng diện tích là 1.200 ha, tăng 5%.", 1),
+        (2, "Trong đó lúa 300 ha.", 2),
+    ]
+
+
+_WORDS = st.sampled_from(["chăn nuôi", "thanh tra", "quy hoạch", "đầu tư công", "giáo dục", "bảo hiểm y tế"])
+
+
+@given(st.lists(st.tuples(_WORDS, st.booleans()), min_size=1, max_size=12))
+def test_raised_marks_in_order_are_all_linked_and_leave_the_words_alone(pieces: list[tuple[str, bool]]) -> None:
+    texts, notes = [], []
+    for words, marked in pieces:
+        if marked:
+            notes.append(PrintedNote(len(notes) + 1, "Nội dung.", 1))
+        texts.append(f"Công tác {words}{raised(str(len(notes))) if marked else ''} được quan tâm.")
+    placed, linked = _placed(texts, notes, True)
+    assert linked == set(range(len(notes)))
+    assert [without_marks(t) for t in placed] == [f"Công tác {words} được quan tâm." for words, _ in pieces]

@@ -1,0 +1,83 @@
+"""TXT as extractions leave it: with note zones, with form feeds, and plain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.footnotes import place_marks
+from ingest.lines import marks_in, without_marks
+from ingest.read_txt import EncodingRefusedError, read_txt
+
+BODY = [f"- Công tác số {k} của xã được triển khai đúng kế hoạch đã đề ra trong kỳ báo cáo này." for k in range(1, 12)]
+
+
+def _double_spaced(pages: list[tuple[list[str], list[str]]]) -> str:
+    """Body lines with an empty line after each; 48 blanks open the notes; a page begins with a blank."""
+    out: list[str] = []
+    for number, (body, notes) in enumerate(pages):
+        for at, line in enumerate(body):
+            out += [(" " if number and at == 0 else "") + line + " ", ""]
+        if notes:
+            out += [" " * 48, *notes]
+        elif out[-1] == "":
+            out.pop()
+    return "\n".join(out) + "\n"
+
+
+def test_pages_zones_and_notes_of_extracted_text(tmp_path: Path) -> None:
+    first = [*BODY, "- Toàn xã trồng được 25ha rừng, hoàn thành kế hoạch năm 20231. Chăn nuôi được"]
+    second = ["duy trì ổn định2; thú y được quan tâm.", *BODY]
+    path = tmp_path / "xa.txt"
+    path.write_text(
+        _double_spaced([(first, ["1", " Trong đó rừng sản xuất 20 ha, còn", "", "5 ha phòng hộ. "]), (second, ["2 Đàn lợn 300 con. "])])
+    )
+    source = read_txt(path)
+    assert source.pages == 2
+    assert [(n.n, n.page, n.text) for n in source.notes] == [
+        (1, 1, "Trong đó rừng sản xuất 20 ha, còn 5 ha phòng hộ."),
+        (2, 2, "Đàn lợn 300 con."),
+    ]
+    lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
+    assert linked == {0, 1}
+    [carrier] = [line for line in lines if marks_in(line.text) == [0]]
+    assert "25ha rừng, hoàn thành kế hoạch năm 2023." in without_marks(carrier.text)
+
+
+def test_form_feeds_rules_and_page_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    path.write_text(
+        "BÁO CÁO\n\nThu ngân sách đạt khá[1].\n\n______________\n[1] Bằng 102% dự toán.\n\f2\n\nChi ngân sách đúng quy định.\n"
+        "\f3\n\nHết.\n"
+    )
+    source = read_txt(path)
+    assert source.pages == 3
+    assert [line.text for line in source.lines if line.page > 1] == ["Chi ngân sách đúng quy định.", "Hết."]
+    assert [(n.n, n.text) for n in source.notes] == [(1, "Bằng 102% dự toán.")]
+    _, linked, _ = place_marks(source.lines, source.notes, source.raised)
+    assert linked == {0}
+
+
+def test_notes_gathered_at_the_end_and_superscript_letters(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    path.write_text("Đất bị lấn chiếm là 300 m², đã thu hồi một phần¹.\n\nChú thích:\n1 Thu hồi 120 m² tại thôn Một.\n")
+    source = read_txt(path)
+    lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
+    assert linked == {0}
+    assert without_marks(lines[0].text) == "Đất bị lấn chiếm là 300 m², đã thu hồi một phần."
+
+
+def test_plain_text_without_notes_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    path.write_text("\ufeffBÁO CÁO\n\n1. Kinh tế\n\nThu ngân sách 6 tháng đạt 1.234 triệu đồng.\n", "utf-8")
+    source = read_txt(path)
+    assert [line.text for line in source.lines] == ["BÁO CÁO", "1. Kinh tế", "Thu ngân sách 6 tháng đạt 1.234 triệu đồng."]
+    assert source.notes == ()
+
+
+def test_text_that_is_not_unicode_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "cu.txt"
+    path.write_bytes("Thu ngân sách".encode("cp1258", "replace") + b"\xe2\xff")
+    with pytest.raises(EncodingRefusedError, match="UTF-8"):
+        read_txt(path)
