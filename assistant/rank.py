@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from index_store.language.numbers import unit_class
 
@@ -53,73 +54,102 @@ class Rarity:
     def __init__(self, passages: Iterable[Passage]) -> None:
         self._count: Counter[str] = Counter()
         self._passages = 0
+        self._weights: dict[str, float] = {}
         for passage in passages:
             self._count.update(_passage_terms(passage.text, passage.anchor))
             self._passages += 1
 
     def __call__(self, term: str) -> float:
-        return math.log((self._passages + 1) / (self._count[term] + 0.5)) + 0.3
+        found = self._weights.get(term)
+        if found is None:
+            found = math.log((self._passages + 1) / (self._count[term] + 0.5)) + 0.3
+            self._weights[term] = found
+        return found
+
+
+@lru_cache(maxsize=65_536)
+def _bare(word: str) -> str:
+    return fold(word)
 
 
 @lru_cache(maxsize=100_000)
 def _passage_terms(text: str, anchor: str) -> frozenset[str]:
     found = terms(text) + terms(anchor)
-    return frozenset(found) | frozenset(map(fold, found))
+    return frozenset(found) | frozenset(map(_bare, found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """The words of one text: terms, folded terms, neighbours (accented and folded), what is no filler."""
+
+    words: frozenset[str]
+    folded: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    telling: frozenset[str]  # folded; without numbers and words that every sentence has
 
 
 @lru_cache(maxsize=100_000)
-def _zone(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]]]:
-    """Terms, folded terms and neighbours (accented and folded) of one zone."""
+def _zone(text: str) -> _Zone:
     words = terms(text)
-    folded = tuple(map(fold, words))
-    pairs = frozenset(itertools.pairwise(words)) | frozenset(itertools.pairwise(folded))
-    return frozenset(words), frozenset(folded), pairs
+    folded = tuple(map(_bare, words))
+    stopped = stop_words(words, folded=False)
+    telling = {f for f, stop in zip(folded, stopped, strict=True) if not stop and not f[0].isdigit()}
+    pairs = frozenset(pairwise(words)) | frozenset(pairwise(folded))
+    return _Zone(frozenset(words), frozenset(folded), pairs, frozenset(telling))
 
 
-def _coverage(
-    need: Need, slot: Slot | None, zones: Sequence[tuple[str, float]], rarity: Rarity
-) -> tuple[float, float]:
-    """Share (0..1) of the question's terms, and of its neighbours, that the zones hold, weighed."""
-    read = [(*_zone(text), weight) for text, weight in zones if text]
-    total = found = 0.0
-    for term in need.terms:
-        value = rarity(term)
-        if term in need.weak_terms:
-            value *= w.WEAK
-        if term in need.light_terms:
-            value *= w.LIGHT
-        if slot and slot.terms and term not in slot.terms:
-            value *= w.BESIDE
-        total += value
-        best = 0.0
-        for words, folded, _, weight in read:
-            if term in words:
-                best = max(best, weight)
-            elif fold(term) in folded:
-                best = max(best, weight * (w.FOLDED if need.marked else w.FOLDED_UNMARKED))
-        found += value * best
-    pair_total = pair_found = 0.0
-    for pair in need.pairs:
-        value = rarity(pair[0]) + rarity(pair[1])
-        if slot and slot.terms and not set(pair) <= slot.terms:
-            value *= w.BESIDE
-        if set(pair) & (need.weak_terms | need.light_terms):
-            value *= w.WEAK
-        pair_total += value
-        pair_found += value * max((weight for *_, pairs, weight in read if pair in pairs), default=0.0)
-    share = found / total if total else 0.0
-    return share, (pair_found / pair_total if pair_total else share)
+_sentences = lru_cache(maxsize=50_000)(sentence_spans)
 
 
-def _extra(need: Need, own: str, rarity: Rarity) -> float:
+class _Scale:
+    """What each term and pair of neighbours of the question weighs, for one of the quantities asked."""
+
+    def __init__(self, need: Need, slot: Slot | None, rarity: Rarity) -> None:
+        own = slot.terms if slot else frozenset()
+        self.inexact = w.FOLDED if need.marked else w.FOLDED_UNMARKED
+        self.asked = frozenset(map(_bare, need.terms))
+        self.terms: list[tuple[str, str, float]] = []
+        for term in need.terms:
+            value = rarity(term)
+            value *= w.WEAK if term in need.weak_terms else 1.0
+            value *= w.LIGHT if term in need.light_terms else 1.0
+            value *= w.BESIDE if own and term not in own else 1.0
+            self.terms.append((term, _bare(term), value))
+        self.pairs: list[tuple[tuple[str, str], float]] = []
+        minor = need.weak_terms | need.light_terms
+        for pair in need.pairs:
+            value = rarity(pair[0]) + rarity(pair[1])
+            value *= w.BESIDE if own and not set(pair) <= own else 1.0
+            value *= w.WEAK if set(pair) & minor else 1.0
+            self.pairs.append((pair, value))
+        self._total = sum(value for *_, value in self.terms)
+        self._pair_total = sum(value for _, value in self.pairs)
+
+    def coverage(self, zones: Sequence[tuple[str, float]]) -> tuple[float, float]:
+        """Share (0..1) of the terms, and of the neighbours, that the zones hold, weighed by zone."""
+        read = [(_zone(text), weight) for text, weight in zones if text]
+        found = 0.0
+        for term, bare, value in self.terms:
+            best = 0.0
+            for zone, weight in read:
+                if weight > best:
+                    if term in zone.words:
+                        best = weight
+                    elif bare in zone.folded:
+                        best = max(best, weight * self.inexact)
+            found += value * best
+        pairs = 0.0
+        for pair, value in self.pairs:
+            pairs += value * max((weight for zone, weight in read if pair in zone.pairs), default=0.0)
+        share = found / self._total if self._total else 0.0
+        return share, (pairs / self._pair_total if self._pair_total else share)
+
+
+def _extra(scale: _Scale, own: str, rarity: Rarity) -> float:
     """Share of the clause's weight that the question does not ask for, 0..1."""
-    every = terms(own)
-    stopped = stop_words(every, folded=False)
-    words = {t for t, stop in zip(every, stopped, strict=True) if not stop and not t[0].isdigit()}
-    asked = {fold(t) for t in need.terms}
-    total = sum(rarity(t) for t in words)
-    missing = sum(rarity(t) for t in words if fold(t) not in asked)
-    return missing / total if total else 0.0
+    words = _zone(own).telling
+    total = sum(map(rarity, words))
+    return sum(rarity(t) for t in words - scale.asked) / total if total else 0.0
 
 
 def _unit_fit(slot: Slot, figure: Figure) -> float:
@@ -127,7 +157,7 @@ def _unit_fit(slot: Slot, figure: Figure) -> float:
         unit = terms(_SYNONYM_UNITS.get(figure.unit, figure.unit))
         noun = terms(_SYNONYM_UNITS.get(" ".join(slot.noun[:2]), " ".join(slot.noun)))
         size = min(len(unit), len(noun))
-        if size and tuple(map(fold, unit[:size])) == tuple(map(fold, noun[:size])):
+        if size and tuple(map(_bare, unit[:size])) == tuple(map(_bare, noun[:size])):
             return w.UNIT_SAME
     if slot.unit_class:
         same = unit_class(figure.unit) == slot.unit_class
@@ -163,7 +193,7 @@ def _period_fit(period_words: str, text: str, figure: Figure) -> float:
 
 
 def _sentence_of(passage: Passage, at: int) -> tuple[int, int]:
-    return next(((a, b) for a, b in sentence_spans(passage.text) if a <= at < b), (0, len(passage.text)))
+    return next(((a, b) for a, b in _sentences(passage.text) if a <= at < b), (0, len(passage.text)))
 
 
 def rank_figures(
@@ -179,6 +209,7 @@ def rank_figures(
     period_words: a period that was asked for and is not the report's own, folded: "ca nam 2023".
     """
     top = max((c.lexical for c in candidates), default=0.0) or 1.0
+    scale = _Scale(need, slot, rarity)
     found = []
     for candidate in candidates:
         passage = candidate.passage
@@ -190,9 +221,9 @@ def rank_figures(
             start, end = _sentence_of(passage, figure.start)
             if figure.table is None:
                 zones.append((passage.text[start:end], w.HEAD * 0.75))
-            coverage, pairs = _coverage(need, slot, zones, rarity)
+            coverage, pairs = scale.coverage(zones)
             gate = (1 - w.GATE_PAIRS) * coverage + w.GATE_PAIRS * pairs
-            score = coverage + w.PAIRS * pairs - w.EXTRA * _extra(need, texts[0], rarity)
+            score = coverage + w.PAIRS * pairs - w.EXTRA * _extra(scale, texts[0], rarity)
             score += _role_fit(slot, figure) + _unit_fit(slot, figure) + prior
             score += _span_fit(need, figure) + _period_fit(period_words, passage.text, figure)
             found.append(Evidence(passage, start, end, gate, score, figure))
@@ -203,14 +234,15 @@ def rank_figures(
 def rank_sentences(need: Need, candidates: Sequence[Candidate], rarity: Rarity) -> list[Evidence]:
     """Every sentence of the candidates as evidence, best first."""
     top = max((c.lexical for c in candidates), default=0.0) or 1.0
+    scale = _Scale(need, None, rarity)
     found = []
     for candidate in candidates:
         passage = candidate.passage
         prior = w.LEXICAL * candidate.lexical / top + w.DENSE * max(candidate.dense, 0.0)
         around = [(passage.text, w.ANCHOR), (passage.anchor, w.ANCHOR), (" ".join(passage.path), w.HEADING)]
-        for start, end in sentence_spans(passage.text):
+        for start, end in _sentences(passage.text):
             text = passage.text[start:end]
-            coverage, pairs = _coverage(need, None, [(text, w.OWN), *around], rarity)
+            coverage, pairs = scale.coverage([(text, w.OWN), *around])
             gate = (1 - w.GATE_PAIRS) * coverage + w.GATE_PAIRS * pairs
             score = coverage + w.PAIRS * pairs + prior + w.KIND * kind_fit(need, passage, text)
             found.append(Evidence(passage, start, end, gate, score))

@@ -140,9 +140,10 @@ def _places(lines: Sequence[Line], numbers: set[int], raised: bool) -> list[_Pla
     for index, line in enumerate(lines):
         text = line.text
         for found in RAISED.finditer(text):
-            unit = found.group(1) in "23" and _UNIT_BEFORE.search(text[: found.start()])
+            if found.group(1) in "23" and _UNIT_BEFORE.search(text[: found.start()]):
+                continue  # m² and m³
             number = int(found.group(1))
-            places.append(_Place(index, found.start(), found.end(), number, 2.0 if unit else 0.0, line.page))
+            places.append(_Place(index, found.start(), found.end(), number, 0.0, line.page))
         if not numbers:
             continue
         for run in _RUN.finditer(text):
@@ -186,7 +187,7 @@ def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
         word = re.search(r"[^\W\d_]+$", head)
         letters = word.group() if word else before
         if digits in ("2", "3") and _UNIT_BEFORE.search(head):
-            return 2.5
+            return None
         return 1.5 if len(letters) == 1 and letters.isupper() else 0.5 if letters.isupper() else 0.0
     if before in tuple(")”\"’'»]…%"):
         return 0.3

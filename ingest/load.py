@@ -133,7 +133,7 @@ def read_report(path: Path) -> Reading:
             f"Tên tệp có đuôi “{path.suffix}” nhưng nội dung là {form.upper()}; đã đọc theo nội dung."
         )
     return Reading(
-        SourceFile(str(path), hashlib.sha256(data).hexdigest(), form, len(data)),
+        SourceFile(str(path.resolve()), hashlib.sha256(data).hexdigest(), form, len(data)),
         header,
         source.pages,
         tuple(found.sections),
@@ -187,25 +187,33 @@ def ingest(
     for item in found:
         if isinstance(item, FileRefusedError):
             tell(FileResult(str(item.path), "refused", reason=str(item)))
-        elif known := store.known(_sha256(item), PARSER_VERSION):
-            same = any(Path(file.path).resolve() == item.resolve() for file in known.files)
-            tell(_told(str(item), "unchanged" if same else "duplicate", known, 0.0))
+        elif (known := store.known(_sha256(item), PARSER_VERSION)) and _is_file_of(known, item):
+            tell(_told(str(item), "unchanged", known, 0.0))
         else:
             todo.append(item)
-    for path, outcome in _readings(todo, workers or min(4, multiprocessing.cpu_count())):
-        before = time.perf_counter()
-        if outcome.reading is None:
-            tell(FileResult(str(path), "refused", reason=outcome.reason, seconds=outcome.seconds))
-            continue
-        published = store.publish(outcome.reading)
-        seconds = outcome.seconds + time.perf_counter() - before
-        told = _told(str(path), published.status, published.report, seconds)
-        tell(replace(told, warnings=outcome.reading.warnings))
+    if todo:
+        with store.writing():  # held for the whole run: another writer is refused before any file is read
+            for path, outcome in _readings(todo, workers or min(4, multiprocessing.cpu_count())):
+                tell(_published(path, outcome, store))
     order = {
         str(item.path if isinstance(item, FileRefusedError) else item): at for at, item in enumerate(found)
     }
     results.sort(key=lambda result: order[result.file])
     return IngestResult(tuple(results), time.perf_counter() - started)
+
+
+def _published(path: Path, outcome: _Outcome, store: Store) -> FileResult:
+    if outcome.reading is None:
+        return FileResult(str(path), "refused", reason=outcome.reason, seconds=outcome.seconds)
+    before = time.perf_counter()
+    published = store.publish(outcome.reading)
+    seconds = outcome.seconds + time.perf_counter() - before
+    told = _told(str(path), published.status, published.report, seconds)
+    return replace(told, warnings=outcome.reading.warnings)
+
+
+def _is_file_of(report: Report, path: Path) -> bool:
+    return str(path.resolve()) in {file.path for file in report.files}
 
 
 def _sha256(path: Path) -> str:

@@ -25,7 +25,9 @@ _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐ
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table and where it stands: (page, top, bottom) in points for each page that it covers, title not included."""
+    """A table and where it stands: (page, top, bottom) in points for each page that it covers, title not
+    included.
+    """
 
     table: Table
     areas: tuple[tuple[int, float, float], ...]
@@ -111,7 +113,9 @@ def _filled(grid: Sequence[Sequence[str | None]]) -> list[list[str]]:
 
 
 def _unruled(page: Any) -> list[PlacedTable]:  # noqa: ANN401
-    """A table without rules: it begins at a header word "TT", its columns are parted by white space all the way down."""
+    """A table without rules: it begins at a header word "TT", its columns are parted by white space all the
+    way down.
+    """
     lines = _word_lines(page.extract_words(x_tolerance=1.5, use_text_flow=False))
     for i, line in enumerate(lines):
         if _HEAD.fullmatch(fold(line[0]["text"])) and len(line) > 2:
@@ -161,7 +165,9 @@ def _begins_row(line: list[Word], edge: float) -> bool:
 
 
 def _body(lines: list[list[Word]], head: int, rows: list[int], last: int) -> tuple[int, int]:
-    """First line of the body and the one after its last; below the last row of figures lines follow as closely."""
+    """First line of the body and the one after its last; below the last row of figures lines follow as
+    closely.
+    """
     steps = [b[0]["bottom"] - a[0]["bottom"] for a, b in pairwise(lines[head : last + 1])]
     usual = max(steps) * 1.15
     first = rows[0]
@@ -177,7 +183,9 @@ def _body(lines: list[list[Word]], head: int, rows: list[int], last: int) -> tup
 
 
 def _is_tail(lines: list[list[Word]], i: int, head: list[Word], usual: float) -> bool:
-    """A line between header and first row that is the rest of a row from the page before: only in the name's column."""
+    """A line between header and first row that is the rest of a row from the page before: only in the name's
+    column.
+    """
     return (
         all(w["x1"] < head[-1]["x0"] and w["x0"] > head[0]["x1"] for w in lines[i])
         and not lines[i][0]["text"][0].isupper()

@@ -10,14 +10,17 @@ from index_store.language.text import fold, normalise, printed
 
 _IN_THE_NAME = re.compile(r"(?:t/?\s?m|kt|tuq|tl|q)\s?[./]+\s*\S|t/m\s", re.I)
 _POSITION = re.compile(
-    r"(?:q\.\s*|quyen )?(?:pho )?(?:chu tich|bi thu(?: thuong truc)?|chanh van phong|truong (?:phong|ban|doan|cong an)"
-    r"|giam doc|tong giam doc|chu nhiem|thu truong|chi huy truong|truong thon|hieu truong|chanh thanh tra|truong thi)\b"
+    r"(?:q\.\s*|quyen )?(?:pho )?(?:chu tich|bi thu(?: thuong truc)?|chanh van phong|truong (?:phong|ban"
+    r"|doan|cong an)"
+    r"|giam doc|tong giam doc|chu nhiem|thu truong|chi huy truong|truong thon|hieu truong|chanh thanh tra"
+    r"|truong thi)\b"
 )
 _NAME = re.compile(
     r"(?:[^\W\d_]+\.\s?)?[^\W\d_]+['’]?(?:[-'’]?[^\W\d_]+)?(?: [^\W\d_]+(?:['’-][^\W\d_]+)?){1,4}"
 )
 _NO_NAME = re.compile(
-    r"(?:da ky|ky ten|noi nhan|nhu tren|luu\b|phu luc|bieu|dang cong san|cong hoa|thuong truc|ban |van phong|uy ban|hoi dong"
+    r"(?:da ky|ky ten|noi nhan|nhu tren|luu\b|phu luc|bieu|dang cong san|cong hoa|thuong truc|ban "
+    r"|van phong|uy ban|hoi dong"
     r"|kinh te|ket qua|tong so|chi tieu|bao cao)"
 )
 _LINES_BELOW = 14
@@ -75,7 +78,9 @@ def _begins(part: str) -> bool:
 
 
 def _read(lines: Sequence[str], last: int) -> Signature:
-    """The block whose lowest line of capitals is `last`: the lines of capitals above it and the name below."""
+    """The block whose lowest line of capitals is `last`: the lines of capitals above it and the name
+    below.
+    """
     first, position, behalf = last, "", ""
     for i in range(last, max(last - 8, -1), -1):
         parts = [part for part in columns(lines[i]) if _begins(part)]

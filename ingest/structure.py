@@ -18,7 +18,7 @@ from ingest.lines import Line, is_bullet, join, without_marks
 BlockKind = Literal["front", "heading", "paragraph", "table", "closing"]
 
 _CAPITAL = "A-ZĐÀ-Ỹ"
-_LABELS = (
+_LABELS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     # kind, rank, pattern; the first that fits wins
     (
         "annex",
@@ -254,6 +254,8 @@ def _label(words: str, stack: Sequence[_Open]) -> tuple[str, float, str, str] | 
         if kind == "annex":
             number = f"{number[:1].upper()}{number[1:].lower()} {match.group(2)}"
             rest = rest.lstrip(".:–- ")
+        if kind == "letter" and _under_roman(number, stack):
+            rank = _LETTER_UNDER_ROMAN
         if kind == "part":
             number = (
                 number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index_store.language.text import fold, printed
 from index_store.records import Table
@@ -16,7 +17,8 @@ _LEFT_OUT = re.compile(r"\(?\s*(?:ban hanh |dinh )?kem theo\b|[-_*=~.\s]*$|trang
 _UNIT_OF_ALL = re.compile(r"\(?\s*(?:don vi(?: tinh)?|dvt)\s*:", re.I)
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Da-d])\)?(?:\s*=.*)?|\d+\s*[=/:].*")
 _LAYOUT = re.compile(
-    r"cong hoa xa hoi|dang cong san|doc lap.{1,5}tu do|noi nhan|^t/?m\.?\s|^kt\.?\s|^so: ?\S*[-/]\S*|uy ban nhan dan$"
+    r"cong hoa xa hoi|dang cong san|doc lap.{1,5}tu do|noi nhan|^t/?m\.?\s|^kt\.?\s|^so: ?\S*[-/]\S*"
+    r"|uy ban nhan dan$"
 )
 _TITLE_LINES = 8
 
@@ -24,9 +26,9 @@ _TITLE_LINES = 8
 def join_header_rows(rows: Sequence[Sequence[str]], header_rows: int | None = None) -> tuple[Row, list[Row]]:
     """Header and body of a grid whose merged cells repeat their text in every place they cover.
 
-    The header's rows are joined from the top: "Thực hiện > 6 tháng 2023". header_rows: how many, where the file says.
-    A row that numbers the columns ("1 2 3", "A B (1)") is left out. In the body a text that spans cells stays in the
-    first of them. Cells come back as printed text; a grid without a body gives [].
+    The header's rows are joined from the top: "Thực hiện > 6 tháng 2023". header_rows: how many, where the
+    file says. A row that numbers the columns ("1 2 3", "A B (1)") is left out. In the body a text that spans
+    cells stays in the first of them. Cells come back as printed text; a grid without a body gives [].
     """
     grid = [tuple(printed(cell) for cell in row) for row in rows if any(cell.strip() for cell in row)]
     if not grid:
@@ -60,7 +62,9 @@ def grid_table(
 
 
 def is_layout(rows: Sequence[Sequence[str]]) -> bool:
-    """True for a table that only places text: the letterhead, the recipients beside the signature, a frame."""
+    """True for a table that only places text: the letterhead, the recipients beside the signature, a
+    frame.
+    """
     cells = [fold(printed(cell)) for row in rows for cell in row if cell.strip()]
     if not cells or max(len(row) for row in rows) < 2:
         return True
@@ -70,7 +74,9 @@ def is_layout(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def continues(first: Table, second: Table) -> bool:
-    """Whether `second`, read from the next page, is the rest of `first`: same columns, no title of its own."""
+    """Whether `second`, read from the next page, is the rest of `first`: same columns, no title of its
+    own.
+    """
     return not second.title and len(first.header) == len(second.header)
 
 
@@ -92,8 +98,8 @@ def joined(first: Table, second: Table) -> Table:
 def title_above(lines: Sequence[str]) -> tuple[str, int]:
     """The title that ends right above a table, and the index of its first line; ("", len(lines)) for none.
 
-    lines: those before the table. "PHỤ LỤC 01" and what follows it, without "(Kèm theo Báo cáo số …)"; else the lines
-    in capitals. A line that says the unit of all figures is kept in the title.
+    lines: those before the table. "PHỤ LỤC 01" and what follows it, without "(Kèm theo Báo cáo số …)"; else
+    the lines in capitals. A line that says the unit of all figures is kept in the title.
     """
     parts: list[str] = []
     first = len(lines)
@@ -121,11 +127,11 @@ def title_above(lines: Sequence[str]) -> tuple[str, int]:
 
 
 def _count_header_rows(grid: Sequence[Row]) -> int:
-    """The first row, and each one below that shares a merged cell with the row above it or still holds no figure."""
+    """The first row and each one below it that shares a merged cell with the row above."""
     count = 1
-    for above, row in zip(grid, grid[1:], strict=False):
+    for above, row in pairwise(grid):
         vertical = any(a and a == b for a, b in zip(above, row, strict=True)) and not _has_figures(row)
-        split = any(a and a == b for a, b in zip(above, above[1:], strict=False))
+        split = any(a and a == b for a, b in pairwise(above))
         blank = not row[0] and split and all(row[i] for i in range(1, len(row)) if above[i] == above[i - 1])
         if not (vertical or blank) or count == 4 or _one_text(row):
             break
@@ -143,7 +149,7 @@ def _one_text(row: Row) -> bool:
 
 def _counts_up(row: Row) -> bool:
     digits = [int(match[1]) for cell in row if (match := re.match(r"\(?(\d{1,2})", cell))]
-    return len(digits) > 1 and all(a < b for a, b in zip(digits, digits[1:], strict=False)) and digits[0] < 5
+    return len(digits) > 1 and all(a < b for a, b in pairwise(digits)) and digits[0] < 5
 
 
 def _unspanned(row: Row) -> Row:
@@ -160,7 +166,9 @@ def _same_header(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _is_rest(row: Row) -> bool:
-    """The lower half of a row that the page break cut: no number of its own, text in lower case or no figures."""
+    """The lower half of a row that the page break cut: no number of its own, text in lower case or no
+    figures.
+    """
     texts = [cell for cell in row if cell]
     begins = next((cell for cell in row[1:] if cell), "")
     return (

@@ -59,7 +59,8 @@ _NO_PERIOD = re.compile(
     rf"ngay[\s.…_]*thang\s*\d*[\s./]*(?:nam\s*)?{_YEAR}|\bnam\s+hoc\s+\d{{4}}(?:{_DASH}\d{{4}})?"
 )
 _KIND = re.compile(
-    rf"(?:(?<![\w./,-])(?P<span>{_SPAN})|(?P<q>{_QUARTER})|(?P<m>{_MONTH}(?!\d))|(?P<whole>\b(?:ca|tron)\s+nam\b))"
+    rf"(?:(?<![\w./,-])(?P<span>{_SPAN})|(?P<q>{_QUARTER})|(?P<m>{_MONTH}(?!\d))|(?P<whole>\b(?:ca"
+    rf"|tron)\s+nam\b))"
     rf"(?!\s*[/-]?\s*\d{{3}})"
 )
 _A_DURATION_AFTER = re.compile(r"\s*(?:tuoi|tu\b|lan\b|mot\s+lan|luong|tro\s+len|/\s*lan)")

@@ -38,7 +38,8 @@ __all__ = [
 ]
 
 _PLANNED = re.compile(
-    r"\b(?:phuong\s+huong|nhiem\s+vu|muc\s+tieu|giai\s+phap|ke\s+hoach|du\s+kien|trong\s+tam|chuong\s+trinh\s+cong\s+tac)"
+    r"\b(?:phuong\s+huong|nhiem\s+vu|muc\s+tieu|giai\s+phap|ke\s+hoach|du\s+kien|trong\s+tam"
+    r"|chuong\s+trinh\s+cong\s+tac)"
 )
 # What a question says in place of a year, and how far away that year is; the first that fits wins.
 _YEARS_AWAY = (

@@ -1,4 +1,5 @@
-"""Units in text and in questions: what a text names, which known units a question means, which it does not know.
+"""Units in text and in questions: what a text names, which known units a question means, which it does not
+know.
 
 Questions are typed in haste: without diacritics, without the level, a letter wrong.
 """
@@ -40,8 +41,8 @@ def match_units(question: str, known: Sequence[Unit]) -> list[UnitMatch]:
 def unknown_units(question: str, known: Sequence[Unit]) -> list[Unit]:
     """The units that a question names but `known` does not hold, with their level ("" where none is said).
 
-    A commune within a known district is returned too: whether it is foreign is for the caller to say. The province
-    of a known unit is not unknown.
+    A commune within a known district is returned too: whether it is foreign is for the caller to say. The
+    province of a known unit is not unknown.
     """
     matches, found = QuestionReader(question, tuple(known)).read()
     taken = [(m.start, m.end) for m in matches] + [(f.start, f.end) for f in found]

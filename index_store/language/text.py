@@ -32,10 +32,22 @@ def normalise(text: str) -> str:
     return _FINAL_UY.sub(_move_tone, _FINAL_OA_OE.sub(_move_tone, text))
 
 
+def _folding() -> dict[int, str | None]:
+    """Every letter that carries a mark → the letter alone; combining marks → nothing."""
+    table: dict[int, str | None] = {ord("đ"): "d", ord("Đ"): "d"}
+    for code in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base != chr(code):
+            table[code] = base.lower()
+    return table | {code: None for code in range(0x300, 0x370)}
+
+
+_FOLDING = _folding()
+
+
 def fold(text: str) -> str:
-    """Lower case without any diacritic: "Đức Trọng" → "duc trong". Same length as NFC input, mostly."""
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(c for c in letters if not unicodedata.combining(c))
+    """Lower case without any diacritic: "Đức Trọng" → "duc trong". Text in NFC keeps its length."""
+    return unicodedata.normalize("NFC", text).lower().translate(_FOLDING)
 
 
 def syllables(text: str) -> list[str]:

@@ -13,7 +13,8 @@ from index_store.records import Unit
 
 # From the whole to its parts; those of one rank replace each other when a unit is upgraded.
 RANKS = {
-    "tỉnh": 0, "thành phố": 1, "huyện": 1, "thị xã": 1, "quận": 1, "xã": 2, "phường": 2, "thị trấn": 2, "đặc khu": 2,
+    "tỉnh": 0, "thành phố": 1, "huyện": 1, "thị xã": 1, "quận": 1,
+    "xã": 2, "phường": 2, "thị trấn": 2, "đặc khu": 2,
 }  # fmt: skip
 LEVELS = tuple(RANKS)
 ABBREVIATIONS = {
@@ -28,9 +29,12 @@ _AMBIGUOUS = frozenset(("tinh", "quan", "xa", "phuong"))
 _DOUBLE_NAMES = (("ba", "ria", "vung", "tau"), ("phan", "rang", "thap", "cham"), ("thua", "thien", "hue"))
 # A capital after a name that begins something else: "huyện Bàu Sim Báo cáo", "HUYỆN XUÂN KHÁNH LẦN THỨ IX".
 NOT_IN_NAMES = re.compile(
-    r"(?:lần thứ|về|khóa (?:[ivxl]+|\d+)|nhiệm kỳ|trong|tháng \d+|tháng đầu|giai đoạn|đến|và|của|thực hiện|trên|các"
-    r"|quý (?:[i\d]+|iv)|đầu năm|tại|theo|đã|chưa|năm (?:\d+|ngoái|nay|trước)|đảng (?:bộ|ủy|viên)|công (?:an|tác)"
-    r"|hội (?:đồng|nông|phụ|cựu|chữ)|mặt trận|trung tâm|ban (?:chỉ|thường|chấp)|nghị quyết|báo cáo|ủy ban|ước|tổng|số"
+    r"(?:lần thứ|về|khóa (?:[ivxl]+|\d+)|nhiệm kỳ|trong|tháng \d+|tháng đầu|giai đoạn|đến|và|của|thực hiện"
+    r"|trên|các"
+    r"|quý (?:[i\d]+|iv)|đầu năm|tại|theo|đã|chưa|năm (?:\d+|ngoái|nay|trước)|đảng (?:bộ|ủy|viên)"
+    r"|công (?:an|tác)"
+    r"|hội (?:đồng|nông|phụ|cựu|chữ)|mặt trận|trung tâm|ban (?:chỉ|thường|chấp)|nghị quyết|báo cáo|ủy ban"
+    r"|ước|tổng|số"
     r"|có|quốc phòng|kết quả|kinh tế|tình hình|phương hướng|độc lập|cộng hòa|những|được|thì|bao nhiêu|là)\b"
 )
 _NO_NAME = re.compile(
@@ -88,8 +92,8 @@ def display_name(name: str) -> str:
 def level_at(words: Sequence[Token], i: int, marked: bool) -> tuple[str, int]:
     """The level that the word(s) at `i` say and how many words they are; ("", 0) when they say none.
 
-    marked: whether the text has diacritics, so that "tinh" cannot be meant for "tỉnh". A party committee counts as
-    its unit ("Huyện ủy X"), an abbreviation only where its case and full stop leave no doubt.
+    marked: whether the text has diacritics, so that "tinh" cannot be meant for "tỉnh". A party committee
+    counts as its unit ("Huyện ủy X"), an abbreviation only where its case and full stop leave no doubt.
     """
     for size in (2, 1):
         key = tuple(w.folded for w in words[i : i + size])
@@ -107,7 +111,7 @@ def level_at(words: Sequence[Token], i: int, marked: bool) -> tuple[str, int]:
 def find_units(text: str) -> list[FoundUnit]:
     """Every unit that is named with its level and capitals, in reading order; [] for none.
 
-    "UBND huyện Hòa Thạnh, tỉnh Tây Ninh" gives huyện Hòa Thạnh with its province; a province of its own stands alone.
+    "UBND huyện Hòa Thạnh, tỉnh Tây Ninh" gives huyện Hòa Thạnh with its province; a province alone is a unit.
     """
     words, marked = tokens(text), has_diacritics(text)
     found: list[FoundUnit] = []
@@ -150,7 +154,9 @@ def _sure(name: Sequence[Token], level: str) -> bool:
 
 
 def name_end(text: str, words: Sequence[Token], first: int, level: str, shouted: bool) -> int:
-    """Index after the last word of the name that begins at `first`; `first` itself when no name begins there."""
+    """Index after the last word of the name that begins at `first`; `first` itself when no name begins
+    there.
+    """
     if first >= len(words):
         return first
     gap = text[words[first - 1].end : words[first].start]

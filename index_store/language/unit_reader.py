@@ -28,7 +28,8 @@ from index_store.language.unit_names import (
 )
 from index_store.records import Unit
 
-# No syllable of Vietnamese whatever its marks, as "dine", "tanphu": a slip, where no level or capital points to a name.
+# No syllable of Vietnamese whatever its marks, as "dine", "tanphu": a slip, where no level or capital points
+# to a name.
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
@@ -180,7 +181,9 @@ class QuestionReader:
         return any(level_at(self.words, i, self.marked)[0] for i in range(first, last))
 
     def _provinces_of(self, chosen: Sequence[_Spot]) -> dict[_Spot, tuple[int, int, str, bool]]:
-        """The province said for each spot: its words, its name, and whether it stands right beside the unit."""
+        """The province said for each spot: its words, its name, and whether it stands right beside the
+        unit.
+        """
         said = [p for i in range(len(self.words)) if (p := self._province_at(i, chosen))]
         beside: dict[_Spot, tuple[int, int, str, bool]] = {}
         for spot in chosen:
@@ -267,7 +270,9 @@ class QuestionReader:
         return first, last
 
     def _goes_on(self, i: int, proper: bool) -> bool:
-        """Whether word i still belongs to the name before it: "Bắc" of "Châu Hưng Bắc", not of "Bắc Giang"."""
+        """Whether word i still belongs to the name before it: "Bắc" of "Châu Hưng Bắc", not of "Bắc
+        Giang".
+        """
         word, after = self.words[i], self.words[i + 1] if i + 1 < len(self.words) else None
         if self._gap(i).strip() or not word.text.isalpha() or self._province_at(i, ()):
             return False

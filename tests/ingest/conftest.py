@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,61 +11,73 @@ from xml.sax.saxutils import escape
 import pytest
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 WriteDocx = Callable[..., Path]
 WritePdf = Callable[..., Path]
 
 
-def run(text: str, properties: str = "") -> str:
-    """A Word run; "[^3]" in the text becomes the mark of footnote 3."""
+def _runs(text: str) -> str:
+    """Word runs; "[^3]" in the text becomes the mark of footnote 3, and words are split at odd places."""
     parts = []
-    for at, piece in enumerate(text.replace("]", "[^").split("[^")):
+    for at, piece in enumerate(re.split(r"\[\^(\d+)\]", text)):
         if at % 2:
             parts.append(f'<w:r><w:footnoteReference w:id="{piece}"/></w:r>')
-        elif piece:
-            rpr = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-            parts.append(f'<w:r>{rpr}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>')
+            continue
+        for share in (piece[: len(piece) // 3], piece[len(piece) // 3 :]):
+            parts.append(f'<w:r><w:t xml:space="preserve">{escape(share)}</w:t></w:r>' if share else "")
     return "".join(parts)
 
 
-def para(text: str, properties: str = "", run_properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{run(text, run_properties)}</w:p>"
-
-
-def table(rows: Sequence[Sequence[str]]) -> str:
-    cells = ("".join(f"<w:tc><w:tcPr/>{para(cell)}</w:tc>" for cell in row) for row in rows)
-    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+def _block(block: str | Sequence[Sequence[str]]) -> str:
+    if not isinstance(block, str):
+        cells = ("".join(f"<w:tc><w:tcPr/>{_block(cell)}</w:tc>" for cell in row) for row in block)
+        return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+    return block if block.startswith("<w:") else f"<w:p>{_runs(block)}</w:p>"
 
 
 @pytest.fixture
 def write_docx(tmp_path: Path) -> WriteDocx:
-    """write_docx(body_xml, notes, numbering=…, name=…): a DOCX with real footnotes, in tmp_path."""
+    """write_docx(blocks, notes, numbering=…, name=…): a DOCX with real footnotes, in tmp_path.
 
-    def write(body: str, notes: Sequence[str] = (), *, numbering: str = "", name: str = "bao-cao.docx") -> Path:
-        document = f"<w:document {_NS}><w:body>{body}<w:sectPr/></w:body></w:document>"
+    A block is a paragraph's text with "[^1]" for a mark, the rows of a table, or raw XML ("<w:p>…").
+    """
+
+    def write(
+        blocks: Sequence[str | Sequence[Sequence[str]]],
+        notes: Sequence[str] = (),
+        *,
+        numbering: str = "",
+        name: str = "bao-cao.docx",
+    ) -> Path:
+        body = "".join(map(_block, blocks))
         inside = "".join(
-            f'<w:footnote w:id="{n}">{para(text)}</w:footnote>' for n, text in enumerate(notes, 1)
+            f'<w:footnote w:id="{n}">{_block(text)}</w:footnote>' for n, text in enumerate(notes, 1)
         )
         separator = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
-        relations = "".join(
-            f'<Relationship Id="r{kind}" Type="{_REL}/{kind}" Target="{kind}.xml"/>'
-            for kind in ("footnotes", "numbering")
-        )
-        rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        parts = {
+            "_rels/.rels": _relations(officeDocument="word/document.xml"),
+            "word/_rels/document.xml.rels": _relations(footnotes="footnotes.xml", numbering="numbering.xml"),
+            "word/document.xml": f"<w:document {_NS}><w:body>{body}<w:sectPr/></w:body></w:document>",
+            "word/footnotes.xml": f"<w:footnotes {_NS}>{separator}{inside}</w:footnotes>",
+            "word/numbering.xml": f"<w:numbering {_NS}>{numbering}</w:numbering>",
+        }
         path = tmp_path / name
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-            package.writestr(
-                "_rels/.rels",
-                f'{rels}<Relationship Id="r1" Type="{_REL}/officeDocument" Target="word/document.xml"/></Relationships>',
-            )
-            package.writestr("word/_rels/document.xml.rels", f"{rels}{relations}</Relationships>")
-            package.writestr("word/document.xml", document)
-            package.writestr("word/footnotes.xml", f"<w:footnotes {_NS}>{separator}{inside}</w:footnotes>")
-            package.writestr("word/numbering.xml", f"<w:numbering {_NS}>{numbering}</w:numbering>")
+            for part, xml in parts.items():
+                package.writestr(part, xml)
         return path
 
     return write
+
+
+def _relations(**targets: str) -> str:
+    inside = "".join(
+        f'<Relationship Id="r{kind}" Type="{_REL}/{kind}" Target="{target}"/>'
+        for kind, target in targets.items()
+    )
+    return f'<Relationships xmlns="{_PACKAGE}">{inside}</Relationships>'
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from ingest.footnotes import gather, place_marks, split_notes
 from ingest.lines import Line, PrintedNote, marks_in, raised, without_marks
 
 
-def _placed(texts: list[str], notes: list[PrintedNote], with_raised: bool = False) -> tuple[list[str], set[int]]:
+def _placed(
+    texts: list[str], notes: list[PrintedNote], with_raised: bool = False
+) -> tuple[list[str], set[int]]:
     lines, linked, _ = place_marks([Line(text, 1) for text in texts], notes, with_raised)
     return [line.text for line in lines], linked
 
@@ -18,7 +20,10 @@ def _placed(texts: list[str], notes: list[PrintedNote], with_raised: bool = Fals
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("đăng ký 02 xã hoàn thành trong năm 20231. Đến nay", "đăng ký 02 xã hoàn thành trong năm 2023. Đến nay"),
+        (
+            "đăng ký 02 xã hoàn thành trong năm 20231. Đến nay",
+            "đăng ký 02 xã hoàn thành trong năm 2023. Đến nay",
+        ),
         ("trồng được 8.927 cây các loại 1. Tập trung", "trồng được 8.927 cây các loại. Tập trung"),
         ("lên đô thị loại 4 và thị xã1; chú trọng", "lên đô thị loại 4 và thị xã; chú trọng"),
         ("đạt 83%1, vượt kế hoạch", "đạt 83%, vượt kế hoạch"),
@@ -33,7 +38,9 @@ def test_a_plain_mark_is_found_and_taken_out(text: str, kept: str) -> None:
     assert without_marks(marked) == kept
 
 
-@pytest.mark.parametrize("text", ["có 25ha rừng và 30m2 đất", "phiên bản 2.0 và tỷ lệ 1/2", "quốc lộ 2 nối dài"])
+@pytest.mark.parametrize(
+    "text", ["có 25ha rừng và 30m2 đất", "phiên bản 2.0 và tỷ lệ 1/2", "quốc lộ 2 nối dài"]
+)
 def test_units_and_numbers_are_no_marks(text: str) -> None:
     [marked], linked = _placed([text], [PrintedNote(2, "Nội dung.", 1)])
     assert (marked, linked) == (text, set())
@@ -69,7 +76,9 @@ def test_a_raised_unit_is_written_back_and_marks_no_note() -> None:
 
 
 def test_a_line_that_happens_to_begin_with_a_number_goes_on_with_its_note() -> None:
-    notes = split_notes([("1 Phát hiện 43 vụ", 1), ("46 đối tượng; thu hồi", 1), ("2 tỷ đồng.", 1), ("2 Xảy ra 02 vụ.", 1)], 0)
+    notes = split_notes(
+        [("1 Phát hiện 43 vụ", 1), ("46 đối tượng; thu hồi", 1), ("2 tỷ đồng.", 1), ("2 Xảy ra 02 vụ.", 1)], 0
+    )
     assert [(n.n, n.text) for n in notes] == [
         (1, "Phát hiện 43 vụ 46 đối tượng; thu hồi 2 tỷ đồng."),
         (2, "Xảy ra 02 vụ."),
@@ -94,8 +103,11 @@ _WORDS = st.sampled_from(["chăn nuôi", "thanh tra", "quy hoạch", "đầu tư
 
 
 @given(st.lists(st.tuples(_WORDS, st.booleans()), min_size=1, max_size=12))
-def test_raised_marks_in_order_are_all_linked_and_leave_the_words_alone(pieces: list[tuple[str, bool]]) -> None:
-    texts, notes = [], []
+def test_raised_marks_in_order_are_all_linked_and_leave_the_words_alone(
+    pieces: list[tuple[str, bool]],
+) -> None:
+    texts: list[str] = []
+    notes: list[PrintedNote] = []
     for words, marked in pieces:
         if marked:
             notes.append(PrintedNote(len(notes) + 1, "Nội dung.", 1))

@@ -8,15 +8,21 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from index_store.records import Footnote, Header, Unit
 from ingest.footnotes import place_marks
 from ingest.lines import without_marks
 from ingest.passages import make_passages
 from ingest.read_pdf import BrokenPdfError, EncryptedPdfError, ScannedPdfError, read_pdf
 from ingest.structure import outline
-from index_store.records import Footnote, Header, Unit
 
-FILLER = "Các cấp, các ngành đã tập trung chỉ đạo thực hiện đồng bộ nhiệm vụ, giải pháp đề ra từ đầu năm. " * 9
-SETUP = '#set page(paper: "a4", margin: 2.5cm, numbering: "1")\n#set text(size: 13pt, lang: "vi")\n#set par(justify: true)\n'
+FILLER = (
+    "Các cấp, các ngành đã tập trung chỉ đạo thực hiện đồng bộ nhiệm vụ, giải pháp đề ra từ đầu năm. " * 9
+)
+SETUP = """
+#set page(paper: "a4", margin: 2.5cm, numbering: "1")
+#set text(size: 13pt, lang: "vi")
+#set par(justify: true)
+"""
 
 
 def _footnotes(path: Path) -> list[Footnote]:
@@ -32,8 +38,10 @@ def test_notes_are_linked_to_their_sentences_over_pages(write_pdf: Callable[...,
     path = write_pdf(
         SETUP
         + f"#set super(typographic: {figures})\n"
-        + f"{FILLER}\n\n- Trồng rừng đạt kế hoạch năm 2023#footnote[{long_note}]; chăn nuôi phát triển#footnote[Đàn lợn 300 con.].\n\n"
-        + f"{FILLER} Lấn chiếm 28 m#super[2] đất đã được xử lý #footnote[Thu hồi 12 m#super[2].].\n\n{FILLER}\n\n"
+        + f"{FILLER}\n\n- Trồng rừng đạt kế hoạch năm 2023#footnote[{long_note}]\\; "
+        + f"chăn nuôi phát triển#footnote[Đàn lợn 300 con.].\n\n{FILLER} "
+        + "Lấn chiếm 28 m#super[2] đất đã được xử lý #footnote[Thu hồi 12 m#super[2].].\n\n"
+        + f"{FILLER}\n\n"
         + f"Thu ngân sách đạt 64%#footnote[Bằng 101% cùng kỳ.], vượt tiến độ. {FILLER}"
     )
     notes = _footnotes(path)
@@ -48,7 +56,7 @@ def test_notes_are_linked_to_their_sentences_over_pages(write_pdf: Callable[...,
 
 
 def test_running_heads_and_page_numbers_stay_out_of_sentences(write_pdf: Callable[..., Path]) -> None:
-    path = write_pdf(SETUP.replace("numbering", 'header: [Báo cáo của xã Suối Cạn], numbering') + FILLER * 12)
+    path = write_pdf(SETUP.replace("numbering", "header: [Báo cáo của xã Suối Cạn], numbering") + FILLER * 12)
     source = read_pdf(path)
     text = " ".join(line.text for line in source.lines)
     assert source.pages >= 3
@@ -64,7 +72,9 @@ def test_a_truncated_pdf_is_refused(write_pdf: Callable[..., Path], tmp_path: Pa
 
 
 @pytest.mark.parametrize("password", ["", "bi-mat"])
-def test_only_a_real_password_stops_reading(write_pdf: Callable[..., Path], tmp_path: Path, password: str) -> None:
+def test_only_a_real_password_stops_reading(
+    write_pdf: Callable[..., Path], tmp_path: Path, password: str
+) -> None:
     writer = PdfWriter(clone_from=PdfReader(write_pdf(SETUP + FILLER)))
     writer.encrypt(user_password=password, owner_password="chu", algorithm="RC4-128")
     locked = tmp_path / "khoa.pdf"

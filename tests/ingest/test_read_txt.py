@@ -10,7 +10,10 @@ from ingest.footnotes import place_marks
 from ingest.lines import marks_in, without_marks
 from ingest.read_txt import EncodingRefusedError, read_txt
 
-BODY = [f"- Công tác số {k} của xã được triển khai đúng kế hoạch đã đề ra trong kỳ báo cáo này." for k in range(1, 12)]
+BODY = [
+    f"- Công tác số {k} của xã được triển khai đúng kế hoạch đã đề ra trong kỳ báo cáo này."
+    for k in range(1, 12)
+]
 
 
 def _double_spaced(pages: list[tuple[list[str], list[str]]]) -> str:
@@ -31,7 +34,12 @@ def test_pages_zones_and_notes_of_extracted_text(tmp_path: Path) -> None:
     second = ["duy trì ổn định2; thú y được quan tâm.", *BODY]
     path = tmp_path / "xa.txt"
     path.write_text(
-        _double_spaced([(first, ["1", " Trong đó rừng sản xuất 20 ha, còn", "", "5 ha phòng hộ. "]), (second, ["2 Đàn lợn 300 con. "])])
+        _double_spaced(
+            [
+                (first, ["1", " Trong đó rừng sản xuất 20 ha, còn", "", "5 ha phòng hộ. "]),
+                (second, ["2 Đàn lợn 300 con. "]),
+            ]
+        )
     )
     source = read_txt(path)
     assert source.pages == 2
@@ -48,7 +56,8 @@ def test_pages_zones_and_notes_of_extracted_text(tmp_path: Path) -> None:
 def test_form_feeds_rules_and_page_numbers(tmp_path: Path) -> None:
     path = tmp_path / "xa.txt"
     path.write_text(
-        "BÁO CÁO\n\nThu ngân sách đạt khá[1].\n\n______________\n[1] Bằng 102% dự toán.\n\f2\n\nChi ngân sách đúng quy định.\n"
+        "BÁO CÁO\n\nThu ngân sách đạt khá[1].\n\n______________\n[1] Bằng 102% dự toán.\n"
+        "\f2\n\nChi ngân sách đúng quy định.\n"
         "\f3\n\nHết.\n"
     )
     source = read_txt(path)
@@ -61,7 +70,9 @@ def test_form_feeds_rules_and_page_numbers(tmp_path: Path) -> None:
 
 def test_notes_gathered_at_the_end_and_superscript_letters(tmp_path: Path) -> None:
     path = tmp_path / "xa.txt"
-    path.write_text("Đất bị lấn chiếm là 300 m², đã thu hồi một phần¹.\n\nChú thích:\n1 Thu hồi 120 m² tại thôn Một.\n")
+    path.write_text(
+        "Đất bị lấn chiếm là 300 m², đã thu hồi một phần¹.\n\nChú thích:\n1 Thu hồi 120 m² tại thôn Một.\n"
+    )
     source = read_txt(path)
     lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
     assert linked == {0}
@@ -72,7 +83,11 @@ def test_plain_text_without_notes_is_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "xa.txt"
     path.write_text("\ufeffBÁO CÁO\n\n1. Kinh tế\n\nThu ngân sách 6 tháng đạt 1.234 triệu đồng.\n", "utf-8")
     source = read_txt(path)
-    assert [line.text for line in source.lines] == ["BÁO CÁO", "1. Kinh tế", "Thu ngân sách 6 tháng đạt 1.234 triệu đồng."]
+    assert [line.text for line in source.lines] == [
+        "BÁO CÁO",
+        "1. Kinh tế",
+        "Thu ngân sách 6 tháng đạt 1.234 triệu đồng.",
+    ]
     assert source.notes == ()
 
 

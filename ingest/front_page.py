@@ -1,0 +1,129 @@
+"""The first page of a report: its letterhead in two columns, its title. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index_store.language.flat import flat
+from index_store.language.periods import report_period
+from index_store.language.text import fold, normalise, printed
+from ingest.signature import columns
+
+_HEAD_LINES = 60  # a letterhead and a title are over by then
+_TITLE_LINES = 10
+_DOCUMENT = re.compile(r"(?:DỰ THẢO )?BÁO CÁO\b")
+_NATION = re.compile(r"cong hoa xa hoi|dang cong san|doc lap.{1,6}tu do|tu do.{1,6}hanh phuc")
+_RULE = re.compile(r"[\W_]*")
+NUMBER = re.compile(r"\d{1,5}[A-Z]?\s*[-/–]\s*[A-ZĐ]{2,}[A-ZĐ0-9&]*(?:\s?[-/–]\s?[A-ZĐ][A-ZĐ0-9&.]*)*")
+_NUMBER_LINE = re.compile(rf"\bSố\s*:?\s*({NUMBER.pattern})")
+PLACE_AND_DATE = re.compile(r"(?:([^,;:.\d]{2,40}), ?)?ngày\b", re.I)
+_OFFICE = re.compile(
+    r"(?:PHÒNG|SỞ|VĂN PHÒNG|CHI CỤC|CÔNG AN|BAN |THANH TRA|TRUNG TÂM|MẶT TRẬN|HỘI |ĐẢNG |UBND|ỦY BAN"
+    r"|TRƯỜNG |SỐ\b)",
+    re.I,
+)
+_ENDS_TITLE = re.compile(
+    r"(?:phan thu|phan [ivx]+\b|kinh gui|[ivx]+\s?[.)]|[a-d]\s?[.)]|\d{1,2}\s?[.)/]|can cu|thi hanh|so:"
+    r"|muc luc|noi nhan)",
+    re.I,
+)
+_BEGINS_TEXT = re.compile(
+    r"(?:thuc hien|can cu|trong|nam \d|sau thang|\d+ thang|quy |thang \d|uy ban|ubnd|ban thuong vu"
+    r"|huyen uy|duoc su|duoi su|de )"
+)
+_OPEN_END = re.compile(
+    r"(?:[,–-]|\b(?:nhiem vu|phuong huong|va|cua|nam|tren|trong tam|trong diem|chu yeu|giai phap|thang|quy"
+    r"|ve|ke hoach|tam))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The first page up to the end of the title."""
+
+    issuer_text: str  # the left column of the letterhead, its lines joined
+    right_text: str  # nation or party, place and date
+    title: str
+    below: tuple[str, ...]  # lines right after the title
+
+
+def front_page(lines: Sequence[str]) -> FrontPage:
+    head = [line for line in lines[: 3 * _HEAD_LINES] if line.strip()][:_HEAD_LINES]
+    at = next((i for i, line in enumerate(head) if _is_document_line(line)), None)
+    if at is None:
+        left, right = _letterhead(head[:12])
+        return FrontPage(left, right, "", tuple(head))
+    left, right = _letterhead(head[:at])
+    first = _DOCUMENT.sub("", printed(head[at]), count=1).strip()
+    title, after = _title(head, at + 1, [first] if first else [])
+    return FrontPage(left, right, title, tuple(head[after:]))
+
+
+def _is_document_line(line: str) -> bool:
+    """ "BÁO CÁO" by itself or with the title in capitals behind it."""
+    text = normalise(line)
+    match = _DOCUMENT.match(text)
+    return bool(match) and (text.isupper() or (match is not None and match.end() == len(text)))
+
+
+def _letterhead(head: Sequence[str]) -> tuple[str, str]:
+    """Left and right column of the letterhead, each as one text."""
+    left: list[str] = []
+    right: list[str] = []
+    for line in head:
+        for part in (part for column in columns(line) for part in _parted(column)):
+            text = fold(part)
+            if (
+                _NATION.search(text)
+                or PLACE_AND_DATE.match(part)
+                or (right and re.match(r"thang \d|nam \d{4}", text))
+            ):
+                right.append(part)
+            elif not _RULE.fullmatch(text) and len(part) < 120:
+                # a name may go on in the next line, an office or a number begins there
+                left.append(f"; {part}" if left and _OFFICE.match(part) else part)
+    return " ".join(left), " ".join(right)
+
+
+def _parted(text: str) -> Iterator[str]:
+    """Left and right column that one blank keeps apart: "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI…", "Số: 5/BC-UBND
+    X, ngày…".
+    """
+    nation = _NATION.search(flat(text))
+    number = re.match(r"Số\s*:?\s*\d*\s*[-/]\s*\S+", text)
+    at = nation.start() if nation else number.end() if number else 0
+    yield from (part for part in (text[:at].strip(), text[at:].strip()) if part)
+
+
+def _title(head: Sequence[str], at: int, parts: list[str]) -> tuple[str, int]:
+    """The lines below "BÁO CÁO" that make the title, and the index after them."""
+    while at < len(head) and len(parts) < _TITLE_LINES:
+        line = printed(head[at])
+        text = fold(line)
+        so_far = " ".join(parts)
+        complete = report_period(so_far) is not None and not _OPEN_END.search(fold(so_far))
+        if _RULE.fullmatch(text) or line.startswith("("):
+            if parts:
+                break
+            at += 1
+            continue
+        if _ENDS_TITLE.match(text) or (parts and len(line) > 220):
+            break
+        if (
+            complete
+            and not line[0].islower()
+            and (_BEGINS_TEXT.match(text) or line.isupper() != so_far.isupper() or not line.isupper())
+        ):
+            break
+        parts.append(line)
+        at += 1
+    return " ".join(parts), at
+
+
+def document_number(front: FrontPage) -> str:
+    match = _NUMBER_LINE.search(normalise(front.issuer_text)) or _NUMBER_LINE.search(
+        normalise(front.right_text)
+    )
+    return re.sub(r"\s", "", match[1]).replace("–", "-") if match else ""
