@@ -42,14 +42,21 @@ def build_parser() -> argparse.ArgumentParser:
 
 def run_chat(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until Ctrl-C."""
+    from assistant.ask import open_engine
     from assistant.page import serve
     from assistant.screen import build_tab as questions_tab
+    from assistant.screen import warm_up
+    from index_store.store import Store
     from ingest.screen import build_tab as reports_tab
 
     settings = settings.model_copy(
         update={"host": arguments.host or settings.host, "port": arguments.port or settings.port}
     )
-    return serve(settings, {"Hỏi đáp": questions_tab, "Báo cáo": reports_tab})
+    with Store.open(settings) as store:
+        engine = open_engine(store, settings)
+        warm_up(engine)
+        tabs = {"Hỏi đáp": lambda: questions_tab(engine), "Báo cáo": lambda: reports_tab(store)}
+        return serve(settings, tabs)
 
 
 def _configure_logging(level: str) -> None:

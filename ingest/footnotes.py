@@ -13,14 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index_store.language.text import printed
-from ingest.lines import CLOSE, OPEN, RAISED, Line, PrintedNote, join, mark_of
+from ingest.lines import CLOSE, OPEN, RAISED, UNIT_BEFORE, Line, PrintedNote, join, mark_of
 
 _UNLINKED = 4.0  # the cost of leaving a note without a mark
 _MARGIN = 0.8  # how much dearer the second-best reading must be
 _AWAY = 1.0  # mark and note on neighbouring pages
 _RUN = re.compile(r"\d+")
 _AFTER = re.compile(r"(?:\s|$|[.,;:](?!\d)|[)\]”\"’'…!?»])")
-_UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$")
 _NUMBERED_WORDS = re.compile(
     r"(?:tháng|năm|quý|số|loại|cấp|khóa|khoá|thứ|ngày|lần|điều|khoản|mục|lục|mức|lộ|bậc|nhóm|đợt|đoạn) $",
     re.I,
@@ -140,7 +139,7 @@ def _places(lines: Sequence[Line], numbers: set[int], raised: bool) -> list[_Pla
     for index, line in enumerate(lines):
         text = line.text
         for found in RAISED.finditer(text):
-            if found.group(1) in "23" and _UNIT_BEFORE.search(text[: found.start()]):
+            if found.group(1) in "23" and UNIT_BEFORE.search(text[: found.start()]):
                 continue  # m² and m³
             number = int(found.group(1))
             places.append(_Place(index, found.start(), found.end(), number, 0.0, line.page))
@@ -172,7 +171,7 @@ def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
     tail: the text after them.
     """
     if glued:
-        if glued in ("2", "3") and _UNIT_BEFORE.search(head[: -len(glued)]):
+        if glued in ("2", "3") and UNIT_BEFORE.search(head[: -len(glued)]):
             return 0.3  # "28.369m2" and note 7 print as "28.369m27"
         token = re.search(r"[\d.,/-]*$", head)
         number = token.group() if token else ""
@@ -186,7 +185,7 @@ def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
     if before.isalpha():
         word = re.search(r"[^\W\d_]+$", head)
         letters = word.group() if word else before
-        if digits in ("2", "3") and _UNIT_BEFORE.search(head):
+        if digits in ("2", "3") and UNIT_BEFORE.search(head):
             return None
         return 1.5 if len(letters) == 1 and letters.isupper() else 0.5 if letters.isupper() else 0.0
     if before in tuple(")”\"’'»]…%"):

@@ -53,7 +53,7 @@ def front_page(lines: Sequence[str]) -> FrontPage:
     head = [line for line in lines[: 3 * _HEAD_LINES] if line.strip()][:_HEAD_LINES]
     at = next((i for i, line in enumerate(head) if _is_document_line(line)), None)
     if at is None:
-        left, right = _letterhead(head[:12])
+        left, right = _letterhead([line for line in head[:12] if _NUMBER_LINE.search(line) or line.isupper()])
         return FrontPage(left, right, "", tuple(head))
     left, right = _letterhead(head[:at])
     first = _DOCUMENT.sub("", printed(head[at]), count=1).strip()

@@ -18,6 +18,9 @@ OPEN, CLOSE = "\ue000", "\ue001"
 RAISED = re.compile(f"{OPEN}(\\d{{1,3}}){CLOSE}")
 _FIRST_MARK, _LAST_MARK = 0xF0000, 0xF1FFF
 MARK = re.compile("[\U000f0000-\U000f1fff]")
+SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$", re.I)  # what makes "2" and "3" part of a unit
+_SUPERIOR = re.compile(r"(?<![^\W\d_][mM])(?<!\bm)(?<!\bM)(?<!\dm)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _BULLET = re.compile(r"^\s*[-–—+*•●○▪■◦·]\s*(?=\S)")
 _BLANK_MARKS = re.compile(
     '[ \u00a0]*((?:[\U000f0000-\U000f1fff][ ,]*)*[\U000f0000-\U000f1fff])(?=[\\s.,;:)”"…]|$)'
@@ -76,6 +79,11 @@ def clean(text: str) -> str:
 def raised(digits: str) -> str:
     """Digits as a possible mark: "5" gives "⟨5⟩"; "5,6" gives "⟨5⟩⟨6⟩"."""
     return "".join(f"{OPEN}{number}{CLOSE}" for number in re.findall(r"\d{1,3}", digits))
+
+
+def lifted(text: str) -> str:
+    """Text with its superior figures as possible marks: "một phần¹" gives "một phần⟨1⟩"; "m²" stays."""
+    return _SUPERIOR.sub(lambda found: raised(found.group().translate(SUPERIORS)), text)
 
 
 def mark_of(index: int) -> str:

@@ -57,13 +57,17 @@ def _from_grids(lines: Sequence[Line]) -> list[Line]:
 
 
 def _tabular_pages(lines: Sequence[Line]) -> list[int]:
-    """The pages with three lines or more that end in columns of numbers."""
+    """The pages with three lines or more that end in columns of numbers, and where a table may run on to."""
     counts: dict[int, int] = {}
     for line in lines:
         tail = line.text.split()[-4:]
         if len(tail) == 4 and sum(bool(_NUMBER.match(token)) for token in tail) >= 2:
             counts[line.page] = counts.get(line.page, 0) + 1
-    return sorted(page for page, count in counts.items() if count >= 3)
+    pages: list[int] = []
+    for page in sorted(counts):
+        if counts[page] >= 3 or pages[-1:] == [page - 1]:
+            pages.append(page)
+    return pages
 
 
 def _replaced(lines: list[Line], placed: PlacedTable) -> list[Line]:

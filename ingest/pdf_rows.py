@@ -13,7 +13,7 @@ from typing import Any
 
 from pypdf import PageObject
 
-from ingest.lines import clean, raised
+from ingest.lines import CLOSE, SUPERIORS, UNIT_BEFORE, clean, raised
 
 _DIGITS = re.compile(r"\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*$")
 
@@ -110,10 +110,16 @@ def _write(row: Row) -> None:
     text, right = "", 0.0
     for at, piece in enumerate(pieces):
         following = pieces[at + 1].x if at + 1 < len(pieces) else None
-        lifted = _DIGITS.match(piece.text) and (
-            id(piece) in marks or _is_lifted(piece, row.size, text, following)
-        )
-        content = raised(piece.text) if lifted else piece.text
+        digits = piece.text.translate(SUPERIORS)
+        if digits != piece.text:
+            lifted = digits.isdigit() and not UNIT_BEFORE.search(text)
+        else:
+            lifted = bool(_DIGITS.match(digits)) and (
+                id(piece) in marks or _is_lifted(piece, row.size, text, following)
+            )
+        content = raised(digits) if lifted else piece.text
+        if lifted and digits.isdigit() and text.endswith(CLOSE) and piece.x <= right + 0.1 * piece.size:
+            text, content = text[: -len(CLOSE)], digits + CLOSE  # one number drawn figure by figure
         if len(piece.text) == 1 and following == piece.x and text.endswith(piece.text):
             continue  # a face without "ơ" draws it in two steps, and both say "ơ"; the second takes no room
         if text and piece.x - right > max(2.5 * row.size, 0.2 * (right - pieces[0].x)) and piece.text.strip():

@@ -13,7 +13,7 @@ import pdfplumber
 
 from index_store.language.text import fold, printed
 from index_store.records import Table
-from ingest.table_grid import continues, grid_table, joined, title_above
+from ingest.table_grid import continues, grid_table, is_layout, joined, title_above
 
 Word = dict[str, Any]  # pdfplumber's: text, x0, x1, top, bottom in points from the page's top left corner
 
@@ -55,7 +55,7 @@ def _add(found: list[PlacedTable], placed: PlacedTable) -> None:
     last = found[-1] if found else None
     if last and last.areas[-1][0] + 1 == placed.areas[0][0] and continues(last.table, placed.table):
         found[-1] = PlacedTable(joined(last.table, placed.table), last.areas + placed.areas)
-    else:
+    elif placed.table.rows:
         found.append(placed)
 
 
@@ -65,6 +65,8 @@ def _ruled(page: Any) -> list[PlacedTable]:  # noqa: ANN401  (pdfplumber ships n
         grid = _filled(area.extract())
         title, _ = title_above(_lines_above(page, area.bbox[1]))
         table = grid_table(grid, title, page.page_number, _header_rows(area.extract()))
+        if table is None and len(grid) == 1 and not is_layout(grid):  # the last row of a table begun before
+            table = Table(title, page.page_number, tuple(grid[0]), ())
         if table:
             found.append(PlacedTable(table, ((page.page_number, area.bbox[1], area.bbox[3]),)))
     return found

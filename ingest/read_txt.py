@@ -14,16 +14,15 @@ from pathlib import Path
 
 from index_store.errors import FileRefusedError
 from ingest.footnotes import gather, split_notes
-from ingest.lines import Line, PrintedNote, Source, clean, raised
+from ingest.lines import Line, PrintedNote, Source, clean, lifted, raised
 
 _ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
 _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
 _ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
 _NOTE = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
 _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
-_ABOVE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUPERSCRIPT = re.compile(r"(?<![^\W\d_][mM])(?<!\bm)(?<!\bM)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
+_FULL_PAGE, _NOTE_HEIGHT = 38.0, 0.65  # in body lines: an A4 page holds 44 or so
 _WRAPPED_AT = 200  # longer lines are whole paragraphs
 
 
@@ -55,7 +54,7 @@ def read_txt(path: Path) -> Source:
     for zone in sorted({raw.zone for raw in raws if raw.zone}):
         inside = [raw for raw in raws if raw.zone == zone]
         bracketed = bracketed or any(raw.text.lstrip().startswith("[") for raw in inside)
-        found = split_notes([(_lifted(raw.text), raw.page) for raw in inside], last, endnotes=endnotes)
+        found = split_notes([(lifted(raw.text), raw.page) for raw in inside], last, endnotes=endnotes)
         last = max((note.n for note in found[-1:]), default=0) or last
         zones.append(found)
     lines = _lines([raw for raw in raws if not raw.zone], double_spaced, bracketed)
@@ -102,12 +101,19 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             endnotes = endnotes or titled
             continue
         before = raws[-1].text.strip() if raws else ""
-        turned = double_spaced and line.startswith(" ") and not blanks and raws and not before.isdigit()
+        # A page begins at a blank without an empty line above; with one, only where the page is full.
+        leads = double_spaced and line[:1] == " " and bool(raws) and not before.isdigit()
+        turned = leads and (not blanks or (line[1:2] != " " and _filled(raws, page) >= _FULL_PAGE))
         if turned and not endnotes:
             page, zone = page + 1, 0
         raws.append(_Raw(clean(line), page, blanks, zone))
         blanks = 0
     return raws, double_spaced, endnotes
+
+
+def _filled(raws: list[_Raw], page: int) -> float:
+    """About how many lines of a page its body and its smaller notes take."""
+    return sum(_NOTE_HEIGHT if raw.zone else 1.0 for raw in raws if raw.page == page)
 
 
 def _next_full(lines: list[str], at: int) -> str:
@@ -136,10 +142,6 @@ def _without_page_numbers(raws: list[_Raw]) -> list[_Raw]:
     return [raw for at, raw in enumerate(raws) if at not in numbers]
 
 
-def _lifted(text: str) -> str:
-    return _SUPERSCRIPT.sub(lambda found: raised(found.group().translate(_ABOVE)), text)
-
-
 def _lines(raws: list[_Raw], double_spaced: bool, bracketed: bool) -> list[Line]:
     """Body lines with what their layout says about where paragraphs begin."""
     lengths = sorted(len(raw.text.strip()) for raw in raws if len(raw.text) >= 40)
@@ -154,7 +156,7 @@ def _lines(raws: list[_Raw], double_spaced: bool, bracketed: bool) -> list[Line]
         turned = at > 0 and raws[at - 1].page != raw.page
         lines.append(
             Line(
-                _lifted(marked),
+                lifted(marked),
                 raw.page,
                 gap=whole or (raw.blanks_before > usual and not turned),
                 indent=not double_spaced and len(raw.text) - len(raw.text.lstrip()) >= 3,

@@ -90,7 +90,7 @@ class _Open:
 
     @property
     def title(self) -> str:
-        dot = "" if self.kind in ("annex", "part") or self.number.endswith(")") else "."
+        dot = {"annex": "", "part": "", "small": ")"}.get(self.kind, ".")
         return f"{self.number}{dot} {self.heading}".strip(" .") if self.number else self.heading
 
 

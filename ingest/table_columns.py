@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from index_store.language.text import fold, printed
 
@@ -28,12 +29,9 @@ _WEAK_COLUMN = re.compile(
     r"(?:nam \d{4}|20\d\d|\d+ thang|\dt/|quy [ivx\d]+|thang \d+|cung ky|ke hoach|kh|thuc hien|th)\b"
 )
 _OPEN = frozenset(("so", "voi", "sanh", "%", "/", "ty", "ti", "le", "uoc", "tang", "giam", "muc"))
-_OPEN_OR_WHOLE = _OPEN | {
-    "th",
-    "hien",
-    "kh",
-    "hoach",
-}  # "TH so KH" is one column, "KH TH" two: the rows decide
+# "TH so KH" is one column, "KH TH" are two, and only the rows can tell: three readings, tried in turn.
+_WHOLE = frozenset(("th", "hien", "kh", "hoach"))
+_GOES_ON_AFTER_WHOLE = (re.compile(r"\S"), re.compile(r"(?:so|cung ky|ck|/)(?!\w)"), re.compile(r"(?!)"))
 LABEL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐ][.)]?|[a-zđ][.)]|[-–+*•])(?=\s)"
 )
@@ -90,26 +88,31 @@ def figure_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def column_starts(text: str, weak: bool = False, open_words: frozenset[str] = _OPEN_OR_WHOLE) -> list[int]:
-    """Offsets in a folded header where a column begins; weak: a year or a period may begin one too."""
+def column_starts(text: str, weak: bool = False, apart: int = 0) -> list[int]:
+    """Offsets in a folded header where a column begins.
+
+    apart: how readily "TH" and "KH" are columns by themselves, 0 to 2; weak: a year or a period may begin
+    one too.
+    """
     starts: list[int] = []
     name, taken = False, 0
     for word in re.finditer(r"\S+", text):
         at = word.start()
         before = re.findall(r"[^\s()/]+|/", text[:at])[-1:] or [""]
         inside = text.count("(", 0, at) > text.count(")", 0, at) or text[at] == "("
-        opener = before[0] in open_words and bool(starts) and text[:at].rstrip()[-1:] != ")"
+        whole = before[0] in _WHOLE and _GOES_ON_AFTER_WHOLE[apart].match(text, at)
+        opener = bool(starts) and (before[0] in _OPEN or whole) and text[:at].rstrip()[-1:] != ")"
         if at < taken or inside:
             continue
-        if not starts and (match := NUMBER_COLUMN.match(text, at)):
-            pass
-        elif not name and len(starts) < 2 and (match := NAME_COLUMN.match(text, at)):
-            name = True
-        elif name and len(starts) < 4 and (match := _UNIT_COLUMN.match(text, at)):
-            pass
-        elif name and (match := _NOTE_COLUMN.match(text, at)):
-            pass
-        elif not (name and not opener and (match := _value_column(text, at, weak))):
+        match = NUMBER_COLUMN.match(text, at) if not starts else None
+        if match is None and not name and len(starts) < 2:
+            match = NAME_COLUMN.match(text, at)
+            name = match is not None
+        elif match is None and name:
+            match = _UNIT_COLUMN.match(text, at) if len(starts) < 4 else None
+            match = match or _NOTE_COLUMN.match(text, at)
+            match = match or (None if opener else _value_column(text, at, weak))
+        if match is None:
             continue
         starts.append(at)
         taken = match.end()
@@ -129,8 +132,8 @@ def table_shape(header: str, rows: Sequence[str]) -> Shape | None:
         if 2 * even >= len(rows) or _fits(_shape_of(explicit), counts):
             return _shape_of(explicit)
     text = printed(header)
-    for weak, open_words in ((False, _OPEN_OR_WHOLE), (False, _OPEN), (True, _OPEN_OR_WHOLE), (True, _OPEN)):
-        starts = column_starts(fold(text), weak, open_words)
+    for weak, apart in product((False, True), range(len(_GOES_ON_AFTER_WHOLE))):
+        starts = column_starts(fold(text), weak, apart)
         ends = [*starts[1:], len(text)]
         shape = _shape_of(tuple(text[a:b].strip() for a, b in zip(starts, ends, strict=True)))
         if _fits(shape, counts):

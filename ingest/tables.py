@@ -108,7 +108,7 @@ def _row_texts(lines: Sequence[str], first: int, header: str) -> tuple[list[str]
     usual = _usual_figures(lines, first)
     for i in range(first, len(lines)):
         text = _clean(lines[i])
-        if not text or re.fullmatch(r"[|\s:-]+", text) or printed(text) == printed(header):
+        if not text or re.fullmatch(r"[|\s:-]{3,}", text) or printed(text) == printed(header):
             continue
         label, values = LABEL.match(text.lstrip("| ")), len(figure_spans(text))
         if rows and not waiting and _only_figures(text) and len(figure_spans(rows[-1])) + values <= usual:

@@ -38,7 +38,7 @@ NOT_IN_NAMES = re.compile(
     r"|có|quốc phòng|kết quả|kinh tế|tình hình|phương hướng|độc lập|cộng hòa|những|được|thì|bao nhiêu|là)\b"
 )
 _NO_NAME = re.compile(
-    r"(?:ủy|uỷ|đoàn|đội|nông thôn|hội (?:đồng|nông|phụ|cựu|chữ)|đảng (?:bộ|ủy|viên)|ban|ntm|có|đã|này|mình|ta"
+    r"(?:ủy|uỷ|đoàn|đội|nông thôn|hội (?:đồng|nông|phụ|cựu|chữ|chủ|hóa|hoá)|đảng (?:bộ|ủy|viên)|ban|ntm|có|đã|này|mình|ta"
     r"|trực thuộc|trong)\b"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
@@ -175,6 +175,8 @@ def name_end(text: str, words: Sequence[Token], first: int, level: str, shouted:
         or level_at(words, first, marked=True)[0]
     ):
         return first
+    if level == "xã" and words[first].folded == "hoi" and not _is_commune_hoi(words, first):
+        return first
     shouted = shouted or (
         words[first].shouted and words[first + 1 : first + 2] != [] and words[first + 1].shouted
     )
@@ -185,7 +187,7 @@ def name_end(text: str, words: Sequence[Token], first: int, level: str, shouted:
         word = words[end]
         gap = text[words[end - 1].end : word.start]
         fits = word.text.isupper() if shouted else word.capital and not word.shouted
-        if not fits or word.text.isdigit():
+        if not fits or re.fullmatch(r"\d+|[IVX]+", word.text):
             break
         if end > first and (
             not re.fullmatch(r"\s+|-| [-–] " if level == "phường" else r"\s+|-", gap)
@@ -196,6 +198,13 @@ def name_end(text: str, words: Sequence[Token], first: int, level: str, shouted:
             break
         end += 1
     return end
+
+
+def _is_commune_hoi(words: Sequence[Token], first: int) -> bool:
+    """Whether "xã Hội…" is a commune ("UBND XÃ HỘI SƠN"), and not society ("KINH TẾ - XÃ HỘI NĂM 2023")."""
+    goes_on = words[first + 1 : first + 2] and words[first + 1].capital
+    own = first < 2 or words[first - 2].folded in ("dan", "ubnd", "hdnd", "uy", "bo")
+    return bool(goes_on) and (own or not words[first].shouted)
 
 
 def _bare_province(words: Sequence[Token], text: str, at: int) -> FoundUnit | None:

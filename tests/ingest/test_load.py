@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,3 +137,10 @@ def test_the_json_row_has_the_contracts_keys() -> None:
         "footnotes", "footnotes_linked", "tables", "passages", "figures", "absent_appendices",
         "seconds",
     }  # fmt: skip
+
+
+def test_reading_files_needs_no_model() -> None:
+    heavy = ("torch", "chromadb", "sentence_transformers")
+    code = f"import ingest.load, sys; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

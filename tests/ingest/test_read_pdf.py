@@ -90,3 +90,11 @@ def test_a_pdf_of_pictures_is_refused_with_its_pages(write_pdf: Callable[..., Pa
     path = write_pdf("#rect(width: 5cm)\n#pagebreak()\n#rect(width: 5cm)")
     with pytest.raises(ScannedPdfError, match="cả 2 trang"):
         read_pdf(path)
+
+
+def test_a_note_number_drawn_with_the_figure_of_square_metres_is_read(write_pdf: Callable[..., Path]) -> None:
+    """One face draws the 2 of "m²" and of note 12 with one glyph, and the PDF calls it "²"."""
+    notes = " ".join(f"Việc thứ {k} đã xong#footnote[Đất 1{k} m² tại thôn {k}.]." for k in range(1, 24))
+    found = _footnotes(write_pdf(SETUP + f"Diện tích 300 m² đất. {notes}"))
+    assert [(n.n, n.anchor) for n in found] == [(k, f"Việc thứ {k} đã xong.") for k in range(1, 24)]
+    assert found[11].text == "Đất 112 m² tại thôn 12."
