@@ -21,7 +21,7 @@ from assistant.compose import Cell, compose_figures, compose_many, compose_text
 from assistant.facts import report_fact
 from assistant.followups import Turn, read_question
 from assistant.llm import answer_with_model
-from assistant.rank import Evidence, Rarity, rank_figures, rank_sentences
+from assistant.rank import Evidence, Rarity, fit, rank_figures, rank_sentences
 from assistant.refuse import absent_appendix, outside_scope, scope_words, suggestions, turn_away
 from assistant.restore import restorer
 from assistant.retrieve import ReportRetriever, candidates_of
@@ -34,7 +34,7 @@ from index_store.settings import Settings
 from prompts import sentence
 
 PER_REPORT = 14  # passages looked at in each report when a question is about many
-SAME_SENTENCE = 0.4  # how much better a further quantity is when it stands beside the first
+SAME_SENTENCE = 2.5  # how much better a further quantity is when it stands beside the first
 
 
 class ReportQueryEngine(CustomQueryEngine):
@@ -132,7 +132,10 @@ class _Turn:
         self._lap("rank")
         self.candidates = candidates
         appendix = absent_appendix(self.question, sentences, [report])
-        if self.need.kind in ("figure", "yes_no") and slots and slots[0].coverage >= w.GATE_FIGURE:
+        supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
+        if supported and self._better_elsewhere(slots[0], report, rarity):
+            supported, sentences = False, []
+        if self.need.kind in ("figure", "yes_no") and supported:
             if self.need.kind == "figure" or slots[0].coverage >= sentences[0].coverage:
                 self._say_source([report], slots)
                 return self._answer("figure", compose_figures(slots, figures, self.citations).text, slots)
@@ -152,6 +155,21 @@ class _Turn:
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports), near)
         return self._refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
 
+    def _better_elsewhere(self, best: Evidence, report: Report, rarity: Rarity) -> bool:
+        """Whether another report has a figure that fits the question far better: this one lacks the indicator."""
+        if best.coverage >= w.SURE:
+            return False
+        others = [r.id for r in self.reports if r.current and r.id != report.id]
+        query = " ".join(self.need.terms)
+        hits = self.store.search_lexical(query, others, w.CANDIDATES) if others else []
+        candidates = [
+            Candidate(passage, score, 0.0, score)
+            for passage, (_, score) in zip(self.store.passages([i for i, _ in hits]), hits, strict=True)
+        ]
+        figures = self.store.figures_of([i for i, _ in hits])
+        ranked = rank_figures(self.need, self.need.slots[0], candidates, figures, rarity)
+        return any(fit(e) > fit(best) + w.ELSEWHERE for e in ranked[:5])
+
     def _sentence_gate(self) -> float:
         return w.GATE_SENTENCE + (w.GATE_STRICTER if self.need.kind == "figure" else 0.0)
 
@@ -167,7 +185,7 @@ class _Turn:
             if chosen:
                 first = chosen[0]
 
-                def fit(e: Evidence, first: Evidence = first) -> float:
+                def nearness(e: Evidence, first: Evidence = first) -> float:
                     beside = e.passage.id == first.passage.id and e.start == first.start
                     return e.score + (SAME_SENTENCE if beside else 0.0)
 
@@ -175,7 +193,7 @@ class _Turn:
                 ranked = [e for e in ranked if e.figure and (e.passage.id, e.figure.start) not in taken]
                 if not ranked:
                     break
-                best = max(ranked, key=fit)
+                best = max(ranked, key=nearness)
                 if best.coverage >= w.GATE_FIGURE:
                     chosen.append(best)
             else:

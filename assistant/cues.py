@@ -134,8 +134,8 @@ DATE = re.compile(
 
 # -- not to be answered
 PERSONAL = re.compile(
-    r"so dien thoai|dia chi nha|nha rieng|so tai khoan|mat khau|so (?:cccd|cmnd)|ngay sinh|que quan cua|email cua"
-    r"|(?:luong|can cuoc|ho khau) cua (?:ong|ba|dong chi|chu tich|bi thu)"
+    r"so dien thoai|dia chi nha|nha rieng|so tai khoan (?:ngan hang|cua (?:ong|ba|dong chi))|mat khau|ngay sinh|que quan cua|email cua"
+    r"|(?:luong|can cuoc(?: cong dan)?|cccd|cmnd|ho khau) cua (?:ong|ba|dong chi|chu tich|bi thu)"
 )
 UNSAFE = re.compile(
     r"(?:bo qua|quen di|phot lo) (?:moi|tat ca|cac|toan bo)?\s*(?:chi dan|huong dan|quy tac|lenh|yeu cau)"

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -39,9 +39,10 @@ class Evidence:
     passage: Passage
     start: int
     end: int
-    coverage: float  # 0..1: share of the question's weight found, terms and neighbours
+    coverage: float  # 0..1: of a sentence, the share of the question found; of a figure, `support`
     score: float
     figure: Figure | None = None
+    signals: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -125,10 +126,11 @@ class _Scale:
         self._total = sum(value for *_, value in self.terms)
         self._pair_total = sum(value for _, value in self.pairs)
 
-    def coverage(self, zones: Sequence[tuple[str, float]]) -> tuple[float, float]:
-        """Share (0..1) of the terms, and of the neighbours, that the zones hold, weighed by zone."""
+    def coverage(self, zones: Sequence[tuple[str, float]]) -> tuple[float, float, float]:
+        """Share (0..1) of the terms, and of the neighbours, that the zones hold, weighed by zone; and the share
+        of the weightiest term that they lack altogether."""
         read = [(_zone(text), weight) for text, weight in zones if text]
-        found = 0.0
+        found = lacking = 0.0
         for term, bare, value in self.terms:
             best = 0.0
             for zone, weight in read:
@@ -138,11 +140,14 @@ class _Scale:
                     elif bare in zone.folded:
                         best = max(best, weight * self.inexact)
             found += value * best
+            if not best:
+                lacking = max(lacking, value)
         pairs = 0.0
         for pair, value in self.pairs:
             pairs += value * max((weight for zone, weight in read if pair in zone.pairs), default=0.0)
         share = found / self._total if self._total else 0.0
-        return share, (pairs / self._pair_total if self._pair_total else share)
+        lacks = lacking / self._total if self._total else 0.0
+        return share, (pairs / self._pair_total if self._pair_total else share), lacks
 
 
 def _extra(scale: _Scale, own: str, rarity: Rarity) -> float:
@@ -152,44 +157,44 @@ def _extra(scale: _Scale, own: str, rarity: Rarity) -> float:
     return sum(rarity(t) for t in words - scale.asked) / total if total else 0.0
 
 
-def _unit_fit(slot: Slot, figure: Figure) -> float:
+def _unit_signals(slot: Slot, figure: Figure) -> dict[str, float]:
+    """How the figure's unit agrees with what is counted in the question; {} when the question does not say."""
     if slot.noun:
         unit = terms(_SYNONYM_UNITS.get(figure.unit, figure.unit))
         noun = terms(_SYNONYM_UNITS.get(" ".join(slot.noun[:2]), " ".join(slot.noun)))
         size = min(len(unit), len(noun))
         if size and tuple(map(_bare, unit[:size])) == tuple(map(_bare, noun[:size])):
-            return w.UNIT_SAME
+            return {"unit_same": 1.0}
     if slot.unit_class:
-        same = unit_class(figure.unit) == slot.unit_class
-        return w.UNIT_CLASS if same else w.UNIT_OTHER
-    return 0.0
+        return {"unit_class" if unit_class(figure.unit) == slot.unit_class else "unit_other": 1.0}
+    return {"noun_other": 1.0} if slot.noun else {}
 
 
-def _role_fit(slot: Slot, figure: Figure) -> float:
+def _role_signals(slot: Slot, figure: Figure) -> dict[str, float]:
     if slot.roles:
-        return w.ROLE_WANTED if figure.role in slot.roles else w.ROLE_OTHER
+        return {"role_asked" if figure.role in slot.roles else "role_other": 1.0}
     if figure.role == "level":
-        return w.ROLE_WANTED
+        return {"role_asked": 1.0}
     if figure.role == "part":
-        return w.ROLE_WANTED / 2
-    if figure.role == "pct_plan" and slot.unit_class == "percent":
-        return w.ROLE_WANTED / 3
-    return w.ROLE_OTHER
+        return {"role_part": 1.0}
+    if slot.unit_class == "percent" and figure.role == "pct_plan":
+        return {"role_share": 1.0}
+    return {"role_other": 1.0}
 
 
-def _span_fit(need: Need, figure: Figure) -> float:
+def _span_signal(need: Need, figure: Figure) -> float:
     if need.span == "khong_ro" or figure.span == "khong_ro":
         return 0.0
-    return w.SPAN if need.span == figure.span else -w.SPAN
+    return 1.0 if need.span == figure.span else -1.0
 
 
-def _period_fit(period_words: str, text: str, figure: Figure) -> float:
+def _period_signal(period_words: str, text: str, figure: Figure) -> float:
     """Whether the period asked for stands right before the figure, or right after it."""
     if not period_words:
         return 0.0
     near = fold(text[max(0, figure.start - 34) : figure.start]) + fold(text[figure.end : figure.end + 24])
     wanted = period_words.split()
-    return w.PERIOD_NAMED * sum(word in near.split() for word in wanted) / len(wanted)
+    return sum(word in near.split() for word in wanted) / len(wanted)
 
 
 def _sentence_of(passage: Passage, at: int) -> tuple[int, int]:
@@ -213,22 +218,43 @@ def rank_figures(
     found = []
     for candidate in candidates:
         passage = candidate.passage
-        prior = w.LEXICAL * candidate.lexical / top + w.DENSE * max(candidate.dense, 0.0)
         for figure in figures.get(passage.id, ()):
             texts = figure.indicator.split(INHERITS)
             zones = list(zip(texts, w.ZONES, strict=False))
             zones += [(passage.anchor, w.ANCHOR), (passage.section_heading, w.HEADING)]
             start, end = _sentence_of(passage, figure.start)
             if figure.table is None:
-                zones.append((passage.text[start:end], w.HEAD * 0.75))
-            coverage, pairs = scale.coverage(zones)
-            gate = (1 - w.GATE_PAIRS) * coverage + w.GATE_PAIRS * pairs
-            score = coverage + w.PAIRS * pairs - w.EXTRA * _extra(scale, texts[0], rarity)
-            score += _role_fit(slot, figure) + _unit_fit(slot, figure) + prior
-            score += _span_fit(need, figure) + _period_fit(period_words, passage.text, figure)
-            found.append(Evidence(passage, start, end, gate, score, figure))
+                zones.append((passage.text[start:end], w.SENTENCE))
+            covered, pairs, lacks = scale.coverage(zones)
+            own, _, _ = scale.coverage([(texts[0], 1.0)])
+            signals = {
+                "terms": covered,
+                "pairs": pairs,
+                "own_terms": own,
+                "lacks": lacks,
+                "extra": _extra(scale, texts[0], rarity),
+                "span": _span_signal(need, figure),
+                "period": _period_signal(period_words, passage.text, figure),
+                "lexical": candidate.lexical / top,
+                "dense": max(candidate.dense, 0.0),
+                **_role_signals(slot, figure),
+                **_unit_signals(slot, figure),
+            }
+            score = sum(w.RANK.get(name, 0.0) * value for name, value in signals.items())
+            found.append(Evidence(passage, start, end, support(signals), score, figure, signals))
     found.sort(key=lambda e: (-e.score, e.passage.order, e.start))
     return found
+
+
+def fit(evidence: Evidence) -> float:
+    """How well the figure's words are the question's, whatever the report: terms and neighbours, 0..1."""
+    return 0.7 * evidence.signals["terms"] + 0.3 * evidence.signals["pairs"]
+
+
+def support(signals: Mapping[str, float]) -> float:
+    """How likely (0..1) a figure with these signals is the one asked for."""
+    total = w.GATE["bias"] + sum(w.GATE.get(name, 0.0) * value for name, value in signals.items())
+    return 1.0 / (1.0 + math.exp(-total))
 
 
 def rank_sentences(need: Need, candidates: Sequence[Candidate], rarity: Rarity) -> list[Evidence]:
@@ -242,7 +268,7 @@ def rank_sentences(need: Need, candidates: Sequence[Candidate], rarity: Rarity) 
         around = [(passage.text, w.ANCHOR), (passage.anchor, w.ANCHOR), (" ".join(passage.path), w.HEADING)]
         for start, end in _sentences(passage.text):
             text = passage.text[start:end]
-            coverage, pairs = scale.coverage([(text, w.OWN), *around])
+            coverage, pairs, _ = scale.coverage([(text, w.OWN), *around])
             gate = (1 - w.GATE_PAIRS) * coverage + w.GATE_PAIRS * pairs
             score = coverage + w.PAIRS * pairs + prior + w.KIND * kind_fit(need, passage, text)
             found.append(Evidence(passage, start, end, gate, score))

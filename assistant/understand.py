@@ -188,6 +188,8 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     """
     text = normalise(shown)
     bare = normalise(bare)
+    onward = cues.ONWARD.match(fold(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
+    bare = bare[onward.end() :] if onward else bare
     folded = fold(bare)
     asking: list[str] = []
     other: list[str] = []

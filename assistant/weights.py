@@ -1,7 +1,7 @@
 """Every weight of the ranking in one place, with how it was obtained.
 
-Set by hand from what reports print (where an indicator's words stand), then checked on generated shelves
-of reports and on the sample questions; see docs/design.md for the figures.
+RANK and GATE were fitted by logistic regression (`python -m eval.fit_weights`); the others were set by hand from what
+reports print and checked on generated shelves and the sample questions.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Final
 # How much a term of the question counts where it is found; zones as in Figure.indicator.
 OWN: Final = 1.0  # the figure's own words, or the sentence itself
 CLAUSE: Final = 0.85  # the rest of its clause
-HEAD: Final = 0.7  # what the clause inherits from its sentence
+HEAD: Final = 0.7  # the beginning of its sentence
+SENTENCE: Final = 0.55  # anywhere in its sentence
 ANCHOR: Final = 0.7  # the sentence that carries the footnote's mark
 HEADING: Final = 0.4  # the headings above
 ZONES: Final = (OWN, CLAUSE, HEAD, ANCHOR, HEADING)
@@ -20,24 +21,52 @@ FOLDED_UNMARKED: Final = 0.9  # typed without: the restored marks may be wrong
 WEAK: Final = 0.3  # terms outside the asking clause
 LIGHT: Final = 0.3  # terms that only name a measure: "tỷ lệ", "số lượng"
 BESIDE: Final = 0.5  # terms of another quantity's part of the question
-PERIOD_NAMED: Final = 0.2  # the period asked for is printed beside the figure
 
+# Which figure: what each signal of rank.rank_figures adds.
+RANK: Final[dict[str, float]] = {
+    "terms": 4.5,
+    "pairs": 1.8,
+    "own_terms": 2.1,
+    "extra": -2.6,
+    "span": 0.3,
+    "period": 1.5,
+    "lexical": 2.5,
+    "dense": 4.3,
+    "role_asked": 1.6,
+    "role_part": 0.9,
+    "role_share": -0.4,
+    "role_other": -2.1,
+    "unit_same": 1.6,
+    "unit_class": 1.1,
+    "unit_other": -1.3,
+    "noun_other": -1.3,
+}
+# Whether the best figure answers at all: log-odds.
+GATE: Final[dict[str, float]] = {
+    "bias": -1.95,
+    "terms": 1.2,
+    "pairs": 0.9,
+    "lacks": -1.3,
+    "extra": -1.6,
+    "lexical": 2.2,
+    "dense": 2.3,
+    "role_asked": 0.2,
+    "role_other": -1.9,
+    "unit_other": -0.8,
+    "noun_other": -1.3,
+}
+SURE: Final = 0.9  # support above which other reports are not asked whether they fit better
+ELSEWHERE: Final = 0.22  # how much better another report's figure must fit for this one's to be another thing
+
+# Which sentence.
 PAIRS: Final = 0.35  # neighbours of the question found as neighbours
-EXTRA: Final = 0.25  # terms in the figure's own clause that the question lacks
-ROLE_WANTED: Final = 0.35
-ROLE_OTHER: Final = -0.5
-UNIT_SAME: Final = 0.35
-UNIT_CLASS: Final = 0.2
-UNIT_OTHER: Final = -0.5
-SPAN: Final = 0.1
 LEXICAL: Final = 0.1
 DENSE: Final = 0.1
-
 KIND: Final = 0.25  # a sentence that has what its kind of question wants: a date, a number of a document…
+GATE_PAIRS: Final = 0.3  # how much of a sentence's coverage the neighbours make up
 
-GATE_PAIRS: Final = 0.3  # how much of the gate the neighbours make up
-GATE_FIGURE: Final = 0.58  # share of the question's weight that must be found
-GATE_SENTENCE: Final = 0.6
-GATE_STRICTER: Final = 0.2  # more for a sentence that stands in for a figure
+GATE_FIGURE: Final = 0.5  # least support of a figure
+GATE_SENTENCE: Final = 0.58  # least coverage of a sentence
+GATE_STRICTER: Final = 0.25  # more for a sentence that stands in for a figure
 FUSION_DENSE: Final = 0.2  # weight of the dense score beside the lexical one when candidates are fused
 CANDIDATES: Final = 60  # passages ranked for one report

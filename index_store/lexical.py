@@ -79,7 +79,7 @@ class LexicalIndex:
         """Take out all passages of the removed reports, put in the added ones, record the sequence; one commit."""
         writer = self._index.writer(_HEAP_BYTES, 1)
         for report in removed:
-            writer.delete_documents("report", report)
+            writer.delete_documents_by_term("report", report)
         for passage in added:
             words, around = terms(passage.text), terms(passage.context)
             writer.add_document(
@@ -91,7 +91,7 @@ class LexicalIndex:
                     context=" ".join(_tokens(around)),
                 )
             )
-        writer.delete_documents("id", "mark")
+        writer.delete_documents_by_term("id", "mark")
         writer.add_document(tantivy.Document(id="mark", mark=f"{sequence} {VERSION}"))
         writer.commit()
         writer.wait_merging_threads()

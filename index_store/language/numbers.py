@@ -38,9 +38,12 @@ MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base 
     "ha": ("area", "m2", Decimal(10**4)),
     "hecta": ("area", "m2", Decimal(10**4)),
     "héc-ta": ("area", "m2", Decimal(10**4)),
+    "mét vuông": ("area", "m2", Decimal(1)),
     "m2": ("area", "m2", Decimal(1)),
     "km2": ("area", "m2", Decimal(10**6)),
     "m3": ("volume", "m3", Decimal(1)),
+    "ki-lô-mét": ("length", "m", Decimal(1000)),
+    "ki lô mét": ("length", "m", Decimal(1000)),
     "km": ("length", "m", Decimal(1000)),
     "mét": ("length", "m", Decimal(1)),
     "m": ("length", "m", Decimal(1)),
@@ -56,7 +59,7 @@ MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base 
 _UNIT = re.compile(
     r"\s?(?P<per>tạ/ha|tấn/ha|kg/người)(?!\w)"
     r"|\s?(?P<money>(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?(?:\s(?:đồng|đ(?!\w)|con|cây|lượt|người))?|đồng)(?!\w)"
-    r"|\s?(?P<measure>điểm\s(?:phần\străm|%)|phần\străm|%|km2|km²|m2|m²|m3|m³|ha|hecta|héc-ta|km|kg|tấn|tạ|mét|m)(?!\w)"
+    r"|\s?(?P<measure>mét\svuông|ki[-\s]lô[-\s]mét|điểm\s(?:phần\străm|%)|phần\străm|%|km2|km²|m2|m²|m3|m³|ha|hecta|héc-ta|km|kg|tấn|tạ|mét|m)(?!\w)"
 )
 _PEOPLE = frozenset(
     "người|đảng viên|hội viên|đoàn viên|học sinh|học viên|lao động|công dân|thanh niên|đối tượng|đồng chí|cán bộ|cá nhân|giáo viên|"

@@ -30,16 +30,14 @@ _DOUBLE_NAMES = (("ba", "ria", "vung", "tau"), ("phan", "rang", "thap", "cham"),
 # A capital after a name that begins something else: "huyện Bàu Sim Báo cáo", "HUYỆN XUÂN KHÁNH LẦN THỨ IX".
 NOT_IN_NAMES = re.compile(
     r"(?:lần thứ|về|khóa (?:[ivxl]+|\d+)|nhiệm kỳ|trong|tháng \d+|tháng đầu|giai đoạn|đến|và|của|thực hiện"
-    r"|trên|các"
-    r"|quý (?:[i\d]+|iv)|đầu năm|tại|theo|đã|chưa|năm (?:\d+|ngoái|nay|trước)|đảng (?:bộ|ủy|viên)"
-    r"|công (?:an|tác)"
-    r"|hội (?:đồng|nông|phụ|cựu|chữ)|mặt trận|trung tâm|ban (?:chỉ|thường|chấp)|nghị quyết|báo cáo|ủy ban"
-    r"|ước|tổng|số"
-    r"|có|quốc phòng|kết quả|kinh tế|tình hình|phương hướng|độc lập|cộng hòa|những|được|thì|bao nhiêu|là)\b"
+    r"|trên|các|quý (?:0?[1-4]|i{1,3}|iv)|đầu năm|tại|theo|đã|chưa|năm (?:\d{4}|ngoái|nay|trước)"
+    r"|đảng (?:bộ|ủy|viên|cộng)|công (?:an|tác)|hội (?:đồng|nông|phụ|cựu|chữ)|mặt trận|trung tâm"
+    r"|ban (?:chỉ|thường|chấp)|nghị quyết|báo cáo|ủy ban|ước|tổng|số|có|quốc phòng|kết quả|kinh tế|tình hình"
+    r"|phương hướng|độc lập|cộng hòa|những|được|thì|bao nhiêu|là)\b"
 )
 _NO_NAME = re.compile(
-    r"(?:ủy|uỷ|đoàn|đội|nông thôn|hội (?:đồng|nông|phụ|cựu|chữ|chủ|hóa|hoá)|đảng (?:bộ|ủy|viên)|ban|ntm|có|đã|này|mình|ta"
-    r"|trực thuộc|trong)\b"
+    r"(?:ủy|uỷ|đoàn|đội|nông thôn|hội (?:đồng|nông|phụ|cựu|chữ|chủ|hóa|hoá)|đảng (?:bộ|ủy|viên)|ban|ntm|có|đã"
+    r"|này|mình|ta|trực thuộc|trong)\b"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
 _NEXT_UNIT = re.compile(r"\s*(?:[,(–-]\s*)?(?:thuoc\s+|cua\s+|o\s+)?")

@@ -38,6 +38,8 @@ def named(question: str) -> list[tuple[Unit, ...]]:
         ("HUYỆN SUỐI LÂM TỈNH GIA LAI", [SUOI_LAM]),
         ("phường 5, quận 11", [Unit("5", "phường"), Unit("11", "quận")]),
         ("HUYỆN NĂM LÂM NĂM 2023", [Unit("Năm Lâm", "huyện")]),
+        ("TỈNH GIA LAI ĐẢNG CỘNG SẢN VIỆT NAM", [Unit("Gia Lai", "tỉnh", "Gia Lai")]),
+        ("xã Lâm Quý 71 lượt", [Unit("Lâm Quý", "xã")]),
         ("UBND XÃ HỘI BÀU", [Unit("Hội Bàu", "xã")]),
         ("xã Hội Bàu", [Unit("Hội Bàu", "xã")]),
         ("huyện Suối Lâm OCOP", [Unit("Suối Lâm", "huyện")]),
@@ -58,7 +60,8 @@ def test_units_of_one_chain_share_the_province() -> None:
         "xã hội", "Huyện ủy và UBND", "tỉnh ủy", "thành phố trực thuộc", "huyện NTM", "Xã hội hóa",
         "TT Huyện ủy", "địa bàn huyện. Trong năm", "P. Tài chính", "quan Trọng",
         "xã viên", "Huyện Đoàn", "phường hội",
-        "KINH TẾ - XÃ HỘI, QUỐC PHÒNG", "KINH TẾ - XÃ HỘI NĂM 2023", "Cộng hòa Xã Hội Chủ Nghĩa", "LAO ĐỘNG - XÃ HỘI",
+        "KINH TẾ - XÃ HỘI, QUỐC PHÒNG", "KINH TẾ - XÃ HỘI NĂM 2023", "Cộng hòa Xã Hội Chủ Nghĩa",
+        "LAO ĐỘNG - XÃ HỘI",
     ],
 )  # fmt: skip
 def test_common_words_are_no_units(text: str) -> None:
