@@ -21,7 +21,7 @@ from assistant.compose import Cell, compose_figures, compose_many, compose_text
 from assistant.facts import report_fact
 from assistant.followups import Turn, read_question
 from assistant.llm import answer_with_model
-from assistant.rank import Evidence, Rarity, fit, rank_figures, rank_sentences
+from assistant.rank import Evidence, Rarity, rank_figures, rank_sentences
 from assistant.refuse import absent_appendix, outside_scope, scope_words, suggestions, turn_away
 from assistant.restore import restorer
 from assistant.retrieve import ReportRetriever, candidates_of
@@ -133,8 +133,6 @@ class _Turn:
         self.candidates = candidates
         appendix = absent_appendix(self.question, sentences, [report])
         supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
-        if supported and self._better_elsewhere(slots[0], report, rarity):
-            supported, sentences = False, []
         if self.need.kind in ("figure", "yes_no") and supported:
             if self.need.kind == "figure" or slots[0].coverage >= sentences[0].coverage:
                 self._say_source([report], slots)
@@ -154,21 +152,6 @@ class _Turn:
         if self.scope.asked_period and not self._within(report):
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports), near)
         return self._refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
-
-    def _better_elsewhere(self, best: Evidence, report: Report, rarity: Rarity) -> bool:
-        """Whether another report has a figure that fits the question far better: this one lacks the indicator."""
-        if best.coverage >= w.SURE:
-            return False
-        others = [r.id for r in self.reports if r.current and r.id != report.id]
-        query = " ".join(self.need.terms)
-        hits = self.store.search_lexical(query, others, w.CANDIDATES) if others else []
-        candidates = [
-            Candidate(passage, score, 0.0, score)
-            for passage, (_, score) in zip(self.store.passages([i for i, _ in hits]), hits, strict=True)
-        ]
-        figures = self.store.figures_of([i for i, _ in hits])
-        ranked = rank_figures(self.need, self.need.slots[0], candidates, figures, rarity)
-        return any(fit(e) > fit(best) + w.ELSEWHERE for e in ranked[:5])
 
     def _sentence_gate(self) -> float:
         return w.GATE_SENTENCE + (w.GATE_STRICTER if self.need.kind == "figure" else 0.0)

@@ -27,7 +27,7 @@ AMOUNT = re.compile(
     )
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao)(?=\w)")
-RATE = _any("t[yi] le")
+RATE = _any("t[yi] le", "tien do", "t[yi] trong", "do che phu", "do bao phu", "muc do")
 RATE_ASKED = re.compile(r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)")
 CUMULATIVE = _any("luy ke", "den nay", "hien (?:nay|co|tai|dang|con)", "tinh den", "(?:tong so|toan) [^?]{0,30} hien")
 IN_PERIOD = _any("trong ky", r"trong (?:\d+ thang|quy|nam)", "phat sinh", "moi", "trong thang")
@@ -82,6 +82,7 @@ TASKS = _any("nhiem vu", "giai phap", "phuong huong", "se lam gi", "can lam gi",
 YES_NO = re.compile(
     r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)\s*\??\s*$|co phai|dung khong|hay khong"
 )
+OPEN = _any("the nao", "ra sao", "la gi", "gi", "nao", "sao")  # asks for words rather than for a figure
 
 # -- shapes
 COMPARE = re.compile(
@@ -124,7 +125,7 @@ BY_ISSUER = re.compile(
 REPORT_NUMBER = re.compile(r"\d+\s*[-/]\s*BC(?:[-/][A-ZĐ]+)?", re.IGNORECASE)
 
 # -- facts about a report
-SIGNER = re.compile(r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?!\w)|nguoi ky|ky bao cao")
+SIGNER = re.compile(r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao \d| truoc)(?!\w)|nguoi ky(?!\w)")
 NUMBER = re.compile(
     r"bao cao (?:nay |do )?(?:la )?(?:co )?so (?:may|bao nhieu|hieu|nao)|so hieu (?:cua )?bao cao|so bao cao"
 )

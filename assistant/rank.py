@@ -246,11 +246,6 @@ def rank_figures(
     return found
 
 
-def fit(evidence: Evidence) -> float:
-    """How well the figure's words are the question's, whatever the report: terms and neighbours, 0..1."""
-    return 0.7 * evidence.signals["terms"] + 0.3 * evidence.signals["pairs"]
-
-
 def support(signals: Mapping[str, float]) -> float:
     """How likely (0..1) a figure with these signals is the one asked for."""
     total = w.GATE["bias"] + sum(w.GATE.get(name, 0.0) * value for name, value in signals.items())

@@ -64,7 +64,7 @@ _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
 _CLASSES = (("area", cues.AREA), ("money", cues.MONEY), ("mass", cues.MASS), ("percent", cues.RATE))
 # A further quantity begins at a comma or at "và" before a question word.
 _PART = re.compile(r"[,;]\s*|\s+và\s+(?=[^,;]*(?:bao nhiêu|mấy|tỷ lệ))|\s+va\s+(?=[^,;]*(?:bao nhieu|may|ty le))")
-_CLAUSE = re.compile(r"[,.;:?!]\s+|\s+-\s+")
+_CLAUSE = re.compile(r"[.;:?!]\s+|\s+-\s+|,\s+(?=(?:\S+\s+){3})")
 
 
 def _roles(folded: str) -> frozenset[Role]:
@@ -159,7 +159,7 @@ def _kind(folded: str) -> NeedKind:
         return "figure"
     if cues.YES_NO.search(folded):
         return "yes_no"
-    return "text"
+    return "text" if cues.OPEN.search(folded) else "figure"
 
 
 def _shape(folded: str, units: int, periods: int) -> Shape:

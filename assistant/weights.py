@@ -55,8 +55,6 @@ GATE: Final[dict[str, float]] = {
     "unit_other": -0.8,
     "noun_other": -1.3,
 }
-SURE: Final = 0.9  # support above which other reports are not asked whether they fit better
-ELSEWHERE: Final = 0.22  # how much better another report's figure must fit for this one's to be another thing
 
 # Which sentence.
 PAIRS: Final = 0.35  # neighbours of the question found as neighbours

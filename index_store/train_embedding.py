@@ -31,10 +31,8 @@ CLAUSES_FOR_TOKENS = 150_000
 def read_pairs(files: list[Path]) -> Iterator[tuple[str, str]]:
     """(title, text) of every row that has both, in the normal form."""
     for file in files:
-        opened = (
-            gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-        )
-        with opened as lines:
+        opened = gzip.open if file.suffix == ".gz" else open
+        with opened(file, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
                 if row.get("title") and row.get("text"):

@@ -179,9 +179,7 @@ def _role(
             and "cung ky" in wide
         ):
             return "pct_change"
-    elif _CHANGE.search(near):
-        return "change"
-    elif (
+    elif _CHANGE.search(near) or (
         previous == "change"
         and re.search(r"cung ky|nam truoc|so voi", wide)
         and not re.search(r"trong do|gom", near)

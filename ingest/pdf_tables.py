@@ -59,7 +59,7 @@ def _add(found: list[PlacedTable], placed: PlacedTable) -> None:
         found.append(placed)
 
 
-def _ruled(page: Any) -> list[PlacedTable]:  # noqa: ANN401  (pdfplumber ships no types)
+def _ruled(page: Any) -> list[PlacedTable]:  # pdfplumber ships no types
     found = []
     for area in page.find_tables():
         grid = _filled(area.extract())
@@ -72,7 +72,7 @@ def _ruled(page: Any) -> list[PlacedTable]:  # noqa: ANN401  (pdfplumber ships n
     return found
 
 
-def _lines_above(page: Any, top: float) -> list[str]:  # noqa: ANN401
+def _lines_above(page: Any, top: float) -> list[str]:
     if top <= page.bbox[1] + 1:
         return []
     above = page.crop((page.bbox[0], page.bbox[1], page.bbox[2], top), strict=False)
@@ -114,7 +114,7 @@ def _filled(grid: Sequence[Sequence[str | None]]) -> list[list[str]]:
     return rows
 
 
-def _unruled(page: Any) -> list[PlacedTable]:  # noqa: ANN401
+def _unruled(page: Any) -> list[PlacedTable]:
     """A table without rules: it begins at a header word "TT", its columns are parted by white space all the
     way down.
     """

@@ -57,7 +57,8 @@ def result_html(results: list[FileResult]) -> str:
         if result.status == "refused":
             items.append(f'<li class="refusal">{escape(result.reason)}</li>')
             continue
-        read = f"{result.pages} trang, chú thích nối được {result.footnotes_linked}/{result.footnotes}, {result.figures} số liệu"
+        linked = f"chú thích nối được {result.footnotes_linked}/{result.footnotes}"
+        read = f"{result.pages} trang, {linked}, {result.figures} số liệu"
         warnings = "".join(f"<br><small>{escape(w)}</small>" for w in result.warnings)
         place = escape(f"{result.unit}, {result.period or 'không rõ kỳ'}")
         items.append(f"<li><b>{name}</b>: {_STATUS[result.status]}; {place}; {read}{warnings}</li>")

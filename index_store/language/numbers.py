@@ -27,7 +27,8 @@ _NOT_QUANTITY = re.compile(
   | (?:phụ\s+lục|biểu|mẫu|chú\s+thích|trang|mục|phần|điều|khoản|điểm|bảng|hình)\s+(?:số\s+)?\d+(?:[.,]\d+)*
   | (?:văn\s+bản|công\s+văn|chương\s+trình|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị|kết\s+luận|thông\s+tư|kế\s+hoạch|đề\s+án|thông\s+báo|quy\s+định|hướng\s+dẫn|trung\s+ương)\s+(?:số\s+)?\d+(?:\s*,\s*\d+)*(?!\s*(?:%|triệu|tỷ|ha|người|đồng|cuộc|văn|bản))
   | (?:tỷ\s+lệ|tỉ\s+lệ)\s+1\s?/\s?\d[\d.]* | (?<![\d.,])1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000)(?!\d)
-  | (?:loại|mức|cấp|hạng|đợt|lần|lần\s+thứ|thứ|tổ|khu|thôn|ấp|lớp|vòng|giai\s+đoạn|số\s+nhà|đường|quốc\s+lộ|tỉnh\s+lộ|QL|ĐT|TL|DT|tuyến)\.?\s*\d+[A-Za-z]?(?:\s*,\s*\d+[A-Z]?)*(?!\s*(?:%|triệu|tỷ|ha|m2|km|hộ|người)|[.,]\d)
+  | (?:loại|mức|cấp|hạng|đợt|lần|lần\s+thứ|thứ|tổ|khu|thôn|ấp|lớp|vòng|giai\s+đoạn|số\s+nhà)\s+\d{1,2}(?![\d.,%]|\s*(?:%|triệu|tỷ|ha|m2|km|hộ|người))
+  | (?:đường|quốc\s+lộ|tỉnh\s+lộ|QL|ĐT|TL|tuyến)\.?\s*\d+[A-Z]?(?:\s*,\s*\d+[A-Z]?)*(?![\d.%]|,\d|\s*(?:%|triệu|tỷ|ha|m2|km|hộ|người))
   | công\s+nghệ\s+\d\.\d | (?:covid|Covid|COVID)-?\s?19 | (?<!\w)[A-Za-zĐđ]+-?\d+[A-Za-z]?(?!\w)
   | (?<![\d.,/])20[0-4]\d(?![\d.,/%])(?=\s*(?:[).;:,…]|$|là|và|so|của|trên|toàn|có|đã|về|đạt|ước|\())
     """,
@@ -38,6 +39,7 @@ MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base 
     "ha": ("area", "m2", Decimal(10**4)),
     "hecta": ("area", "m2", Decimal(10**4)),
     "héc-ta": ("area", "m2", Decimal(10**4)),
+    "héc ta": ("area", "m2", Decimal(10**4)),
     "mét vuông": ("area", "m2", Decimal(1)),
     "m2": ("area", "m2", Decimal(1)),
     "km2": ("area", "m2", Decimal(10**6)),
@@ -59,7 +61,7 @@ MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base 
 _UNIT = re.compile(
     r"\s?(?P<per>tạ/ha|tấn/ha|kg/người)(?!\w)"
     r"|\s?(?P<money>(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?(?:\s(?:đồng|đ(?!\w)|con|cây|lượt|người))?|đồng)(?!\w)"
-    r"|\s?(?P<measure>mét\svuông|ki[-\s]lô[-\s]mét|điểm\s(?:phần\străm|%)|phần\străm|%|km2|km²|m2|m²|m3|m³|ha|hecta|héc-ta|km|kg|tấn|tạ|mét|m)(?!\w)"
+    r"|\s?(?P<measure>mét\svuông|ki[-\s]lô[-\s]mét|điểm\s(?:phần\străm|%)|phần\străm|%|km2|km²|m2|m²|m3|m³|ha|hecta|héc[-\s]ta|km|kg|tấn|tạ|mét|m)(?!\w)"
 )
 _PEOPLE = frozenset(
     "người|đảng viên|hội viên|đoàn viên|học sinh|học viên|lao động|công dân|thanh niên|đối tượng|đồng chí|cán bộ|cá nhân|giáo viên|"
@@ -136,7 +138,7 @@ def _noun_after(text: str, at: int) -> int:
 
 def _base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     factor = Decimal(1)
-    rest = []
+    rest: list[str] = []
     for word in unit.split():
         if word in _SCALE and not rest:
             factor *= _SCALE[word]
@@ -172,7 +174,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
     text: NFC, as printed. "14/14 xã" has denominator 14; "41.163m2" needs no blank.
     """
-    masked = _NOT_QUANTITY.sub(lambda m: re.sub(r"\d", "\x00", m.group()), text)
+    masked = _NOT_QUANTITY.sub(lambda m: re.sub(r"\d", "_", m.group()), text)
     found = []
     for match in _FRACTION.finditer(masked):
         end = match.end()
@@ -180,10 +182,7 @@ def find_quantities(text: str) -> list[Quantity]:
         denominator = None
         if match["denominator"]:
             denominator = parse_number(match["denominator"].strip(" /"))
-        if unit_match:
-            end = unit_match.end()
-        else:
-            end = _noun_after(text, end)
+        end = unit_match.end() if unit_match else _noun_after(text, end)
         if end == match.end() and re.match(r"[A-Za-zĐđ]", text[end : end + 1]):
             continue  # "28B": a name
         value = parse_number(match["value"])

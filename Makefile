@@ -1,0 +1,40 @@
+# make chat: from a fresh clone to the chat in the browser. make test: everything that must hold.
+PYTHON ?= python3
+TRACUU_STORE ?= tracuu-data
+export TRACUU_STORE
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+
+.DEFAULT_GOAL := setup
+.PHONY: setup chat test eval clean
+
+setup: $(INSTALLED)
+
+# torch goes first and alone: where it must come from another index, only this line fails, and says so.
+$(INSTALLED): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tra cuu needs Python 3.11 or later: make setup PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt torch==2.13.0
+	$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt -e ".[dev]"
+	touch $@
+
+# The first chat of a fresh clone has something to answer from; a store that exists is left as it is.
+chat: setup
+	test -e "$(TRACUU_STORE)/catalogue.sqlite3" || $(BIN)/tracuu ingest samples/reports
+	$(BIN)/tracuu chat
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# Its own store, so that reports of the person's store do not answer for the samples.
+eval: setup
+	$(BIN)/tracuu --store eval-out/store ingest samples/reports
+	$(BIN)/tracuu --store eval-out/store eval samples/questions.jsonl --out eval-out/samples
+
+clean:
+	rm -rf $(VENV) eval-out

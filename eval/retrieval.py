@@ -1,0 +1,213 @@
+"""Passages found for questions on sets in BEIR form: python -m eval.retrieval SET... [--model NAME_OR_PATH]
+
+By words (the product's tantivy index), by meaning (an embedding model) and both fused at several weights, for
+questions as they stand and without diacritics. A SET is a folder with corpus.jsonl(.gz) {"_id", "text"},
+queries.jsonl {"_id", "text"} and qrels.tsv (query-id, corpus-id, score). Prints Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.weights import CANDIDATES
+from index_store.embedding import Embedder, load_embedder
+from index_store.errors import QuestionSetError, ReportsError
+from index_store.language.terms import terms
+from index_store.language.text import fold
+from index_store.lexical import LexicalIndex
+from index_store.records import Passage
+from index_store.settings import DEFAULT_MODEL
+
+WEIGHTS = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)  # of the cosine beside the lexical score
+MEASURES = ("Recall@1", "Recall@5", "Recall@10", "Hit@1", "MRR@10", "nDCG@10")
+SAMPLES = 2_000  # of the bootstrap
+_DISCOUNT = 1 / np.log2(np.arange(10) + 2)
+
+Scores = list[dict[str, float]]  # for each question: document → score
+Measured = dict[str, NDArray[np.float64]]  # measure → (questions,)
+
+
+@dataclass(frozen=True)
+class RetrievalSet:
+    """Documents, questions, and for each question the documents that answer it (at least one)."""
+
+    name: str
+    documents: Mapping[str, str]
+    questions: Sequence[str]
+    relevant: Sequence[frozenset[str]]
+
+
+def _texts(folder: Path, stem: str) -> dict[str, str]:
+    """_id → text of a JSON-lines file, packed or not."""
+    packed = folder / f"{stem}.jsonl.gz"
+    path = packed if packed.exists() else folder / f"{stem}.jsonl"
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path == packed else path.open(encoding="utf-8") as file:
+            rows = [json.loads(line) for line in file if line.strip()]
+        return {row["_id"]: row["text"] for row in rows}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise QuestionSetError(path, [f"{type(error).__name__}: {error}"]) from error
+
+
+def read_set(folder: Path) -> RetrievalSet:
+    """The set in a folder. Raises QuestionSetError; questions without a relevant document are left out."""
+    documents, questions = _texts(folder, "corpus"), _texts(folder, "queries")
+    judged: dict[str, set[str]] = {}
+    path = folder / "qrels.tsv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t"):
+                if float(row["score"]) > 0:
+                    judged.setdefault(row["query-id"], set()).add(row["corpus-id"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise QuestionSetError(path, [f"{type(error).__name__}: {error}"]) from error
+    strays = [
+        f"{q} → {d}" for q, ds in judged.items() for d in ds if q not in questions or d not in documents
+    ]
+    if strays or not judged:
+        raise QuestionSetError(path, strays or ["không có dòng nào"])
+    kept = [q for q in questions if q in judged]
+    return RetrievalSet(
+        folder.name, documents, [questions[q] for q in kept], [frozenset(judged[q]) for q in kept]
+    )
+
+
+def by_words(found: RetrievalSet, questions: Sequence[str], depth: int = CANDIDATES) -> Scores:
+    """The product's own lexical index over the set, made for the occasion."""
+    with tempfile.TemporaryDirectory() as folder:
+        index = LexicalIndex(Path(folder))
+        passages = (
+            Passage(id=key, report=found.name, kind="paragraph", text=text, page=1, order=n)
+            for n, (key, text) in enumerate(found.documents.items())
+        )
+        index.update([], passages, 1)
+        return [dict(index.search(" ".join(terms(q)), None, depth)) for q in questions]
+
+
+def by_meaning(
+    found: RetrievalSet, questions: Sequence[str], embedder: Embedder, depth: int = CANDIDATES
+) -> Scores:
+    """Cosines of the nearest documents."""
+    keys = list(found.documents)
+    vectors = embedder.encode_passages(list(found.documents.values()))
+    scores: Scores = []
+    for question in questions:
+        cosines = vectors @ embedder.encode_query(question)
+        best = np.argsort(-cosines, kind="stable")[:depth]
+        scores.append({keys[i]: float(cosines[i]) for i in best})
+    return scores
+
+
+def fused(words: Scores, meaning: Scores, weight: float) -> Scores:
+    """As assistant.retrieve adds them: the lexical score over the best one + weight x the cosine."""
+    both: Scores = []
+    for lexical, dense in zip(words, meaning, strict=True):
+        top = max(lexical.values(), default=1.0) or 1.0
+        both.append(
+            {
+                key: lexical.get(key, 0.0) / top + weight * max(dense.get(key, 0.0), 0.0)
+                for key in {**lexical, **dense}
+            }
+        )
+    return both
+
+
+def measure(scores: Scores, relevant: Sequence[frozenset[str]]) -> Measured:
+    """Every measure for every question, in 0…1. Hit@1: the first document answers; Recall: share of the relevant."""
+    rows = []
+    for found, wanted in zip(scores, relevant, strict=True):
+        ranked = sorted(found, key=lambda key: (-found[key], key))[:10]
+        hits = np.array([key in wanted for key in ranked] + [False] * (10 - len(ranked)))
+        first = int(hits.argmax()) if hits.any() else -1
+        ideal = _DISCOUNT[: len(wanted)].sum()
+        recalls = [hits[:k].sum() / len(wanted) for k in (1, 5, 10)]
+        rows.append(
+            [*recalls, hits[0], 1 / (first + 1) if first >= 0 else 0.0, (hits * _DISCOUNT).sum() / ideal]
+        )
+    table = np.array(rows, dtype=np.float64)
+    return {name: table[:, n] for n, name in enumerate(MEASURES)}
+
+
+def interval(sets: Sequence[NDArray[np.float64]], seed: int = 1) -> tuple[float, float]:
+    """95 % bootstrap interval of the mean over sets of each set's mean; questions are drawn within their set."""
+    rng = np.random.default_rng(seed)
+    means = [values[rng.integers(len(values), size=(SAMPLES, len(values)))].mean(axis=1) for values in sets]
+    low, high = np.percentile(np.mean(means, axis=0), [2.5, 97.5])
+    return float(low), float(high)
+
+
+def _row(*cells: object) -> str:
+    return "| " + " | ".join(str(c) for c in cells) + " |"
+
+
+def _points(value: float) -> str:
+    return f"{100 * value:.1f}"
+
+
+def _quality(found: RetrievalSet, how: str, measured: Measured) -> str:
+    low, high = interval([measured["nDCG@10"]])
+    means = [_points(measured[name].mean()) for name in MEASURES]
+    return _row(found.name, len(found.documents), len(found.questions), how, *means, f"{_points(low)}-{_points(high)}")
+
+
+def report(sets: Sequence[RetrievalSet], embedder: Embedder) -> str:
+    """Two Markdown tables: each set by words, by meaning and fused; and what each fusion weight adds."""
+    quality = [
+        _row("set", "documents", "questions", "how", *MEASURES, "nDCG@10, 95 %"),
+        _row("---", "---:", "---:", "---", *["---:"] * len(MEASURES), "---:"),
+    ]
+    gains: dict[tuple[bool, float], list[NDArray[np.float64]]] = {}
+    for found in sets:
+        for plain in (False, True):
+            questions = [fold(q) for q in found.questions] if plain else found.questions
+            words, meaning = by_words(found, questions), by_meaning(found, questions, embedder)
+            marks = ", no diacritics" if plain else ""
+            alone = measure(words, found.relevant)
+            quality.append(_quality(found, f"words{marks}", alone))
+            quality.append(_quality(found, f"meaning{marks}", measure(meaning, found.relevant)))
+            for weight in WEIGHTS:
+                both = measure(fused(words, meaning, weight), found.relevant)
+                quality.append(_quality(found, f"words + {weight} meaning{marks}", both))
+                gains.setdefault((plain, weight), []).append(both["nDCG@10"] - alone["nDCG@10"])
+    names = [found.name for found in sets]
+    gained = [
+        _row("weight", "questions", *names, "mean change of nDCG@10", "95 %"),
+        _row("---:", "---", *["---:"] * len(names), "---:", "---:"),
+    ]
+    for (plain, weight), changes in sorted(gains.items()):
+        low, high = interval(changes)
+        means = [f"{100 * c.mean():+.1f}" for c in changes]
+        mean = float(np.mean([c.mean() for c in changes]))
+        marks = "no diacritics" if plain else "as written"
+        gained.append(_row(weight, marks, *means, f"{100 * mean:+.2f}", f"{100 * low:+.2f} to {100 * high:+.2f}"))
+    return "\n".join([*quality, "", *gained])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sets", type=Path, nargs="+", metavar="SET")
+    parser.add_argument("--model", default=str(DEFAULT_MODEL), help="name or path of a SentenceTransformer")
+    given = parser.parse_args(arguments)
+    try:
+        print(report([read_set(folder) for folder in given.sets], load_embedder(given.model)))
+    except ReportsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

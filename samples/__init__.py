@@ -1,0 +1,1 @@
+"""Invented reports that ship with the project, and how they are made."""
