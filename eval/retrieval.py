@@ -53,7 +53,9 @@ def _texts(folder: Path, stem: str) -> dict[str, str]:
     packed = folder / f"{stem}.jsonl.gz"
     path = packed if packed.exists() else folder / f"{stem}.jsonl"
     try:
-        with gzip.open(path, "rt", encoding="utf-8") if path == packed else path.open(encoding="utf-8") as file:
+        with (
+            gzip.open(path, "rt", encoding="utf-8") if path == packed else path.open(encoding="utf-8") as file
+        ):
             rows = [json.loads(line) for line in file if line.strip()]
         return {row["_id"]: row["text"] for row in rows}
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -158,7 +160,9 @@ def _points(value: float) -> str:
 def _quality(found: RetrievalSet, how: str, measured: Measured) -> str:
     low, high = interval([measured["nDCG@10"]])
     means = [_points(measured[name].mean()) for name in MEASURES]
-    return _row(found.name, len(found.documents), len(found.questions), how, *means, f"{_points(low)}-{_points(high)}")
+    return _row(
+        found.name, len(found.documents), len(found.questions), how, *means, f"{_points(low)}-{_points(high)}"
+    )
 
 
 def report(sets: Sequence[RetrievalSet], embedder: Embedder) -> str:
@@ -190,7 +194,9 @@ def report(sets: Sequence[RetrievalSet], embedder: Embedder) -> str:
         means = [f"{100 * c.mean():+.1f}" for c in changes]
         mean = float(np.mean([c.mean() for c in changes]))
         marks = "no diacritics" if plain else "as written"
-        gained.append(_row(weight, marks, *means, f"{100 * mean:+.2f}", f"{100 * low:+.2f} to {100 * high:+.2f}"))
+        gained.append(
+            _row(weight, marks, *means, f"{100 * mean:+.2f}", f"{100 * low:+.2f} to {100 * high:+.2f}")
+        )
     return "\n".join([*quality, "", *gained])
 
 

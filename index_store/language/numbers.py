@@ -1,4 +1,7 @@
-"""Quantities as Vietnamese prints them: "36.340 ha", "14/14 xã", "hơn 1,2 nghìn tỷ đồng"; dates and numbers of papers are none."""
+"""Quantities as Vietnamese prints them: "36.340 ha", "14/14 xã", "hơn 1,2 nghìn tỷ đồng".
+
+Dates, periods and the numbers of papers, places and appendices are no quantities.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,14 @@ _NOT_QUANTITY = re.compile(
   | (?<![\d.,/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)
   | (?<=lễ\s)\d{1,2}/\d{1,2}(?:\s*-\s*\d{1,2}/\d{1,2})? | [“"]\s?\d{1,2}/\d{1,2}
   | (?<![\d.,/])(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d(?![\d.,])
-  | (?:tháng|tuần|kỳ|khóa|khoá|năm(?:\s+học)?|quý|thế\s+kỷ)\s+\d+(?:\s*[-–,/]\s*\d+)*
+  | (?i:tháng|tuần|kỳ|khóa|khoá|năm(?:\s+học)?|quý|thế\s+kỷ)\s+\d+(?:\s*[-–,/]\s*\d+)*
   | (?<![\d.,/])\d{1,2}\s+(?:tháng|quý)(?!\w) | (?<!\w)\d{1,2}T(?:/\d{4})?(?!\w)
   | số\s*:?\s*\d+(?:\s*,\s*\d+)*\s*[-/]\s*[A-ZĐ0-9][\w/-]* | (?<![\w.,])\d+\s?[-/]\s?(?:[A-ZĐ][A-Za-zĐđ]*|\d{4}/)[\w/Đđ-]*
-  | (?:phụ\s+lục|biểu|mẫu|chú\s+thích|trang|mục|phần|điều|khoản|điểm|bảng|hình)\s+(?:số\s+)?\d+(?:[.,]\d+)*
-  | (?:văn\s+bản|công\s+văn|chương\s+trình|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị|kết\s+luận|thông\s+tư|kế\s+hoạch|đề\s+án|thông\s+báo|quy\s+định|hướng\s+dẫn|trung\s+ương)\s+(?:số\s+)?\d+(?:\s*,\s*\d+)*(?!\s*(?:%|triệu|tỷ|ha|người|đồng|cuộc|văn|bản))
+  | (?i:phụ\s+lục|biểu|mẫu|chú\s+thích|trang|mục|phần|điều|khoản|điểm|bảng|hình)\s+(?:số\s+)?\d+(?:[.,]\d+)*
+  | (?i:văn\s+bản|công\s+văn|chương\s+trình|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị|kết\s+luận|thông\s+tư|kế\s+hoạch|đề\s+án|thông\s+báo|quy\s+định|hướng\s+dẫn|trung\s+ương)\s+(?:số\s+)?\d+(?:\s*,\s*\d+)*(?!\s*(?:%|triệu|tỷ|ha|người|đồng|cuộc|văn|bản))
   | (?:tỷ\s+lệ|tỉ\s+lệ)\s+1\s?/\s?\d[\d.]* | (?<![\d.,])1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000)(?!\d)
-  | (?:loại|mức|cấp|hạng|đợt|lần|lần\s+thứ|thứ|tổ|khu|thôn|ấp|lớp|vòng|giai\s+đoạn|số\s+nhà)\s+\d{1,2}(?![\d.,%]|\s*(?:%|triệu|tỷ|ha|m2|km|hộ|người))
-  | (?:đường|quốc\s+lộ|tỉnh\s+lộ|QL|ĐT|TL|tuyến)\.?\s*\d+[A-Z]?(?:\s*,\s*\d+[A-Z]?)*(?![\d.%]|,\d|\s*(?:%|triệu|tỷ|ha|m2|km|hộ|người))
+  | (?i:loại|mức|cấp|hạng|đợt|lần|lần\s+thứ|thứ|tổ|khu|thôn|ấp|lớp|vòng|giai\s+đoạn|số\s+nhà)\s+\d{1,2}(?![\d.,%]|\s*(?:%|triệu|tỷ|ha|m2|km|hộ|người))
+  | (?i:đường|quốc\s+lộ|tỉnh\s+lộ|QL|ĐT|TL|tuyến)\.?\s*\d+[A-Z]?(?:\s*,\s*\d+[A-Z]?)*(?![\d.%]|,\d|\s*(?:%|triệu|tỷ|ha|m2|km|hộ|người))
   | công\s+nghệ\s+\d\.\d | (?:covid|Covid|COVID)-?\s?19 | (?<!\w)[A-Za-zĐđ]+-?\d+[A-Za-z]?(?!\w)
   | (?<![\d.,/])20[0-4]\d(?![\d.,/%])(?=\s*(?:[).;:,…]|$|là|và|so|của|trên|toàn|có|đã|về|đạt|ước|\())
     """,

@@ -1,0 +1,33 @@
+"""Renders the nine invented reports into samples/reports/ and their questions into samples/questions.jsonl.
+
+    python -m samples.make_samples [FOLDER]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from samples.layout import Laid, lay_out
+from samples.render import as_docx, as_pdf, as_txt
+from samples.sources import REPORTS, SampleReport
+
+HERE = Path(__file__).parent
+_FORMS = {"pdf": as_pdf, "docx": as_docx, "txt": as_txt}
+
+
+def make_report(report: SampleReport, folder: Path) -> Laid:
+    """Writes one report into `folder`; what was laid out, for asking where a figure stands."""
+    laid = lay_out(report)
+    (folder / report.file_name).write_bytes(_FORMS[report.form](laid))
+    return laid
+
+
+def main(folder: Path) -> None:
+    (folder / "reports").mkdir(parents=True, exist_ok=True)
+    for report in REPORTS:
+        make_report(report, folder / "reports")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)

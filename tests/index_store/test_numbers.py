@@ -1,0 +1,86 @@
+"""Quantities as Vietnamese prints them; dates, periods and numbers of papers are none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index_store.language.numbers import find_quantities, parse_number, unit_class
+
+
+def _print(value: Decimal) -> str:
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+@given(st.decimals(0, 10**9, places=2), st.sampled_from(["ha", "%", "tấn", "triệu đồng", "hộ", "tổ chức đảng"]))
+def test_a_printed_quantity_is_read_back(value: Decimal, unit: str) -> None:
+    text = f"Tổng cộng đạt {_print(value)} {unit}, tăng khá"
+    [found] = find_quantities(text)
+    assert (found.value, found.unit) == (value, unit)
+    assert text[found.start : found.end] == found.printed
+
+
+@given(st.text())
+def test_any_text_gives_ordered_slices_of_itself(text: str) -> None:
+    found = find_quantities(text)
+    assert all(q.printed == text[q.start : q.end] for q in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("36.340 ha, đạt 64,1% kế hoạch", [("36.340 ha", "36340", "ha"), ("64,1%", "64.1", "%")]),
+        ("lấn chiếm 41.163m2; 25ha", [("41.163m2", "41163", "m2"), ("25ha", "25", "ha")]),
+        ("có 05 vụ, 01 người bị thương", [("05 vụ", "5", "vụ"), ("01 người bị thương", "1", "người bị thương")]),
+        ("ở mức 10,86%, nộp trực tuyến 53,77%", [("10,86%", "10.86", "%"), ("53,77%", "53.77", "%")]),
+        ("hơn 1,2 nghìn tỷ đồng", [("1,2 nghìn tỷ đồng", "1.2", "nghìn tỷ đồng")]),
+        ("2.023 hộ và 2023 hộ", [("2.023 hộ", "2023", "hộ"), ("2023 hộ", "2023", "hộ")]),
+    ],
+)
+def test_quantities_are_found(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(q.printed, f"{q.value:f}", q.unit) for q in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghị quyết số 05-NQ/HU, ngày 12/12/2022",
+        "6 tháng đầu năm 2023, quý 1, giai đoạn 2021-2025",
+        "Quyết định số 217, 218-QĐ/TW; công nghệ 4.0; đô thị loại 4; tỷ lệ 1/500",
+        "theo Phụ lục 01, chú thích 4, quốc lộ 20, 28B",
+        "đến hết tháng 6/2023 và lễ 30/4",
+    ],
+)
+def test_dates_periods_and_papers_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_a_share_of_a_whole_keeps_both() -> None:
+    [found] = find_quantities("thu nhận cho 161.184 /167.431 công dân")
+    assert (found.value, found.denominator) == (161184, 167431)
+
+
+def test_amounts_compare_in_base_units() -> None:
+    [money] = find_quantities("730.734 triệu đồng")
+    [area] = find_quantities("36,5 ha")
+    assert (money.value_base, money.unit_base) == (Decimal(730734000000), "đồng")
+    assert (area.value_base, area.unit_base) == (Decimal(365000), "m2")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("1.234,5", "1234.5"), ("36.340", "36340"), ("05", "5"), ("64.1", "64.1"), ("0,5", "0.5")]
+)
+def test_numbers_are_read_the_vietnamese_way(printed: str, value: str) -> None:
+    assert parse_number(printed) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind"),
+    [("ha", "area"), ("tỷ đồng", "money"), ("%", "percent"), ("đảng viên", "person"), ("vụ", "case"), ("xã", "count")],
+)
+def test_units_fall_into_classes(unit: str, kind: str) -> None:
+    assert unit_class(unit) == kind
