@@ -27,7 +27,7 @@ def answer_with_model(
         return replace(
             extractive, notices=(*extractive.notices, sentence("notice_no_model", problem=str(error)))
         )
-    if NO_ANSWER in text.upper() or not verified(text, [c.passage.text for c in shown]):
+    if text.rstrip(" .").upper() == NO_ANSWER or not verified(text, [c.passage.text for c in shown]):
         return replace(extractive, notices=(*extractive.notices, sentence("notice_model_rejected")))
     citations = Citations(reports)
     for n in cited(text):

@@ -27,6 +27,16 @@ _EMPTY = (
     "Gõ không dấu, viết tắt đều được. Mỗi số liệu trả lời đều có nguồn.</p>"
 )
 
+_NO_SOURCE = '<p class="empty">Nguồn của câu trả lời hiện ở đây.</p>'
+_NO_REPORTS = (
+    '<p class="empty">Kho chưa có báo cáo nào. Mở thẻ “Báo cáo” và nạp tệp PDF, Word hoặc TXT, '
+    "hoặc chạy lệnh <code>tracuu ingest samples/reports</code> để dùng thử báo cáo mẫu.</p>"
+)
+
+
+def _hint(engine: ReportQueryEngine) -> str:
+    return _EMPTY if engine.store.reports() else _NO_REPORTS
+
 
 def examples(engine: ReportQueryEngine) -> list[str]:
     """Common questions about the newest report that the store does answer; [] for an empty store."""
@@ -53,7 +63,7 @@ def build_tab(engine: ReportQueryEngine) -> None:
     turns: Any = gr.State([])  # of this visitor alone: (question, answer as HTML)
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=320):
-            talk = gr.HTML(_EMPTY, elem_id="talk")
+            talk = gr.HTML(_hint(engine), elem_id="talk")
             with gr.Row():
                 box = gr.Textbox(
                     placeholder="Ví dụ: tổng thu ngân sách 6 tháng đầu năm là bao nhiêu?",
@@ -69,7 +79,7 @@ def build_tab(engine: ReportQueryEngine) -> None:
             again = gr.Button("Cuộc hỏi đáp mới", size="sm", variant="secondary", elem_id="again")
         with gr.Column(scale=2, min_width=300):
             gr.HTML("<h2>Nguồn trích dẫn</h2>")
-            cards = gr.HTML('<p class="empty">Nguồn của câu trả lời hiện ở đây.</p>', elem_id="cards")
+            cards = gr.HTML(_NO_SOURCE, elem_id="cards")
 
     def buttons(questions: list[str]) -> list[dict[str, Any]]:
         shown = questions[: len(suggested)]
@@ -83,7 +93,6 @@ def build_tab(engine: ReportQueryEngine) -> None:
         answer: Answer = engine.answer(question.strip(), [q for q, _ in past])
         turn = len(past) + 1
         past = [*past, (question.strip(), answer_html(answer, turn))]
-        # The newest stands nearest to the box.
         return (
             "",
             past,
@@ -93,9 +102,10 @@ def build_tab(engine: ReportQueryEngine) -> None:
         )
 
     def start_again() -> tuple[Any, ...]:
-        first = examples(engine)
-        hint = _EMPTY if first or engine.store.reports() else _NO_REPORTS
-        return ("", [], hint, '<p class="empty">Nguồn của câu trả lời hiện ở đây.</p>', *buttons(first))
+        return ("", [], _hint(engine), _NO_SOURCE, *buttons(examples(engine)))
+
+    def first_words(past: list[tuple[str, str]]) -> list[Any]:
+        return [gr.skip() for _ in suggested] if past else buttons(examples(engine))
 
     outputs = [box, turns, talk, cards, *suggested]
     for event in (box.submit, send.click):
@@ -103,10 +113,5 @@ def build_tab(engine: ReportQueryEngine) -> None:
     for button in suggested:
         button.click(ask, [button, turns], outputs, concurrency_limit=16, show_progress="hidden", api_visibility="private")
     again.click(start_again, None, outputs, show_progress="hidden", api_visibility="private")
-    gr.on(None, start_again, None, outputs, show_progress="hidden", api_visibility="private")
-
-
-_NO_REPORTS = (
-    '<p class="empty">Kho chưa có báo cáo nào. Mở thẻ “Báo cáo” và nạp tệp PDF, Word hoặc TXT, '
-    "hoặc chạy lệnh <code>tracuu ingest samples/reports</code> để dùng thử báo cáo mẫu.</p>"
-)
+    # Only the suggestions and only before the first question: it may come after somebody has asked.
+    gr.on(None, first_words, turns, suggested, show_progress="hidden", api_visibility="private")

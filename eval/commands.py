@@ -124,14 +124,16 @@ def _show(
     from rich.console import Console
     from rich.table import Table
 
-    from eval.page import COLUMNS, further, percent, versus_line
+    from eval.page import COLUMNS, further, percent, short, versus_line
 
     table = Table("Loại", "Câu", *(name for _, name in COLUMNS))
     for name, summary in summaries.items():
-        table.add_row(name, str(summary.n), *(percent(getattr(summary, field)) for field, _ in COLUMNS))
+        table.add_row(name, str(summary.n), *(short(getattr(summary, field)) for field, _ in COLUMNS))
     console = Console()
     console.print(table)
-    for name, value in further(summaries[OVERALL]):
+    overall = summaries[OVERALL]
+    intervals = [(name, percent(getattr(overall, field))) for field, name in COLUMNS]
+    for name, value in intervals + further(overall):
         console.print(f"{name}: {value}", highlight=False)
     wrong = [row.case.id for row in rows if not row.marks.right]
     console.print(f"Câu sai ({len(wrong)}): {', '.join(wrong) or 'không có'}", highlight=False, markup=False)

@@ -34,6 +34,11 @@ def percent(part: Share | None) -> str:
     return f"{value} % ({low}-{high}; {part.hits}/{part.n})"
 
 
+def short(part: Share | None) -> str:
+    """ "93,4 %": for a table in a terminal."""
+    return percent(part).partition(" (")[0]
+
+
 def plain(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f}"
 

@@ -78,7 +78,7 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
     full = [i for i, line in enumerate(printed_lines) if line.strip()]
     followed = sum(1 for i in full if i + 1 < len(printed_lines) and not printed_lines[i + 1].strip())
     double_spaced = (
-        len(full) >= 20 and followed >= 0.6 * len(full) and max(map(len, printed_lines)) < _WRAPPED_AT
+        len(full) >= 8 and followed >= 0.6 * len(full) and max(map(len, printed_lines)) < _WRAPPED_AT
     )
     raws: list[_Raw] = []
     page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,61 @@ class RequireProgram:
         if os.environ.get("TRACUU_REQUIRE_PROGRAMS") == "1":
             pytest.fail(message)
         pytest.skip(message)
+
+
+_TXT_REPORT = """\
+UBND XÃ {unit}                      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: {number}/BC-UBND                   Độc lập - Tự do - Hạnh phúc
+                                    {name}, ngày {day} tháng 6 năm {year}
+
+BÁO CÁO
+Tình hình kinh tế - xã hội 6 tháng đầu năm {year}{subtitle}
+
+I. KẾT QUẢ ĐẠT ĐƯỢC
+1. Nông nghiệp
+- Diện tích gieo trồng của xã ước đạt {area} ha, bằng 64% kế hoạch. Chăn nuôi ổn định, không phát sinh dịch bệnh.
+- Công tác quản lý, bảo vệ rừng được tăng cường; kiểm lâm phối hợp với các thôn tuần tra thường xuyên.
+2. Văn hóa - xã hội
+- Toàn xã có {poor} hộ nghèo, giảm 12 hộ so với cùng kỳ. Các trường học tổ chức tổng kết năm học đúng kế hoạch.
+II. NHIỆM VỤ 6 THÁNG CUỐI NĂM
+- Tiếp tục chỉ đạo sản xuất vụ mùa, phòng chống thiên tai, giữ vững an ninh trật tự trên địa bàn.
+
+                                    TM. ỦY BAN NHÂN DÂN
+                                    CHỦ TỊCH
+                                    Lò Văn Bình
+"""
+
+WriteReport = Callable[..., Path]
+
+
+@pytest.fixture
+def write_report(tmp_path: Path) -> WriteReport:
+    """write_report("a.txt", name="Suối Cạn", year=2024, …): an invented report of a commune, in tmp_path/bao_cao."""
+
+    def write(
+        file: str,
+        *,
+        name: str = "Suối Cạn",
+        year: int = 2024,
+        area: str = "1.250",
+        poor: int = 87,
+        number: int = 52,
+        day: int = 12,
+        subtitle: str = "",
+    ) -> Path:
+        path = tmp_path / "bao_cao" / file
+        path.parent.mkdir(exist_ok=True)
+        text = _TXT_REPORT.format(
+            unit=name.upper(),
+            name=name,
+            year=year,
+            area=area,
+            poor=poor,
+            number=number,
+            day=day,
+            subtitle=subtitle,
+        )
+        path.write_text(text, "utf-8")
+        return path
+
+    return write
