@@ -138,7 +138,8 @@ class _Turn:
                 self._say_source([report], slots)
                 return self._answer("figure", compose_figures(slots, figures, self.citations).text, slots)
         if sentences and sentences[0].coverage >= self._sentence_gate():
-            if not (appendix and self.need.kind == "figure"):
+            wordless = self.need.kind == "figure" and not any(c.isdigit() for c in sentences[0].text)
+            if not wordless and not (appendix and self.need.kind == "figure"):
                 self._say_source([report], sentences[:1])
                 composed = compose_text(self.need, sentences[:1], self.citations)
                 return self._answer(composed.kind, composed.text, sentences[:1])
@@ -217,12 +218,16 @@ class _Turn:
         figures = self.store.figures_of([c.passage.id for c in candidates])
         rarity = _rarity(self.store, reports[0])
         slot = self.need.slots[0]
-        cells: list[Cell] = []
+        best: list[Cell] = []
         for report in reports:
             own = [c for c in candidates if c.passage.report == report.id]
             ranked = rank_figures(self.need, slot, own, figures, rarity, self._period_words())
-            if ranked and ranked[0].coverage >= w.GATE_FIGURE:
-                cells.append(Cell(report, ranked[0]))
+            if ranked:
+                best.append(Cell(report, ranked[0]))
+        # One sure figure vouches that the thing exists: the others may be said in other words.
+        sure = any(cell.evidence.coverage >= w.GATE_FIGURE for cell in best)
+        gate = w.GATE_FIGURE * (w.GATE_BESIDE if sure and self.need.shape == "comparison" else 1.0)
+        cells = [cell for cell in best if cell.evidence.coverage >= gate]
         self._lap("rank")
         self.candidates = candidates
         asks_text = self.need.kind not in ("figure", "yes_no") and self.need.shape == "single"

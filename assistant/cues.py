@@ -26,6 +26,7 @@ AMOUNT = re.compile(
         )
     )
 )
+COUNT_OF = re.compile(r"(?<!\w)(?:tong )?so (?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)")
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao)(?=\w)")
 RATE = _any("t[yi] le", "tien do", "t[yi] trong", "do che phu", "do bao phu", "muc do")
 RATE_ASKED = re.compile(r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)")
@@ -34,9 +35,11 @@ IN_PERIOD = _any("trong ky", r"trong (?:\d+ thang|quy|nam)", "phat sinh", "moi",
 SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
     r"|so voi (?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"
+    rf"|(?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
 )
 PLAN = re.compile(
     r"(?:ke hoach|du toan|chi tieu)[^?]{0,40}?(?:la bao nhieu|duoc giao|giao la|giao bao nhieu)|duoc giao bao nhieu"
+    r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)"
 )
 TARGET = _any("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
 COMPARED = re.compile(
@@ -54,7 +57,7 @@ SHARE_OF_EARLIER = re.compile(r"bang (?:bao nhieu|bn|may) ?(?:%|phan tram)")
 EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc) (?:bao nhieu|may)")
 AREA = _any("dien tich")
 MONEY = _any(
-    "so tien", "kinh phi", "doanh thu", "(?:thu|chi) (?:ngan sach|nsnn|nsdp)", "tong von", "von dau tu",
+    "tien(?! do| bo| si| trinh)", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue", "doanh thu", "(?:thu|chi) (?:ngan sach|nsnn|nsdp)", "tong von", "von dau tu",
     "(?:bao nhieu|may|bn) tien", "thiet hai",
 )  # fmt: skip
 MASS = _any("san luong")

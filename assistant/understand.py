@@ -61,7 +61,7 @@ _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
     ("list", cues.LIST),
     ("tasks", cues.TASKS),
 )
-_CLASSES = (("area", cues.AREA), ("money", cues.MONEY), ("mass", cues.MASS), ("percent", cues.RATE))
+_CLASSES = (("percent", cues.RATE), ("mass", cues.MASS), ("area", cues.AREA), ("money", cues.MONEY))
 # A further quantity begins at a comma or at "và" before a question word.
 _PART = re.compile(r"[,;]\s*|\s+và\s+(?=[^,;]*(?:bao nhiêu|mấy|tỷ lệ))|\s+va\s+(?=[^,;]*(?:bao nhieu|may|ty le))")
 _CLAUSE = re.compile(r"[.;:?!]\s+|\s+-\s+|,\s+(?=(?:\S+\s+){3})")
@@ -112,7 +112,7 @@ def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
                 roles = whole_roles
             elif not roles and slots and match.start() < 3:  # "giảm bao nhiêu vụ, bao nhiêu người chết"
                 roles = slots[-1].roles
-            if percent and not roles and cues.SHARE_OF_PLAN.search(folded[match.start() :]):
+            if percent and not cues.COMPARED.search(folded) and cues.SHARE_OF_PLAN.search(folded):
                 roles = frozenset({"pct_plan"})
             unit = "percent" if percent else unit_class(" ".join(noun[:2])) if noun else ""
             unit = unit_class(noun[0]) if noun and unit == "count" else unit
@@ -135,8 +135,11 @@ def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
         slots[0] = replace(slots[0], terms=frozenset())
     first = slots[0]
     if not first.unit_class and not first.noun:
+        number = cues.COUNT_OF.search(folded)  # "số người chết do tai nạn là bao nhiêu"
+        noun = _noun(shown[number.end() :], folded_text) if number else ()
+        kind = unit_class(noun[0]) if noun else ""
         named = next((name for name, pattern in _CLASSES if pattern.search(folded)), "")
-        slots[0] = replace(first, unit_class=named)
+        slots[0] = replace(first, noun=noun, unit_class=(kind if kind != "count" else "") if noun else named)
     return tuple(slots)
 
 

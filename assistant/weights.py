@@ -64,6 +64,7 @@ KIND: Final = 0.25  # a sentence that has what its kind of question wants: a dat
 GATE_PAIRS: Final = 0.3  # how much of a sentence's coverage the neighbours make up
 
 GATE_FIGURE: Final = 0.5  # least support of a figure
+GATE_BESIDE: Final = 0.5  # of that, when another report of a comparison is sure
 GATE_SENTENCE: Final = 0.58  # least coverage of a sentence
 GATE_STRICTER: Final = 0.25  # more for a sentence that stands in for a figure
 FUSION_DENSE: Final = 0.2  # weight of the dense score beside the lexical one when candidates are fused

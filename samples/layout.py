@@ -8,7 +8,6 @@ footnote, "{key.form}" a figure of the shared table (see `printed_figure`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -178,7 +177,3 @@ def _number(value: Decimal, places: int) -> str:
 def _percent(value: Decimal) -> str:
     rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{rounded.normalize():f}%".replace(".", ",")
-
-
-def stems(reports: Sequence[SampleReport]) -> list[str]:
-    return [report.stem for report in reports]

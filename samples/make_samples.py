@@ -1,6 +1,6 @@
 """Renders the nine invented reports into samples/reports/ and their questions into samples/questions.jsonl.
 
-    python -m samples.make_samples [FOLDER]
+python -m samples.make_samples [FOLDER]
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from samples.layout import Laid, lay_out
+from samples.make_questions import make_questions
 from samples.render import as_docx, as_pdf, as_txt
 from samples.sources import REPORTS, SampleReport
 
@@ -25,8 +26,8 @@ def make_report(report: SampleReport, folder: Path) -> Laid:
 
 def main(folder: Path) -> None:
     (folder / "reports").mkdir(parents=True, exist_ok=True)
-    for report in REPORTS:
-        make_report(report, folder / "reports")
+    laid = {report.stem: make_report(report, folder / "reports") for report in REPORTS}
+    (folder / "questions.jsonl").write_text(make_questions(laid), encoding="utf-8")
 
 
 if __name__ == "__main__":

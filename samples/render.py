@@ -39,11 +39,14 @@ def as_pdf(laid: Laid) -> bytes:
     out += ["#align(center)[#line(length: 4cm, stroke: 0.5pt)]\n"]
     out += [_pdf_block(laid, block) for block in laid.body]
     out += [_pdf_columns(*_closing(laid))]
-    out += [f"#align(center)[#text(size: 8.5pt, style: \"italic\")[{_lit(DISCLAIMER)}]]\n"]
+    out += [f'#align(center)[#text(size: 8.5pt, style: "italic")[{_lit(DISCLAIMER)}]]\n']
     if laid.appendix:
         out += ["#pagebreak()\n", *(_pdf_block(laid, block) for block in laid.appendix)]
     data = typst.compile(
-        "\n".join(out).encode(), ignore_system_fonts=True, timestamp=int(_LONG_AGO.timestamp()), pdf_tags=False
+        "\n".join(out).encode(),
+        ignore_system_fonts=True,
+        timestamp=int(_LONG_AGO.timestamp()),
+        pdf_tags=False,
     )
     if not isinstance(data, bytes):
         raise TypeError("typst gave no single PDF")
@@ -70,18 +73,28 @@ def _pdf_columns(left: Sequence[str], right: Sequence[str]) -> str:
 
 
 def _pdf_runs(laid: Laid, runs: Sequence[Run]) -> str:
-    return "".join(_lit(run.text) + (f"#footnote[{_lit(laid.notes[run.note - 1])}]" if run.note else "") for run in runs)
+    return "".join(
+        _lit(run.text) + (f"#footnote[{_lit(laid.notes[run.note - 1])}]" if run.note else "") for run in runs
+    )
 
 
 def _pdf_block(laid: Laid, block: Block) -> str:
     if block.kind == "table":
-        widths = ", ".join("1.2cm" if at == 0 else "1fr" if at > 1 else "2.4fr" for at in range(len(block.rows[0])))
-        cells = [f"[{_bold(cell) if not at else _lit(cell)}]" for at, row in enumerate(block.rows) for cell in row]
+        widths = ", ".join(
+            "1.2cm" if at == 0 else "1fr" if at > 1 else "2.4fr" for at in range(len(block.rows[0]))
+        )
+        cells = [
+            f"[{_bold(cell) if not at else _lit(cell)}]" for at, row in enumerate(block.rows) for cell in row
+        ]
         return f"#text(size: 11pt, table(columns: ({widths}), stroke: 0.5pt, {', '.join(cells)}))\n"
     if block.kind in ("part", "caption"):
         return f"#align(center)[{_bold(block.runs[0].text)}]\n"
     inside = _pdf_runs(laid, block.runs)
-    return f"#block(sticky: true)[#strong[{inside}]]\n" if block.kind == "heading" else f"#par(first-line-indent: (amount: 1cm, all: true))[{inside}]\n"
+    return (
+        f"#block(sticky: true)[#strong[{inside}]]\n"
+        if block.kind == "heading"
+        else f"#par(first-line-indent: (amount: 1cm, all: true))[{inside}]\n"
+    )
 
 
 # ---------------------------------------------------------------- DOCX
@@ -116,7 +129,10 @@ def as_docx(laid: Laid) -> bytes:
     body += [_docx_block(block) for block in laid.body]
     body += [_docx_columns(*_closing(laid)), _p(DISCLAIMER, align="center", size=17)]
     if laid.appendix:
-        body += ['<w:p><w:r><w:br w:type="page"/></w:r></w:p>', *(_docx_block(block) for block in laid.appendix)]
+        body += [
+            '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+            *(_docx_block(block) for block in laid.appendix),
+        ]
     notes = [
         f'<w:footnote w:id="{n}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{_MARK.format("<w:footnoteRef/>")}'
         f"{_r(' ' + text)}</w:p></w:footnote>"
@@ -156,7 +172,9 @@ def _relations(*pairs: str) -> str:
 
 def _r(text: str, *, bold: bool = False, size: int = 0) -> str:
     look = ("<w:b/>" if bold else "") + (f'<w:sz w:val="{size}"/>' if size else "")
-    return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return (
+        f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    )
 
 
 def _p(text: str, *, bold: bool = False, align: str = "both", size: int = 0) -> str:
@@ -178,7 +196,9 @@ def _docx_block(block: Block) -> str:
         rows = "".join(
             "<w:tr>"
             + ("<w:trPr><w:tblHeader/></w:trPr>" if at == 0 else "")
-            + "".join(f"<w:tc><w:tcPr/>{_p(cell, bold=at == 0, align='left', size=24)}</w:tc>" for cell in row)
+            + "".join(
+                f"<w:tc><w:tcPr/>{_p(cell, bold=at == 0, align='left', size=24)}</w:tc>" for cell in row
+            )
             + "</w:tr>"
             for at, row in enumerate(block.rows)
         )
@@ -187,7 +207,8 @@ def _docx_block(block: Block) -> str:
         return _p(block.runs[0].text, bold=True, align="center")
     bold = block.kind == "heading"
     inside = "".join(
-        _r(run.text, bold=bold) + (_MARK.format(f'<w:footnoteReference w:id="{run.note}"/>') if run.note else "")
+        _r(run.text, bold=bold)
+        + (_MARK.format(f'<w:footnoteReference w:id="{run.note}"/>') if run.note else "")
         for run in block.runs
     )
     indent = '<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>'
@@ -195,7 +216,7 @@ def _docx_block(block: Block) -> str:
 
 
 # ---------------------------------------------------------------- TXT
-_BODY_WIDTH, _NOTE_WIDTH, _PAGE_LINES = 84, 142, 42.0
+_BODY_WIDTH, _NOTE_WIDTH, _PAGE_LINES = 80, 132, 38.0
 _NOTE_HEIGHT = 0.65
 _ZONE = " " * 48
 
@@ -217,12 +238,19 @@ def _txt_lines(laid: Laid) -> Iterator[tuple[str, list[int]]]:
     for line in (laid.report.kind, *laid.report.title, "-----"):
         yield from ((part, []) for part in textwrap.wrap(line, _BODY_WIDTH))
     for block in (*laid.body, *laid.appendix):
-        text = "".join(run.text + (f"{run.note}\N{INVISIBLE SEPARATOR}" if run.note else "") for run in block.runs)
+        text = "".join(
+            run.text + (f"{run.note}\N{INVISIBLE SEPARATOR}" if run.note else "") for run in block.runs
+        )
         indent = "" if block.kind in ("part", "heading") else " " * 4
-        for row in textwrap.wrap(text, _BODY_WIDTH, initial_indent=indent, break_long_words=False, break_on_hyphens=False):
+        for row in textwrap.wrap(
+            text, _BODY_WIDTH, initial_indent=indent, break_long_words=False, break_on_hyphens=False
+        ):
             notes = [int(n) for n in re.findall(r"(\d+)\N{INVISIBLE SEPARATOR}", row)]
             # a mark glued to a year reads "20237": the note's own number is the longest known ending
-            yield row.lstrip().replace("\N{INVISIBLE SEPARATOR}", ""), [_ending(n, len(laid.notes)) for n in notes]
+            yield (
+                row.lstrip().replace("\N{INVISIBLE SEPARATOR}", ""),
+                [_ending(n, len(laid.notes)) for n in notes],
+            )
     for left, right in _pairs(*_closing(laid)):
         yield f"{left:<48}  {right}".strip(), []
     yield DISCLAIMER, []
@@ -241,7 +269,13 @@ def _txt_pages(laid: Laid) -> Iterator[tuple[str, int]]:
         lines = [("" if first or at else " ") + line for at, line in enumerate(body)]
         text = "".join(f"{line} \n\n" for line in lines)
         if notes:
-            text = text.removesuffix("\n") + "\n" + _ZONE + "\n" + "".join(_txt_note(n, laid.notes[n - 1]) for n in notes)
+            text = (
+                text.removesuffix("\n")
+                + "\n"
+                + _ZONE
+                + "\n"
+                + "".join(_txt_note(n, laid.notes[n - 1]) for n in notes)
+            )
         return text if notes else text.removesuffix("\n")
 
     for line, marks in _txt_lines(laid):
@@ -257,7 +291,8 @@ def _txt_pages(laid: Laid) -> Iterator[tuple[str, int]]:
 
 def _txt_note(n: int, text: str) -> str:
     rows = textwrap.wrap(text, _NOTE_WIDTH, break_long_words=False, break_on_hyphens=False)
-    return f"{n}\n" + "".join(f" {row} \n" for row in rows) if n % 5 == 1 else f"{n} " + "".join(f"{row} \n" for row in rows)
+    # now and then the number stands alone on its line, as extractions leave it
+    return (f"{n}\n " if n % 5 == 1 else f"{n} ") + "".join(f"{row} \n" for row in rows)
 
 
 def _pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -269,7 +304,8 @@ def _pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str
 def _letterhead(laid: Laid) -> tuple[list[str], list[str]]:
     report = laid.report
     party = report.letterhead[0].startswith(("ĐẢNG BỘ", "HUYỆN ỦY"))
-    day = f"{report.unit.seat}, ngày {report.date.day:02d} tháng {report.date.month:02d} năm {report.date.year}"
+    month = f"{report.date.month:02d}" if report.date.month < 3 else f"{report.date.month}"
+    day = f"{report.unit.seat}, ngày {report.date.day:02d} tháng {month} năm {report.date.year}"
     left = [*report.letterhead, f"Số: {report.number}"]
     return (left, [PARTY[0], "", day]) if party else (left, [*STATE, day])
 
@@ -277,5 +313,8 @@ def _letterhead(laid: Laid) -> tuple[list[str], list[str]]:
 def _closing(laid: Laid) -> tuple[list[str], list[str]]:
     report = laid.report
     return ["Nơi nhận:", *(f"- {name};" for name in report.recipients), "- Lưu: VT."], [
-        *report.on_behalf_of, "", "", report.signer
+        *report.on_behalf_of,
+        "",
+        "",
+        report.signer,
     ]

@@ -1,0 +1,232 @@
+"""The store on disk: identity, versions, other processes, damage, and a writer that is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index_store.embedding import load_embedder
+from index_store.errors import StoreLockedError, UnknownReportError
+from index_store.settings import Settings, read_settings
+from index_store.store import Store
+from ingest.load import read_report
+
+ROOT = Path(__file__).resolve().parents[2]
+WriteReport = Callable[..., Path]
+NAMES = ("An Bình", "Bản Mù", "Cao Sơn", "Đông Hà", "Ea Tu", "Gia Phú", "Hòa Lạc", "Ia Kha")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read_settings(store=tmp_path / "kho")
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    with Store.open(settings, load_embedder(settings.embedding_model)) as opened:
+        yield opened
+
+
+def ingest_command(settings: Settings, *paths: Path) -> list[str]:
+    return [sys.executable, "tracuu.py", "--store", str(settings.store), "ingest", *map(str, paths)]
+
+
+def ingest_elsewhere(settings: Settings, *paths: Path) -> subprocess.CompletedProcess[str]:
+    """`tracuu ingest` in a process of its own."""
+    return subprocess.run(
+        ingest_command(settings, *paths), cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120
+    )
+
+
+def found_words(store: Store, text: str) -> list[str]:
+    return [p.text for p in store.passages([key for key, _ in store.search_lexical(text, None, 3)])]
+
+
+def found_meaning(store: Store, text: str) -> list[str]:
+    return [p.text for p in store.passages([key for key, _ in store.search_dense(text, None, 3)])]
+
+
+def test_what_is_published_is_found_by_words_and_by_meaning(store: Store, write_report: WriteReport) -> None:
+    published = store.publish(read_report(write_report("a.txt")))
+    assert published.status == "added"
+    assert any("1.250 ha" in text for text in found_words(store, "diện tích gieo trồng"))
+    assert any("1.250 ha" in text for text in found_words(store, "dien tich gieo trong"))
+    assert any("1.250 ha" in text for text in found_meaning(store, "diện tích gieo trồng của xã"))
+    assert store.report("a.txt").id == published.report.id
+    assert (
+        store.original(published.report).read_bytes() == (Path(published.report.files[0].path)).read_bytes()
+    )
+    assert store.degraded is None
+
+
+def test_the_same_bytes_under_another_name_are_one_report_with_two_files(
+    store: Store, write_report: WriteReport
+) -> None:
+    first = store.publish(read_report(write_report("a.txt")))
+    second = store.publish(read_report(write_report("b.txt")))
+    assert second.status == "duplicate"
+    assert [report.id for report in store.reports()] == [first.report.id]
+    assert {Path(f.path).name for f in store.report("b.txt").files} == {"a.txt", "b.txt"}
+
+
+def test_an_unchanged_file_changes_nothing(store: Store, write_report: WriteReport) -> None:
+    reading = read_report(write_report("a.txt"))
+    store.publish(reading)
+    sequence = store.sequence
+    assert store.publish(reading).status == "unchanged"
+    assert store.sequence == sequence
+
+
+def test_a_changed_file_takes_the_place_of_what_it_was(store: Store, write_report: WriteReport) -> None:
+    first = store.publish(read_report(write_report("a.txt")))
+    second = store.publish(read_report(write_report("a.txt", area="1.399")))
+    assert (second.status, second.report.id) == ("replaced", first.report.id)
+    texts = found_words(store, "diện tích gieo trồng")
+    assert any("1.399 ha" in text for text in texts)
+    assert not any("1.250 ha" in text for text in texts)
+    assert all(finding.ok for finding in store.check())
+
+
+def test_a_corrected_report_answers_and_its_removal_brings_the_earlier_one_back(
+    store: Store, write_report: WriteReport
+) -> None:
+    store.publish(read_report(write_report("a.txt")))
+    corrected = write_report(
+        "b.txt", number=61, day=20, area="1.399", poor=91, subtitle="\n(Thay thế Báo cáo số 52/BC-UBND)"
+    )
+    assert store.publish(read_report(corrected)).status == "added"
+    assert [report.file_name for report in store.reports()] == ["b.txt"]
+    assert [r.file_name for r in store.reports(all_versions=True)] == ["a.txt", "b.txt"]
+    assert store.report("b.txt").version == 2
+    assert any("1.399 ha" in text for text in found_words(store, "diện tích gieo trồng"))
+    store.remove("b.txt")
+    assert [report.file_name for report in store.reports()] == ["a.txt"]
+    assert any("1.250 ha" in text for text in found_words(store, "diện tích gieo trồng"))
+
+
+def test_a_removed_report_leaves_nothing_to_be_found(store: Store, write_report: WriteReport) -> None:
+    published = store.publish(read_report(write_report("a.txt")))
+    store.remove(published.report.id)
+    assert store.reports() == []
+    assert found_words(store, "diện tích gieo trồng") == []
+    assert found_meaning(store, "diện tích gieo trồng") == []
+    with pytest.raises(UnknownReportError):
+        store.contents(published.report.id)
+    with pytest.raises(UnknownReportError):
+        store.remove("a.txt")
+    assert all(finding.ok for finding in store.check())
+
+
+def test_what_another_process_publishes_is_found_after_a_look(
+    store: Store, settings: Settings, write_report: WriteReport
+) -> None:
+    store.publish(read_report(write_report("a.txt")))
+    found_meaning(store, "hộ nghèo")  # Chroma is open from here on
+    done = ingest_elsewhere(settings, write_report("b.txt", name="Nậm Pha", area="2.318", number=77))
+    assert done.returncode == 0, done.stderr
+    assert store.refresh()
+    assert not store.refresh()
+    key = store.report("b.txt").id
+    assert any("2.318 ha" in t for t in found_words(store, "diện tích gieo trồng Nậm Pha"))
+    assert any(hit.startswith(key) for hit, _ in store.search_dense("diện tích gieo trồng", [key], 3))
+    assert store.degraded is None
+
+
+def test_a_second_writer_is_told_who_writes(
+    store: Store, settings: Settings, write_report: WriteReport
+) -> None:
+    path = write_report("a.txt")
+    with store.writing():
+        with Store.open(settings, store.embedder) as other, pytest.raises(StoreLockedError) as caught:
+            other.publish(read_report(path))
+        assert str(os.getpid()) in str(caught.value)
+        done = ingest_elsewhere(settings, path)
+    assert done.returncode == 2, done.stdout
+    assert str(os.getpid()) in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert store.publish(read_report(path)).status == "added"
+
+
+@pytest.mark.parametrize("damage", ["cut", "garbage", "gone"])
+def test_a_damaged_vector_index_is_made_anew_at_opening(
+    settings: Settings, write_report: WriteReport, damage: str
+) -> None:
+    path = write_report("a.txt")
+    assert ingest_elsewhere(settings, path).returncode == 0
+    for file in sorted((settings.store / "chroma").rglob("*")):
+        if file.is_file():
+            if damage == "gone":
+                file.unlink()
+            else:
+                file.write_bytes(file.read_bytes()[:100] if damage == "cut" else b"\x07" * 5000)
+    with Store.open(settings) as store:
+        assert any("1.250 ha" in text for text in found_words(store, "diện tích gieo trồng"))
+        assert any("1.250 ha" in text for text in found_meaning(store, "diện tích gieo trồng của xã"))
+        assert store.degraded is None
+        assert all(finding.ok for finding in store.check())
+
+
+def state(settings: Settings) -> dict[str, object]:
+    """All that the store holds and finds, without the numbers that tell in which order it came."""
+    with Store.open(settings) as store:
+        reports = store.reports(all_versions=True)
+        contents = {r.id: store.contents(r.id) for r in reports}
+        assert [finding for finding in store.check() if not finding.ok] == []
+        return {
+            "reports": {r.id: (r.header, [f.sha256 for f in r.files], r.version, r.current) for r in reports},
+            "passages": {key: c.passages for key, c in contents.items()},
+            "figures": {key: c.figures for key, c in contents.items()},
+            "footnotes": {key: c.footnotes for key, c in contents.items()},
+            "words": {
+                r.id: {hit for hit, _ in store.search_lexical("diện tích rừng hộ nghèo", [r.id], 50)}
+                for r in reports
+            },
+            "meaning": {
+                r.id: {hit for hit, _ in store.search_dense("hộ nghèo", [r.id], 50)} for r in reports
+            },
+        }
+
+
+def sequence_on_disk(settings: Settings) -> int:
+    """How many changes are committed; 0 while there is no catalogue yet."""
+    try:
+        database = sqlite3.connect(f"file:{settings.store / 'catalogue.sqlite3'}?mode=ro", uri=True)
+    except sqlite3.OperationalError:
+        return 0
+    try:
+        return int(database.execute("SELECT coalesce(max(sequence), 0) FROM changes").fetchone()[0])
+    except sqlite3.OperationalError:  # the tables are being made
+        return 0
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize("moment", [1, len(NAMES) // 2, len(NAMES)])
+def test_a_killed_ingest_run_again_ends_as_if_undisturbed(
+    tmp_path: Path, write_report: WriteReport, moment: int
+) -> None:
+    """SIGKILL when `moment` reports are committed: at the first, half way, and before the indexes follow the last."""
+    for n, name in enumerate(NAMES):
+        folder = write_report(f"{n}.txt", name=name, area=f"1.{200 + n}", poor=60 + n, number=10 + n).parent
+    killed, undisturbed = (read_settings(store=tmp_path / place) for place in ("kho", "yen"))
+    process = subprocess.Popen(
+        ingest_command(killed, folder), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 60
+    while sequence_on_disk(killed) < moment and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert sequence_on_disk(killed) >= moment
+    again = ingest_elsewhere(killed, folder)
+    assert again.returncode == 0, again.stderr
+    assert ingest_elsewhere(undisturbed, folder).returncode == 0
+    assert state(killed) == state(undisturbed)
