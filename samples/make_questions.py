@@ -28,13 +28,13 @@ def _rows(laid: Mapping[str, Laid]) -> Iterator[dict[str, object]]:
         yield _row(
             "followup", question, stem, laid[stem], (key,), history=[{"role": "user", "content": earlier}]
         )
-    for question, stems, keys in COMPARED:
-        places = [laid[stem].place(key) for stem, key in zip(stems, keys, strict=True)]
-        values = [printed_figure(laid[stem].report, key) for stem, key in zip(stems, keys, strict=True)]
+    for question, compared, keys in COMPARED:
+        places = [laid[stem].place(key) for stem, key in zip(compared, keys, strict=True)]
+        values = [printed_figure(laid[stem].report, key) for stem, key in zip(compared, keys, strict=True)]
         yield _answer(
             "compare",
             question,
-            list(stems),
+            list(compared),
             [_alternatives(value) for value in values],
             places,
             [_split(value)[0] for value in values],

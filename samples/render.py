@@ -111,12 +111,14 @@ _TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content
 _STYLES = """<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"
  w:cs="Times New Roman"/><w:sz w:val="28"/><w:lang w:val="vi-VN"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:rPr><w:sz w:val="20"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/>
+<w:rPr><w:sz w:val="20"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>
 <w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>"""
 _PAGE = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
+    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701"'
+    ' w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
 )
 _MARK = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{}</w:r>'
 
@@ -219,16 +221,12 @@ def _docx_block(block: Block) -> str:
 _BODY_WIDTH, _NOTE_WIDTH, _PAGE_LINES = 80, 132, 38.0
 _NOTE_HEIGHT = 0.65
 _ZONE = " " * 48
+_SIGN = "\N{INVISIBLE SEPARATOR}"  # around a mark while lines are broken: which digits are a mark
 
 
 def as_txt(laid: Laid) -> bytes:
     """An empty line after every body line, marks glued to words, and a page's notes after a line of 48 blanks."""
-    return "".join(page_text for page_text, _ in _txt_pages(laid)).encode()
-
-
-def txt_pages(laid: Laid) -> list[str]:
-    """The text of every page, for asking which page something stands on."""
-    return [page_text for page_text, _ in _txt_pages(laid)]
+    return "".join(_txt_pages(laid)).encode()
 
 
 def _txt_lines(laid: Laid) -> Iterator[tuple[str, list[int]]]:
@@ -238,32 +236,22 @@ def _txt_lines(laid: Laid) -> Iterator[tuple[str, list[int]]]:
     for line in (laid.report.kind, *laid.report.title, "-----"):
         yield from ((part, []) for part in textwrap.wrap(line, _BODY_WIDTH))
     for block in (*laid.body, *laid.appendix):
-        text = "".join(
-            run.text + (f"{run.note}\N{INVISIBLE SEPARATOR}" if run.note else "") for run in block.runs
-        )
+        text = "".join(run.text + (f"{_SIGN}{run.note}{_SIGN}" if run.note else "") for run in block.runs)
         indent = "" if block.kind in ("part", "heading") else " " * 4
         for row in textwrap.wrap(
             text, _BODY_WIDTH, initial_indent=indent, break_long_words=False, break_on_hyphens=False
         ):
-            notes = [int(n) for n in re.findall(r"(\d+)\N{INVISIBLE SEPARATOR}", row)]
-            # a mark glued to a year reads "20237": the note's own number is the longest known ending
-            yield (
-                row.lstrip().replace("\N{INVISIBLE SEPARATOR}", ""),
-                [_ending(n, len(laid.notes)) for n in notes],
-            )
+            notes = [int(n) for n in re.findall(rf"{_SIGN}(\d+){_SIGN}", row)]
+            yield row.lstrip().replace(_SIGN, ""), notes
     for left, right in _pairs(*_closing(laid)):
         yield f"{left:<48}  {right}".strip(), []
     yield DISCLAIMER, []
 
 
-def _ending(digits: int, count: int) -> int:
-    return next(int(str(digits)[at:]) for at in range(len(str(digits))) if int(str(digits)[at:]) <= count)
-
-
-def _txt_pages(laid: Laid) -> Iterator[tuple[str, int]]:
+def _txt_pages(laid: Laid) -> Iterator[str]:
     body: list[str] = []
     notes: list[int] = []
-    height, number = 0.0, 1
+    height, first_page = 0.0, True
 
     def page(first: bool) -> str:
         lines = [("" if first or at else " ") + line for at, line in enumerate(body)]
@@ -281,12 +269,12 @@ def _txt_pages(laid: Laid) -> Iterator[tuple[str, int]]:
     for line, marks in _txt_lines(laid):
         more = 1 + sum(_NOTE_HEIGHT * _txt_note(n, laid.notes[n - 1]).count("\n") for n in marks)
         if body and height + more > _PAGE_LINES:
-            yield page(number == 1), number
-            body, notes, height, number = [], [], 0.0, number + 1
+            yield page(first_page)
+            body, notes, height, first_page = [], [], 0.0, False
         body.append(line)
         notes += marks
         height += more
-    yield page(number == 1), number
+    yield page(first_page)
 
 
 def _txt_note(n: int, text: str) -> str:
