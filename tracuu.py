@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
+import re
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
-
-import structlog
+from typing import Any, NoReturn
 
 import assistant.commands
 import eval.commands
@@ -16,57 +16,72 @@ import ingest.commands
 from index_store.errors import ReportsError
 from index_store.settings import Settings, read_settings
 
+# What argparse says, and how we say it.
+_MISUSES = (
+    (r"the following arguments are required: (.+)", r"thiếu \1"),
+    (r"unrecognized arguments: (.+)", r"không có tham số \1"),
+    (r"argument LỆNH: invalid choice: (\S+) .*", r"không có lệnh \1"),
+    (r"argument (\S+): invalid (?:int|float) value: (.+)", r"\1 phải là số, không phải \2"),
+    (r"argument (\S+): expected (?:at least )?one argument", r"\1 cần một giá trị"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 không đi cùng \2"),
+    (r"argument (\S+): ignored explicit argument (.+)", r"\1 không nhận giá trị \2"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Cách dùng: ")
+
 
 class _Parser(argparse.ArgumentParser):
-    """argparse that says what is wrong in one Vietnamese line."""
+    """argparse in Vietnamese; what is wrong is said in one line."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, allow_abbrev=False, formatter_class=_Formatter)
+        self._positionals.title, self._optionals.title = "Tham số", "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: sai cách dùng ({message}). Xem `{self.prog} --help`.\n")
+        message = " ".join(message.split())
+        for pattern, ours in _MISUSES:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, ours, message)
+        self.exit(2, f"{self.prog}: {message}. Xem `{self.prog} --help`.\n")
 
 
 def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="tracuu", description="Tra cứu số liệu trong báo cáo, có dẫn nguồn.")
-    parser.add_argument("--store", help="thư mục kho (mặc định: TRACUU_STORE hoặc ./tracuu-data)")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=_Parser)
+    place: dict[str, Any] = {"metavar": "THƯ_MỤC", "help": "kho (mặc định: TRACUU_STORE hoặc ./tracuu-data)"}
+    parser.add_argument("--store", **place)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", title="Các lệnh")
     ingest.commands.add_commands(commands)
     assistant.commands.add_commands(commands)
     eval.commands.add_commands(commands)
     chat = commands.add_parser("chat", help="mở trang hỏi đáp trên trình duyệt")
-    chat.add_argument("--host", help="địa chỉ (mặc định 127.0.0.1)")
-    chat.add_argument("--port", type=int, help="cổng (mặc định 7860)")
+    chat.add_argument("--host", metavar="ĐỊA_CHỈ", help="địa chỉ phục vụ (mặc định 127.0.0.1)")
+    chat.add_argument("--port", type=int, metavar="CỔNG", help="cổng (mặc định 7860)")
     chat.set_defaults(run=run_chat)
     for command in commands.choices.values():  # --store may stand before or after the command
-        command.add_argument("--store", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        command.add_argument("--store", default=argparse.SUPPRESS, **place)
     return parser
 
 
-def run_chat(arguments: argparse.Namespace, settings: Settings) -> int:
+def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until Ctrl-C."""
     from assistant.ask import open_engine
-    from assistant.page import serve
+    from assistant.page import demand_free, serve
     from assistant.screen import build_tab as questions_tab
-    from assistant.screen import warm_up
     from index_store.store import Store
     from ingest.screen import build_tab as reports_tab
 
-    settings = settings.model_copy(
-        update={"host": arguments.host or settings.host, "port": arguments.port or settings.port}
-    )
+    demand_free(settings.host, settings.port)
     with Store.open(settings) as store:
         engine = open_engine(store, settings)
-        warm_up(engine)
-        tabs = {"Hỏi đáp": lambda: questions_tab(engine), "Báo cáo": lambda: reports_tab(store)}
+        tabs = {
+            "Hỏi đáp": lambda page: questions_tab(page, engine),
+            "Báo cáo": lambda page: reports_tab(page, store),
+        }
         return serve(settings, tabs)
-
-
-def _configure_logging(level: str) -> None:
-    """Our log and the libraries', all to stderr."""
-    threshold = getattr(logging, level.upper())
-    logging.basicConfig(stream=sys.stderr, level=threshold)
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(threshold),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -74,17 +89,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # LANG=C consoles
     arguments = build_parser().parse_args(argv)
+    given = {name: value for name, value in vars(arguments).items() if name in Settings.model_fields}
     try:
-        settings = read_settings(store=arguments.store)
-        _configure_logging(settings.log_level)
+        settings = read_settings(**given)
+        logging.basicConfig(stream=sys.stderr, level=settings.log_level.upper())
         status: int = arguments.run(arguments, settings)
+        sys.stdout.flush()
     except ReportsError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of a pipe left: `tracuu reports | head`
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains when it flushes at exit
         return 0
     return status
 

@@ -8,8 +8,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from index_store.language.places import match_units
-from index_store.store import Store
 from llama_index.core.base.response.schema import Response
 from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.schema import NodeWithScore
@@ -22,17 +20,27 @@ from assistant.facts import report_fact
 from assistant.followups import Turn, read_question
 from assistant.llm import answer_with_model
 from assistant.rank import Evidence, Rarity, rank_figures, rank_sentences
-from assistant.refuse import absent_appendix, outside_scope, scope_words, suggestions, turn_away
+from assistant.refuse import (
+    absent_appendix,
+    asked_appendix,
+    outside_scope,
+    scope_words,
+    suggestions,
+    turn_away,
+)
 from assistant.restore import restorer
 from assistant.retrieve import ReportRetriever, candidates_of
-from assistant.scope import Named, Scope, choose, issuer_group
+from assistant.scope import Named, Scope, choose, issuer_group, newest_first
 from assistant.understand import Need
 from index_store.language.periods import find_periods
+from index_store.language.places import match_units
 from index_store.language.text import fold
 from index_store.records import Candidate, Figure, Report, Unit
 from index_store.settings import Settings
+from index_store.store import Store
 from prompts import sentence
 
+EARLIER_REPORTS = 4  # looked at when the newest has no answer and no period was named
 PER_REPORT = 14  # passages looked at in each report when a question is about many
 SAME_SENTENCE = 2.5  # how much better a further quantity is when it stands beside the first
 
@@ -107,7 +115,31 @@ class _Turn:
             return self._answer(
                 "text", compose_text(self.need, [fact.evidence], self.citations).text, [fact.evidence]
             )
-        return self._many() if len(self.scope.reports) > 1 else self._one(self.scope.reports[0])
+        if len(self.scope.reports) > 1:
+            return self._many()
+        first = self._one(self.scope.reports[0])
+        if first.reason != "no_evidence":
+            return first
+        for report in self._others(self.scope.reports[0]):
+            self.citations = Citations(self.by_id)
+            answer = self._one(report)
+            if not answer.refused:
+                return answer
+        return first
+
+    def _others(self, asked: Report) -> list[Report]:
+        """Where to look when the report meant says nothing: the other office's for that period; and when the
+        question names no period, the unit's earlier ones, newest first."""
+        named, period = self.scope.named, asked.header.period
+        own = [
+            r for r in self.reports if r.current and r.header.unit == asked.header.unit and r.id != asked.id
+        ]
+        if named.issuer or named.number:
+            return []
+        beside = [r for r in own if r.header.period == period]
+        if named.periods or named.kinds or self.scope.asked_period:
+            return beside
+        return beside + [r for r in newest_first(own) if r not in beside][:EARLIER_REPORTS]
 
     def _default_unit(self) -> Unit | None:
         if not self.settings.default_unit:
@@ -124,6 +156,10 @@ class _Turn:
     # -- one report ---------------------------------------------------------------------------------
 
     def _one(self, report: Report) -> Answer:
+        titles = [t.title for t in self.store.contents(report.id).tables]
+        if asked := asked_appendix(self.question, titles):
+            words = sentence("refuse_appendix", appendix=asked, scope=scope_words([report]))
+            return self._refuse("appendix_absent", words)
         candidates = self._retrieve([report], w.CANDIDATES)
         figures = self.store.figures_of([c.passage.id for c in candidates])
         rarity = _rarity(self.store, report)
@@ -131,7 +167,7 @@ class _Turn:
         slots = self._slots(candidates, figures, rarity)
         self._lap("rank")
         self.candidates = candidates
-        appendix = absent_appendix(self.question, sentences, [report])
+        appendix = absent_appendix(sentences, [report])
         supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
         if self.need.kind in ("figure", "yes_no") and supported:
             if self.need.kind == "figure" or slots[0].coverage >= sentences[0].coverage:
@@ -163,7 +199,9 @@ class _Turn:
         """The best figure for each quantity asked; those after the first prefer its sentence."""
         chosen: list[Evidence] = []
         for slot in self.need.slots:
-            ranked = self._allowed(rank_figures(self.need, slot, candidates, figures, rarity, self._period_words()))
+            ranked = self._allowed(
+                rank_figures(self.need, slot, candidates, figures, rarity, self._period_words())
+            )
             if not ranked:
                 break
             if chosen:
@@ -262,9 +300,7 @@ class _Turn:
         return sentence(
             "as_of",
             period=period.label if period else "kỳ không ghi rõ",
-            report=f"báo cáo của {reports[0].header.issuer or reports[0].header.unit.full_name}, {scope_words(reports[:1])}"
-            if len(reports) == 1
-            else f"{len(reports)} báo cáo",
+            report=_named(reports[0]) if len(reports) == 1 else f"{len(reports)} báo cáo",
         )
 
     def _say_source(self, reports: Sequence[Report], evidence: Sequence[Evidence]) -> None:
@@ -329,6 +365,11 @@ def _overridden(named: Named, unit: str, period: str, reports: Sequence[Report])
     if period:
         named = replace(named, periods=tuple(f.period for f in find_periods(period)), kinds=())
     return named
+
+
+def _named(report: Report) -> str:
+    header = report.header
+    return f"báo cáo của {header.issuer or header.unit.full_name}, {scope_words([report])}"
 
 
 def _understood(need: Need, scope: Scope) -> Understood:

@@ -149,12 +149,14 @@ def compose_many(
     """The same figure of several reports: side by side, ranked, or as a series; with a table."""
     shape = need.shape
     ordered = list(cells)
+    one_unit = len({c.report.header.unit for c in ordered}) == 1
     if shape == "ranking":
         ordered.sort(key=lambda c: c.figure.value_base, reverse=need.highest)
     elif shape == "series":
         ordered.sort(key=lambda c: c.report.header.period.end.toordinal() if c.report.header.period else 0)
+    elif one_unit:  # a comparison over time: the newer against the older
+        ordered.sort(key=lambda c: -c.report.header.period.end.toordinal() if c.report.header.period else 0)
     one_period = len({c.report.header.period for c in ordered}) == 1
-    one_unit = len({c.report.header.unit for c in ordered}) == 1
     rows, parts = [], []
     shown = ordered[: max(need.count, 1)] if shape == "ranking" else ordered
     for cell in ordered:

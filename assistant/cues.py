@@ -26,11 +26,17 @@ AMOUNT = re.compile(
         )
     )
 )
-COUNT_OF = re.compile(r"(?<!\w)(?:tong )?so (?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)")
+COUNT_OF = re.compile(
+    r"(?<!\w)(?:tong )?so (?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)"
+)
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao)(?=\w)")
 RATE = _any("t[yi] le", "tien do", "t[yi] trong", "do che phu", "do bao phu", "muc do")
-RATE_ASKED = re.compile(r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)")
-CUMULATIVE = _any("luy ke", "den nay", "hien (?:nay|co|tai|dang|con)", "tinh den", "(?:tong so|toan) [^?]{0,30} hien")
+RATE_ASKED = re.compile(
+    r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)"
+)
+CUMULATIVE = _any(
+    "luy ke", "den nay", "hien (?:nay|co|tai|dang|con)", "tinh den", "(?:tong so|toan) [^?]{0,30} hien"
+)
 IN_PERIOD = _any("trong ky", r"trong (?:\d+ thang|quy|nam)", "phat sinh", "moi", "trong thang")
 SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
@@ -57,8 +63,9 @@ SHARE_OF_EARLIER = re.compile(r"bang (?:bao nhieu|bn|may) ?(?:%|phan tram)")
 EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc) (?:bao nhieu|may)")
 AREA = _any("dien tich")
 MONEY = _any(
-    "tien(?! do| bo| si| trinh)", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue", "doanh thu", "(?:thu|chi) (?:ngan sach|nsnn|nsdp)", "tong von", "von dau tu",
-    "(?:bao nhieu|may|bn) tien", "thiet hai",
+    "so tien", "tien(?! do| bo| si| trinh)", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue",
+    "doanh thu", "(?:thu|chi) (?:ngan sach|nsnn|nsdp)", "tong von", "von dau tu", "(?:bao nhieu|may|bn) tien",
+    "thiet hai",
 )  # fmt: skip
 MASS = _any("san luong")
 
@@ -118,19 +125,26 @@ COMPARED_PERIOD = re.compile(
 PARTY = _any("huyen uy", "thi uy", "thanh uy", "tinh uy", "dang uy", "ban thuong vu", "hu", "du", "dang bo")
 COUNCIL = _any("hdnd", "hoi dong nhan dan")
 COMMITTEE = _any("ubnd", "uy ban nhan dan", "chinh quyen")
+THEIRS = re.compile(
+    r"theo (?P<whose>huyen uy|thi uy|thanh uy|tinh uy|dang uy|ubnd|uy ban nhan dan|hdnd)(?!\w)"
+)
 _OFFICE = (
     r"(?:ubnd|uy ban nhan dan|huyen uy|thi uy|thanh uy|tinh uy|dang uy|hdnd|hoi dong nhan dan|ban thuong vu)"
     r"(?: (?:huyen|xa|tinh|thi xa|thanh pho|phuong|quan))?"
 )
 BY_ISSUER = re.compile(
-    rf"(?:theo |trong |tai |cua )?(?:cac )?(?:bao cao|so lieu)(?: bao cao)?(?: cua| do)? (?P<whose>{_OFFICE})(?: bao cao)?"
+    r"(?:theo |trong |tai |cua )?(?:cac )?(?:bao cao|so lieu)(?: bao cao)?(?: cua| do)? "
+    rf"(?P<whose>{_OFFICE})(?: bao cao)?"
 )
 REPORT_NUMBER = re.compile(r"\d+\s*[-/]\s*BC(?:[-/][A-ZĐ]+)?", re.IGNORECASE)
 
 # -- facts about a report
-SIGNER = re.compile(r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao \d| truoc)(?!\w)|nguoi ky(?!\w)")
+SIGNER = re.compile(
+    r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao \d| truoc)(?!\w)|nguoi ky(?!\w)"
+)
 NUMBER = re.compile(
-    r"bao cao (?:nay |do )?(?:la )?(?:co )?so (?:may|bao nhieu|hieu|nao)|so hieu (?:cua )?bao cao|so bao cao"
+    r"bao cao [^,?]{0,60}?(?<!\w)(?:co |la |mang )?so (?:may|bao nhieu|hieu|nao)(?!\w)\s*\??$"
+    r"|so hieu (?:cua )?bao cao|so cua bao cao"
 )
 DATE = re.compile(
     r"bao cao (?:nay |do )?(?:duoc )?(?:ky|ban hanh|lap|ra) (?:ngay|khi|luc|vao)|ngay (?:ky|ban hanh) bao cao"
@@ -138,7 +152,8 @@ DATE = re.compile(
 
 # -- not to be answered
 PERSONAL = re.compile(
-    r"so dien thoai|dia chi nha|nha rieng|so tai khoan (?:ngan hang|cua (?:ong|ba|dong chi))|mat khau|ngay sinh|que quan cua|email cua"
+    r"so dien thoai|dia chi nha|nha rieng|so tai khoan (?:ngan hang|cua (?:ong|ba|dong chi))|mat khau|ngay sinh"
+    r"|que quan cua|email cua"
     r"|(?:luong|can cuoc(?: cong dan)?|cccd|cmnd|ho khau) cua (?:ong|ba|dong chi|chu tich|bi thu)"
 )
 UNSAFE = re.compile(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index_store.store import Store
-
 from assistant import cues
 from assistant.rank import Evidence
 from assistant.scope import Scope
 from index_store.language.text import fold
 from index_store.records import Header, Passage, Report
+from index_store.store import Store
 
 _FACTS = (("signer", cues.SIGNER), ("number", cues.NUMBER), ("date", cues.DATE))
 

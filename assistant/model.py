@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from index_store.language.numbers import parse_number
-
 from index_store.errors import ModelError
+from index_store.language.numbers import parse_number
 from index_store.records import Candidate
 from index_store.settings import Settings
 from prompts import sentence
@@ -70,7 +69,7 @@ def ask_model(question: str, candidates: Sequence[Candidate], settings: Settings
         raise ModelError(
             f"Mô hình {settings.llm_model} trả về câu rỗng. Hãy thử lại hoặc đổi TRACUU_LLM_MODEL."
         )
-    return reply.strip()
+    return str(reply).strip()
 
 
 def reachable(settings: Settings) -> str | None:

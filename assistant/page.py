@@ -22,7 +22,9 @@ def _demand_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise SettingError(
-                "TRACUU_PORT", port, f"Cổng đang được dùng hoặc không mở được trên {host}. Chọn cổng khác: --port 7861."
+                "TRACUU_PORT",
+                port,
+                f"Cổng đang được dùng hoặc không mở được trên {host}. Chọn cổng khác: --port 7861.",
             ) from error
 
 
@@ -60,7 +62,11 @@ def serve(settings: Settings, tabs: Mapping[str, Callable[[], None]]) -> int:
         ssr_mode=False,
         enable_monitoring=False,
     )
-    print(f"Mở trình duyệt: http://{settings.host}:{settings.port}  (Ctrl-C để dừng)", file=sys.stderr, flush=True)
+    print(
+        f"Mở trình duyệt: http://{settings.host}:{settings.port}  (Ctrl-C để dừng)",
+        file=sys.stderr,
+        flush=True,
+    )
     page.block_thread()
     return 0
 

@@ -7,7 +7,6 @@ question lacks counts against it: "tạm ngừng" is not "thành lập mới".
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections import Counter
@@ -16,11 +15,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from index_store.language.numbers import unit_class
-
 from assistant import cues
 from assistant import weights as w
 from assistant.understand import Need, Slot
+from index_store.language.numbers import unit_class
 from index_store.language.sentences import sentence_spans
 from index_store.language.terms import stop_words, terms
 from index_store.language.text import fold
@@ -277,7 +275,7 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
     match need.kind:
         case "cause":
             headed = "nguyen nhan" in fold(" ".join(passage.path[-2:]))
-            return 1.0 if headed or any(c in folded for c in cues.CAUSES) else -0.5
+            return 1.0 if headed or any(c in folded for c in cues.CAUSES) else -1.0
         case "when":
             return 1.0 if cues.DATE_PRINTED.search(folded) else -1.0
         case "document":

@@ -30,18 +30,21 @@ def turn_away(question: str, need: Need) -> tuple[Reason, str] | None:
     return None
 
 
-def absent_appendix(question: str, evidence: Sequence[Evidence], reports: Sequence[Report]) -> str:
-    """The name of an appendix that would hold the answer and is not attached; "" when there is none.
-
-    Either the question names it, or the best sentence found only points to it.
-    """
-    absent = {fold(name): name for report in reports for name in report.header.absent_appendices}
+def asked_appendix(question: str, titles: Sequence[str]) -> str:
+    """The appendix that a question names ("Phụ lục 02") when none of the report's tables is of it; else ""."""
     asked = cues.APPENDIX.search(fold(question))
-    if asked:
-        number = asked.group(1)
-        return next(
-            (name for key, name in absent.items() if key.split()[-1].lstrip("0") == number.lstrip("0")), ""
-        )
+    if not asked:
+        return ""
+    number = asked.group(1).lstrip("0")
+    held = (cues.APPENDIX.search(fold(title)) for title in titles)
+    if any(found and found.group(1).lstrip("0") == number for found in held):
+        return ""
+    return f"Phụ lục {asked.group(1).upper()}"
+
+
+def absent_appendix(evidence: Sequence[Evidence], reports: Sequence[Report]) -> str:
+    """The name of an appendix that the best sentences found point to and that is not attached; else ""."""
+    absent = {fold(name): name for report in reports for name in report.header.absent_appendices}
     for found in evidence[:3]:
         pointed = cues.APPENDIX.search(fold(found.text))
         if pointed:

@@ -14,11 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from index_store.store import Store
-
 from index_store.language.numbers import MEASURES, count_nouns
 from index_store.language.terms import vocabulary
 from index_store.language.text import fold, normalise
+from index_store.store import Store
 
 REPORTS_READ = 40  # the newest; more add hardly a word
 QUESTION_WEIGHT = 20

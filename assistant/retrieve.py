@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index_store.store import Store
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.weights import CANDIDATES, FUSION_DENSE
 from index_store.language.terms import terms
 from index_store.records import Candidate
+from index_store.store import Store
 
 
 class ReportRetriever(BaseRetriever):

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index_store.language.places import match_units, unknown_units
-
 from assistant import cues
 from index_store.language.periods import find_period_kinds, find_periods, find_years, relative
+from index_store.language.places import match_units, unknown_units
 from index_store.language.text import fold
 from index_store.records import Period, Report, Unit
 
@@ -101,14 +100,14 @@ def name_scope(question: str, shown: str, reports: Sequence[Report], base: Perio
             periods.append(moved)
     issuer = ""
     folded = fold(question)
-    by = cues.BY_ISSUER.search(folded)
+    by = cues.BY_ISSUER.search(folded) or cues.THEIRS.search(folded)
     if by:
         issuer = issuer_group(by.group("whose"))
         if issuer and len(folded) == len(question):
             cut.append(by.span())
     number = cues.REPORT_NUMBER.search(question)
     bare = shown
-    for start, end in sorted(cut, reverse=True):
+    for start, end in reversed(_merged(cut)):
         bare = f"{bare[:start]} , {bare[end:]}" if start == 0 else f"{bare[:start]} {bare[end:]}"
     return Named(
         units=tuple(dict.fromkeys(units)),
@@ -122,6 +121,17 @@ def name_scope(question: str, shown: str, reports: Sequence[Report], base: Perio
     )
 
 
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
 def _compared_away(question: str) -> str:
     """The question without "so với cùng kỳ năm trước": that is the role of a figure, not a period asked for."""
     text = question
@@ -130,7 +140,7 @@ def _compared_away(question: str) -> str:
     return text
 
 
-def _newest(reports: Sequence[Report]) -> list[Report]:
+def newest_first(reports: Sequence[Report]) -> list[Report]:
     """Newest first: by the end of the period, then its length, the date of issue, the order of arrival."""
 
     def key(report: Report) -> tuple[object, ...]:
@@ -173,7 +183,7 @@ def choose(named: Named, reports: Sequence[Report], default_unit: Unit | None = 
     asked = named.periods or named.kinds
     chosen: list[Report] = []
     by_unit: dict[Unit, list[Report]] = {}
-    for report in _newest(held):
+    for report in newest_first(held):
         by_unit.setdefault(report.header.unit, []).append(report)
     for own in by_unit.values():
         if not asked:
@@ -188,11 +198,11 @@ def choose(named: Named, reports: Sequence[Report], default_unit: Unit | None = 
     if asked and not chosen:
         first = asked[0]
         within = (
-            [r for r in _newest(held) if r.header.period and r.header.period.year == first.year]
+            [r for r in newest_first(held) if r.header.period and r.header.period.year == first.year]
             if first.kind == "nam"
             else []
         )
-        fallback = within or _newest(held)
+        fallback = within or newest_first(held)
         return Scope(
             tuple(fallback[:1]) if len(by_unit) == 1 else (),
             named,

@@ -43,9 +43,9 @@ def examples(engine: ReportQueryEngine) -> list[str]:
     reports = engine.store.reports()
     if not reports:
         return []
-    header = max(reports, key=lambda r: (r.header.period.end.toordinal() if r.header.period else 0)).header
+    header = max(reports, key=lambda r: r.header.period.end.toordinal() if r.header.period else 0).header
     about = f"{header.unit.full_name} {header.period.label if header.period else ''}".strip()
-    found = []
+    found: list[str] = []
     for topic in _TOPICS:
         question = f"{topic[:-1]} ({about})?"
         if len(found) < EXAMPLES_SHOWN and not engine.answer(question).refused:
@@ -109,9 +109,18 @@ def build_tab(engine: ReportQueryEngine) -> None:
 
     outputs = [box, turns, talk, cards, *suggested]
     for event in (box.submit, send.click):
-        event(ask, [box, turns], outputs, concurrency_limit=16, show_progress="hidden", api_visibility="private")
+        event(
+            ask, [box, turns], outputs, concurrency_limit=16, show_progress="hidden", api_visibility="private"
+        )
     for button in suggested:
-        button.click(ask, [button, turns], outputs, concurrency_limit=16, show_progress="hidden", api_visibility="private")
+        button.click(
+            ask,
+            [button, turns],
+            outputs,
+            concurrency_limit=16,
+            show_progress="hidden",
+            api_visibility="private",
+        )
     again.click(start_again, None, outputs, show_progress="hidden", api_visibility="private")
     # Only the suggestions and only before the first question: it may come after somebody has asked.
     gr.on(None, first_words, turns, suggested, show_progress="hidden", api_visibility="private")

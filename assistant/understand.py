@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from index_store.language.numbers import unit_class
-
 from assistant import cues
+from index_store.language.numbers import unit_class
 from index_store.language.terms import light_words, stop_words, terms
 from index_store.language.text import fold, has_diacritics, normalise
 from index_store.records import Role, Span
@@ -63,7 +61,9 @@ _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
 )
 _CLASSES = (("percent", cues.RATE), ("mass", cues.MASS), ("area", cues.AREA), ("money", cues.MONEY))
 # A further quantity begins at a comma or at "và" before a question word.
-_PART = re.compile(r"[,;]\s*|\s+và\s+(?=[^,;]*(?:bao nhiêu|mấy|tỷ lệ))|\s+va\s+(?=[^,;]*(?:bao nhieu|may|ty le))")
+_PART = re.compile(
+    r"[,;]\s*|\s+và\s+(?=[^,;]*(?:bao nhiêu|mấy|tỷ lệ))|\s+va\s+(?=[^,;]*(?:bao nhieu|may|ty le))"
+)
 _CLAUSE = re.compile(r"[.;:?!]\s+|\s+-\s+|,\s+(?=(?:\S+\s+){3})")
 
 
@@ -97,7 +97,9 @@ def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
     asking = [
         p
         for p in parts
-        if cues.HOW_MANY.search(fold(p)) or cues.RATE_ASKED.search(fold(p)) or (len(numbered) > 1 and p in numbered)
+        if cues.HOW_MANY.search(fold(p))
+        or cues.RATE_ASKED.search(fold(p))
+        or (len(numbered) > 1 and p in numbered)
     ]
     for part in asking:
         folded = fold(part)
@@ -147,7 +149,11 @@ def _content(text: str) -> list[str]:
     """The terms of a text that say something."""
     words = terms(text)
     stopped = stop_words(words, folded=not has_diacritics(text))
-    return [w for w, stop in zip(words, stopped, strict=True) if not stop and (len(w) > 1 or w.isdigit() or w == "y")]
+    return [
+        w
+        for w, stop in zip(words, stopped, strict=True)
+        if not stop and (len(w) > 1 or w.isdigit() or w == "y")
+    ]
 
 
 def _kind(folded: str) -> NeedKind:
@@ -204,9 +210,7 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         kept = _content(clause)
         (asking if is_asking or not any(asked) else other).extend(kept)
         pairs.update(
-            (a, b) if marked else (fold(a), fold(b))
-            for a, b in pairwise(words)
-            if a in kept and b in kept
+            (a, b) if marked else (fold(a), fold(b)) for a, b in pairwise(words) if a in kept and b in kept
         )
     every = tuple(dict.fromkeys(asking + other))
     light = light_words(every, folded=not has_diacritics(bare))

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.weights import CANDIDATES
+from assistant.weights import CANDIDATES, FUSION_DENSE
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import QuestionSetError, ReportsError
 from index_store.language.terms import terms
@@ -30,7 +30,7 @@ from index_store.records import Passage
 from index_store.settings import DEFAULT_MODEL
 
 WEIGHTS = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)  # of the cosine beside the lexical score
-MEASURES = ("Recall@1", "Recall@5", "Recall@10", "Hit@1", "MRR@10", "nDCG@10")
+MEASURES = ("Recall@1", "Recall@5", "Recall@10", "MRR@10", "nDCG@10")
 SAMPLES = 2_000  # of the bootstrap
 _DISCOUNT = 1 / np.log2(np.arange(10) + 2)
 
@@ -126,7 +126,7 @@ def fused(words: Scores, meaning: Scores, weight: float) -> Scores:
 
 
 def measure(scores: Scores, relevant: Sequence[frozenset[str]]) -> Measured:
-    """Every measure for every question, in 0…1. Hit@1: the first document answers; Recall: share of the relevant."""
+    """Every measure for every question, in 0…1. Recall: the share of its relevant documents."""
     rows = []
     for found, wanted in zip(scores, relevant, strict=True):
         ranked = sorted(found, key=lambda key: (-found[key], key))[:10]
@@ -134,9 +134,7 @@ def measure(scores: Scores, relevant: Sequence[frozenset[str]]) -> Measured:
         first = int(hits.argmax()) if hits.any() else -1
         ideal = _DISCOUNT[: len(wanted)].sum()
         recalls = [hits[:k].sum() / len(wanted) for k in (1, 5, 10)]
-        rows.append(
-            [*recalls, hits[0], 1 / (first + 1) if first >= 0 else 0.0, (hits * _DISCOUNT).sum() / ideal]
-        )
+        rows.append([*recalls, 1 / (first + 1) if first >= 0 else 0.0, (hits * _DISCOUNT).sum() / ideal])
     table = np.array(rows, dtype=np.float64)
     return {name: table[:, n] for n, name in enumerate(MEASURES)}
 
@@ -157,6 +155,10 @@ def _points(value: float) -> str:
     return f"{100 * value:.1f}"
 
 
+def _signed(value: float) -> str:
+    return f"{100 * value:+.2f}"
+
+
 def _quality(found: RetrievalSet, how: str, measured: Measured) -> str:
     low, high = interval([measured["nDCG@10"]])
     means = [_points(measured[name].mean()) for name in MEASURES]
@@ -165,39 +167,45 @@ def _quality(found: RetrievalSet, how: str, measured: Measured) -> str:
     )
 
 
+def _gain(weight: float, marks: str, changes: Sequence[NDArray[np.float64]]) -> str:
+    low, high = interval(changes)
+    means = [change.mean() for change in changes]
+    return _row(
+        weight,
+        marks,
+        *(_signed(m) for m in means),
+        _signed(np.mean(means)),
+        f"{_signed(low)} to {_signed(high)}",
+    )
+
+
 def report(sets: Sequence[RetrievalSet], embedder: Embedder) -> str:
-    """Two Markdown tables: each set by words, by meaning and fused; and what each fusion weight adds."""
+    """Two Markdown tables, in %: each set by words, by meaning, fused as the product does; what each weight adds."""
     quality = [
-        _row("set", "documents", "questions", "how", *MEASURES, "nDCG@10, 95 %"),
+        _row("set", "documents", "questions", "found by", *MEASURES, "nDCG@10, 95 %"),
         _row("---", "---:", "---:", "---", *["---:"] * len(MEASURES), "---:"),
     ]
-    gains: dict[tuple[bool, float], list[NDArray[np.float64]]] = {}
-    for found in sets:
-        for plain in (False, True):
-            questions = [fold(q) for q in found.questions] if plain else found.questions
-            words, meaning = by_words(found, questions), by_meaning(found, questions, embedder)
-            marks = ", no diacritics" if plain else ""
-            alone = measure(words, found.relevant)
-            quality.append(_quality(found, f"words{marks}", alone))
-            quality.append(_quality(found, f"meaning{marks}", measure(meaning, found.relevant)))
-            for weight in WEIGHTS:
-                both = measure(fused(words, meaning, weight), found.relevant)
-                quality.append(_quality(found, f"words + {weight} meaning{marks}", both))
-                gains.setdefault((plain, weight), []).append(both["nDCG@10"] - alone["nDCG@10"])
     names = [found.name for found in sets]
-    gained = [
+    gains = [
         _row("weight", "questions", *names, "mean change of nDCG@10", "95 %"),
         _row("---:", "---", *["---:"] * len(names), "---:", "---:"),
     ]
-    for (plain, weight), changes in sorted(gains.items()):
-        low, high = interval(changes)
-        means = [f"{100 * c.mean():+.1f}" for c in changes]
-        mean = float(np.mean([c.mean() for c in changes]))
-        marks = "no diacritics" if plain else "as written"
-        gained.append(
-            _row(weight, marks, *means, f"{100 * mean:+.2f}", f"{100 * low:+.2f} to {100 * high:+.2f}")
-        )
-    return "\n".join([*quality, "", *gained])
+    for marks, spelled in (("as written", str), ("no diacritics", fold)):
+        changes: dict[float, list[NDArray[np.float64]]] = {weight: [] for weight in WEIGHTS}
+        for found in sets:
+            questions = [spelled(question) for question in found.questions]
+            words, meaning = by_words(found, questions), by_meaning(found, questions, embedder)
+            alone = measure(words, found.relevant)
+            both = {w: measure(fused(words, meaning, w), found.relevant) for w in (*WEIGHTS, FUSION_DENSE)}
+            quality += [
+                _quality(found, f"words, {marks}", alone),
+                _quality(found, f"meaning, {marks}", measure(meaning, found.relevant)),
+                _quality(found, f"words + {FUSION_DENSE} meaning, {marks}", both[FUSION_DENSE]),
+            ]
+            for weight in WEIGHTS:
+                changes[weight].append(both[weight]["nDCG@10"] - alone["nDCG@10"])
+        gains += [_gain(weight, marks, changes[weight]) for weight in WEIGHTS]
+    return "\n".join([*quality, "", *gains])
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,7 @@ class Embedder:
         with self._lock:
             found = np.asarray(self._encode_texts([prefix + normalise(t) for t in texts]), dtype=np.float32)
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        vectors: Vectors = found / np.where(lengths > 0, lengths, 1)
+        vectors: Vectors = found / np.maximum(lengths, np.float32(1e-12))
         return vectors
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
@@ -150,7 +151,8 @@ def _from_hub(name: str) -> Any:
     except (OSError, ValueError):  # no copy, or half of one
         address = urlsplit(constants.ENDPOINT)
         try:
-            socket.create_connection((address.hostname, address.port or 443), HUB_TIMEOUT_S).close()
+            if not getproxies():  # behind a proxy the hub's own name may be unknown here
+                socket.create_connection((address.hostname, address.port or 443), HUB_TIMEOUT_S).close()
         except OSError as error:
             fact = f"máy này chưa có mô hình và không kết nối được {address.hostname}"
             raise _refusal(name, fact) from error

@@ -7,6 +7,7 @@ so what it holds is compared with the catalogue at opening, and whatever it rais
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,8 +74,8 @@ class VectorIndex:
         )
 
     def close(self) -> None:
-        """Forget the client, so that the next call sees what other processes wrote."""
-        if self._client is None:
+        """Forget the client, also one that failed to open, so that the next call sees the files as they are."""
+        if "chromadb" not in sys.modules:
             return
         from chromadb.api.shared_system_client import SharedSystemClient
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index_store.language.text import fold, printed
 
 _APPENDIX = re.compile(
-    r"\bphu\s+luc\s*(?:so\s*)?:?\s*(?P<n>\d{1,2}(?![\d.]|/)|[ivx]{1,5}\b)?"
+    r"\bphu\s+luc\s*(?:so\s*)?:?\s*(?P<n>\d{1,2}(?!\d|\.\d|/)|[ivx]{1,5}\b)?"
     r"(?P<more>(?:\s*(?:,|va)\s*(?:\d{2}(?![\d./]|,\d)|[ivx]{1,4}\b))*)"
 )
 _ATTACHED = re.compile(r"[\s,]*(?:dinh kem|kem theo|dinh|kem)")

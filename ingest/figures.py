@@ -22,7 +22,8 @@ _CHANGE = re.compile(
     r"(?:tang|giam|vuot|cao hon|thap hon|nhieu hon|it hon|hon|kem)(?: (?:them|khoang|gan|hon|so voi cung ky|nhe|tuong ung|binh quan|duoc|len|manh|sau))*$"
 )
 _EARLIER = re.compile(
-    r"(?:cung ky|nam truoc|nam \d{4}|ky truoc|cung ky nam \d{4}|cung ky \d{4}|cung ky nam truoc)(?: (?:la|dat|co|chi|thuc hien|nam \d{4}|\d{4}))?[ :]*$"
+    r"(?:cung ky|nam truoc|ky truoc|cung ky nam \d{4}|cung ky \d{4}|cung ky nam truoc)"
+    r"(?: (?:la|dat|co|chi|thuc hien))?[ :]*$"
 )
 _PLAN_AFTER = re.compile(
     r"^(?: (?:so voi|cua|muc|tong|chi tieu|so))*[ (]*(?:ke hoach|kh(?!\w)|du toan|dt(?!\w)|chi tieu|nghi quyet|muc tieu|nhiem vu nam|phuong an)"
@@ -48,6 +49,7 @@ _IN_PERIOD = re.compile(
     r"trong ky|trong (?:\d+ thang|quy|nam)|\d+ thang|phat hien|xay ra|ket nap|to chuc|thanh lap moi|cap moi|da cap|trong thang|dau nam"
 )
 _TASKS = re.compile(r"nhiem vu|phuong huong|muc tieu|giai phap|chi tieu")
+_RESULTS = re.compile(r"ket qua|tinh hinh|danh gia|thuc hien (?:cac )?nhiem vu|kiem diem|han che")
 _NOISE = re.compile(
     r"(?<!\w)(?:là|đạt|được|ước|ước đạt|khoảng|trên|hơn|gần|tổng cộng|với|và|có|đã|còn|bằng|tăng|giảm|so với|so|"
     r"cùng kỳ(?: năm (?:trước|\d{4})| \d{4})?|năm \d{4}|năm trước|kế hoạch(?: năm)?|dự toán(?: giao)?|tương ứng|lần lượt)(?!\w)",
@@ -65,7 +67,7 @@ def find_figures(passage: Passage, period: Period | None) -> tuple[Figure, ...]:
         return ()
     quantities = find_quantities(passage.text)
     figures: list[Figure] = []
-    task = bool(_TASKS.search(fold(" ".join(passage.path[-2:])))) and not passage.footnote
+    task = any(_TASKS.search(h) and not _RESULTS.search(h) for h in map(fold, passage.path))
     for start, end in sentence_spans(passage.text):
         own = [q for q in quantities if start <= q.start < end]
         if own:
@@ -84,7 +86,11 @@ def _sentence_figures(
     previous: Role | None = None
     for clause_start, clause_end in clause_spans(text, start, end):
         inside = [q for q in own if clause_start <= q.start < clause_end]
-        parts = [clause_start, *(m.start() for m in _INNER.finditer(text, clause_start, clause_end)), clause_end]
+        parts = [
+            clause_start,
+            *(m.start() for m in _INNER.finditer(text, clause_start, clause_end)),
+            clause_end,
+        ]
         for n, quantity in enumerate(inside):
             left = inside[n - 1].end if n else clause_start
             right = inside[n + 1].start if n + 1 < len(inside) else clause_end
@@ -164,7 +170,12 @@ def _role(
     wide = fold(text[quantity.end : clause_end])
     percent = unit_class(quantity.unit) == "percent"
     since_break = re.split(r"[,;(]", before)[-1].rstrip()
-    if task or _TARGET.search(since_break) or (_TARGET.search(before) and not _DONE.search(since_break)):
+    if (
+        task
+        or _later_year(since_break, period)
+        or _TARGET.search(since_break)
+        or (_TARGET.search(before) and not _DONE.search(since_break))
+    ):
         return "target"
     if percent and "diem" not in fold(quantity.unit):
         if _PLAN_AFTER.search(after):
@@ -199,10 +210,15 @@ def _role(
 
 
 def _earlier_year(since_break: str, period: Period | None) -> bool:
-    years = [
-        int(y) for y in re.findall(r"nam (20\d\d)[ :]*$|^\s*(20\d\d)[ :]*$", since_break) for y in y if y
-    ]
-    return bool(years and period and years[-1] < period.year)
+    """ "năm 2022: " or "năm 2022 là " right before the figure, of a year before the report's."""
+    year = re.search(r"(?:nam |^ *)(20\d\d)(?: (?:la|dat|co|thuc hien))?[ :]*$", since_break)
+    return bool(year and period and int(year[1]) < period.year)
+
+
+def _later_year(since_break: str, period: Period | None) -> bool:
+    """ "năm 2025 là " right before the figure, of a year after the report's: what is meant to be."""
+    year = re.search(r"nam (20\d\d)(?: (?:la|dat|co))?[ :]*$", since_break)
+    return bool(year and period and int(year[1]) > period.year)
 
 
 def _status(clause: str) -> Status:

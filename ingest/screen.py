@@ -42,11 +42,19 @@ def reports_html(store: Store) -> str:
             report.file_name,
         )
         rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
-    names = ("Đơn vị", "Cơ quan", "Kỳ báo cáo", "Số, ngày", "Trang", "Chú thích đã nối", "Bảng", "Số liệu", "Tệp")
-    head = "".join(f"<th>{name}</th>" for name in names)
-    return (
-        f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    names = (
+        "Đơn vị",
+        "Cơ quan",
+        "Kỳ báo cáo",
+        "Số, ngày",
+        "Trang",
+        "Chú thích đã nối",
+        "Bảng",
+        "Số liệu",
+        "Tệp",
     )
+    head = "".join(f"<th>{name}</th>" for name in names)
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 
 
 def result_html(results: list[FileResult]) -> str:
@@ -98,7 +106,12 @@ def build_tab(store: Store) -> None:
         return result_html(results), reports_html(store), None
 
     files.upload(
-        take, [files], [told, table, files], concurrency_limit=1, concurrency_id="ingest", api_visibility="private"
+        take,
+        [files],
+        [told, table, files],
+        concurrency_limit=1,
+        concurrency_id="ingest",
+        api_visibility="private",
     )
 
     def reread() -> str:
@@ -106,5 +119,3 @@ def build_tab(store: Store) -> None:
         return reports_html(store)
 
     gr.on(None, reread, None, table, show_progress="hidden", api_visibility="private")
-
-

@@ -84,9 +84,7 @@ def _marked_by(name: str, tokens: Sequence[str], folded: bool) -> list[bool]:
     found = [False] * len(tokens)
     i = 0
     while i < len(tokens):
-        size = next(
-            (len(p) for p in table.get(tokens[i], ()) if tuple(tokens[i : i + len(p)]) == p), 0
-        )
+        size = next((len(p) for p in table.get(tokens[i], ()) if tuple(tokens[i : i + len(p)]) == p), 0)
         found[i : i + size] = [True] * size
         i += size or 1
     return found

@@ -110,7 +110,9 @@ def test_a_cause_is_answered_with_the_sentence(engine: ReportQueryEngine) -> Non
         ("asdf", "not_a_question"),
     ],
 )
-def test_what_the_reports_do_not_hold_is_refused(engine: ReportQueryEngine, question: str, reason: str) -> None:
+def test_what_the_reports_do_not_hold_is_refused(
+    engine: ReportQueryEngine, question: str, reason: str
+) -> None:
     answer = engine.answer(question)
     assert (answer.kind, answer.reason) == ("refusal", reason)
     assert not answer.citations
@@ -152,4 +154,6 @@ def test_the_json_has_the_keys_of_the_contract(engine: ReportQueryEngine) -> Non
 def test_llama_index_asks_by_the_same_way(engine: ReportQueryEngine) -> None:
     response = engine.query("Huyện Vân Sơn xảy ra mấy vụ cháy?")
     assert str(response) == engine.answer("Huyện Vân Sơn xảy ra mấy vụ cháy?").answer
-    assert any("vụ cháy" in fold(node.node.get_content()) or "vụ cháy" in node.text for node in response.source_nodes)
+    assert any(
+        "vụ cháy" in fold(node.node.get_content()) or "vụ cháy" in node.text for node in response.source_nodes
+    )

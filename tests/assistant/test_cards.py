@@ -10,7 +10,19 @@ EVIL = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
 
 def _answer(**more: object) -> Answer:
     citation = Citation(
-        1, "r", f"{EVIL}.pdf", "t", f"huyện {EVIL}", "năm 2024", "2.1", EVIL, 3, 4, None, 0.5, f"đạt 64,1% {EVIL}"
+        1,
+        "r",
+        f"{EVIL}.pdf",
+        "t",
+        f"huyện {EVIL}",
+        "năm 2024",
+        "2.1",
+        EVIL,
+        3,
+        4,
+        None,
+        0.5,
+        f"đạt 64,1% {EVIL}",
     )
     fields: dict[str, object] = {
         "question": EVIL,

@@ -40,8 +40,14 @@ def _server(reply: str, status: int = 200) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:  # the name that http.server calls
             self.rfile.read(int(self.headers["Content-Length"]))
-            message = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": reply}}
-            body = json.dumps({"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [message]})
+            message = {
+                "index": 0,
+                "finish_reason": "stop",
+                "message": {"role": "assistant", "content": reply},
+            }
+            body = json.dumps(
+                {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [message]}
+            )
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.end_headers()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -82,4 +83,4 @@ def test_sentences_end_neither_in_numbers_nor_after_dots_that_go_on() -> None:
 def test_sentence_spans_are_in_order_and_not_blank(text: str) -> None:
     spans = sentence_spans(text)
     assert all(text[a:b].strip() for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

@@ -32,7 +32,10 @@ def _roles(text: str) -> list[tuple[str, str]]:
             [("04 vụ cháy", "level"), ("02 vụ", "change"), ("01 người bị thương", "change")],
         ),
         ("Giải quyết 55 đơn (cùng kỳ năm 2023: 60 đơn).", [("55 đơn", "level"), ("60 đơn", "earlier")]),
-        ("Tỷ lệ hộ nghèo 8,9%, giảm 0,5 điểm phần trăm.", [("8,9%", "level"), ("0,5 điểm phần trăm", "change")]),
+        (
+            "Tỷ lệ hộ nghèo 8,9%, giảm 0,5 điểm phần trăm.",
+            [("8,9%", "level"), ("0,5 điểm phần trăm", "change")],
+        ),
         ("Phấn đấu cả năm kết nạp 90 đảng viên.", [("90 đảng viên", "target")]),
         ("Rừng 500 ha, trong đó: rừng sản xuất 320 ha.", [("500 ha", "level"), ("320 ha", "part")]),
     ],
@@ -51,7 +54,9 @@ def test_an_indicator_begins_with_its_own_words_and_inherits_the_rest() -> None:
 
 
 def test_estimates_and_running_totals_are_told() -> None:
-    [first, second] = find_figures(_passage("Thu ngân sách ước đạt 45 tỷ đồng. Đến nay có 62 hợp tác xã."), PERIOD)
+    [first, second] = find_figures(
+        _passage("Thu ngân sách ước đạt 45 tỷ đồng. Đến nay có 62 hợp tác xã."), PERIOD
+    )
     assert (first.status, second.span) == ("uoc", "luy_ke")
 
 
