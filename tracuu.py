@@ -71,16 +71,15 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     from assistant.ask import open_engine
     from assistant.page import demand_free, serve
     from assistant.screen import build_tab as questions_tab
+    from assistant.screen import warm_up
     from index_store.store import Store
     from ingest.screen import build_tab as reports_tab
 
     demand_free(settings.host, settings.port)
     with Store.open(settings) as store:
         engine = open_engine(store, settings)
-        tabs = {
-            "Hỏi đáp": lambda page: questions_tab(page, engine),
-            "Báo cáo": lambda page: reports_tab(page, store),
-        }
+        warm_up(engine)
+        tabs = {"Hỏi đáp": lambda: questions_tab(engine), "Báo cáo": lambda: reports_tab(store)}
         return serve(settings, tabs)
 
 

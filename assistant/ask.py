@@ -369,7 +369,8 @@ def _overridden(named: Named, unit: str, period: str, reports: Sequence[Report])
 
 def _named(report: Report) -> str:
     header = report.header
-    return f"báo cáo của {header.issuer or header.unit.full_name}, {scope_words([report])}"
+    unit = header.unit.full_name
+    return f"báo cáo của {header.issuer}, {unit}" if header.issuer else f"báo cáo của {unit}"
 
 
 def _understood(need: Need, scope: Scope) -> Understood:

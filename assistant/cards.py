@@ -21,7 +21,7 @@ def answer_html(answer: Answer, turn: int) -> str:
         n = int(match.group(1))
         if n not in known:
             return match.group()
-        return f'<a class="mark" href="#evidence-{turn}-{n}" title="Xem nguồn {n}">[{n}]</a>'
+        return f'<a class="cite" href="#evidence-{turn}-{n}" title="Xem nguồn {n}">[{n}]</a>'
 
     words = _MARK.sub(mark, words)
     parts = [f'<div class="question">{escape(answer.question)}</div>', '<div class="answer">']

@@ -52,7 +52,7 @@ def figure_words(found: Evidence, figures: Sequence[Figure], citations: Citation
     n = citations.cite(found, taken.start, taken.end)
     for figure in taken.figures:
         citations.show(figure, n)
-    estimate = " (ước thực hiện)" if head.status == "uoc" and "ước" not in found.text[: 10**6].lower() else ""
+    estimate = " (ước thực hiện)" if head.status == "uoc" and "ước" not in found.text.lower() else ""
     before = taken.before
     if any(f is not head and f.start < head.start for f in taken.figures):  # another figure would come first
         clause = found.passage.text[taken.start : taken.end].strip(" ,;")

@@ -92,7 +92,7 @@ TASKS = _any("nhiem vu", "giai phap", "phuong huong", "se lam gi", "can lam gi",
 YES_NO = re.compile(
     r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)\s*\??\s*$|co phai|dung khong|hay khong"
 )
-OPEN = _any("the nao", "ra sao", "la gi", "gi", "nao", "sao")  # asks for words rather than for a figure
+OPEN = _any("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
 
 # -- shapes
 COMPARE = re.compile(

@@ -15,7 +15,8 @@ MAX_UPLOAD = "50mb"
 _CSS = Path(__file__).with_name("page.css")
 
 
-def _demand_free(host: str, port: int) -> None:
+def demand_free(host: str, port: int) -> None:
+    """Raises SettingError when the chat cannot listen there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -29,8 +30,7 @@ def _demand_free(host: str, port: int) -> None:
 
 
 def serve(settings: Settings, tabs: Mapping[str, Callable[[], None]]) -> int:
-    """Serve the page until Ctrl-C. tabs: title → what lays the tab out. Raises SettingError for a port in use."""
-    _demand_free(settings.host, settings.port)
+    """Serve the page until Ctrl-C. tabs: title → what lays the tab out."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 

@@ -52,7 +52,6 @@ class Scope:
     reports: tuple[Report, ...] = ()
     named: Named = field(default_factory=Named)
     asked_period: Period | None = None  # named, but no report covers it: evidence must name it itself
-    units_open: bool = False  # no unit named and several held: answer unit by unit
     missing_unit: tuple[Unit, ...] = ()
     missing_period: Period | None = None
     missing_issuer: str = ""
@@ -209,9 +208,4 @@ def choose(named: Named, reports: Sequence[Report], default_unit: Unit | None = 
             asked_period=first,
             missing_period=None if len(by_unit) == 1 and fallback else first,
         )
-    several = len({r.header.unit for r in chosen}) > 1
-    return Scope(
-        tuple(chosen[:MAX_UNITS]),
-        named,
-        units_open=several and not named.units,
-    )
+    return Scope(tuple(chosen[:MAX_UNITS]), named)

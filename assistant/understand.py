@@ -46,10 +46,6 @@ class Need:
     count: int = 1
     marked: bool = True  # typed with diacritics
 
-    @property
-    def asks_change(self) -> bool:
-        return any(slot.roles & _CHANGE for slot in self.slots)
-
 
 _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
     ("cause", cues.CAUSE),

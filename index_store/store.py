@@ -78,7 +78,6 @@ class Store:
         self.degraded: str | None = None  # what to tell a person when meaning is not searched
         self.sequence = self._catalogue.sequence
         self._reports = self._catalogue.reports()
-        self._passage_report: dict[str, str] = {}
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Self:

@@ -95,7 +95,7 @@ def test_a_question_is_answered_with_its_figure_and_its_source(page: Page) -> No
     assert "huyện Suối Vang, 6 tháng đầu năm 2024" in card
     assert "chú thích 1" in card
     assert page.inner_text("#cards mark") == "4.321"
-    page.click("#talk a.mark")
+    page.click("#talk a.cite")
     assert page.evaluate("location.hash") == "#evidence-1-1"
     assert faults == []
 

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def tiny(trained: Path) -> Embedder:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Iterator[Embedder]:
+def shipped() -> Embedder:
     return load_embedder(str(DEFAULT_MODEL))
 
 
@@ -223,8 +222,12 @@ def test_the_shipped_model_is_small_and_has_its_card() -> None:
 @pytest.mark.parametrize(
     ("question", "right", "wrong"),
     [
-        ("người dân khám bệnh", "Trạm y tế điều trị cho bệnh nhân", "Xây dựng đường giao thông nông thôn"),
-        ("trong lua nuoc", "Diện tích gieo cấy vụ mùa, năng suất lúa", "Số học sinh đến trường trung học"),
+        (
+            "bệnh viện, trạm xá",
+            "Cơ sở y tế khám chữa bệnh cho người dân",
+            "Xây dựng đường giao thông nông thôn",
+        ),
+        ("trồng lúa nước", "Diện tích gieo cấy vụ mùa, năng suất lúa", "Số học sinh đến trường trung học"),
         ("học trò nghỉ học", "Tỷ lệ học sinh bỏ học", "Thu thuế của doanh nghiệp"),
     ],
 )
