@@ -129,7 +129,7 @@ def printed_figure(report: SampleReport, key: str, form: str = "") -> str:
 
     "" the value with its unit; so: without; giao: the year's plan; sau: next year's plan; kh: per cent of the
     plan; truoc: a year before; ck: per cent of that; tang: the change in per cent, in words; hon: the change
-    in units, in words. "a/b": the share of a in b.
+    in units, in words. "a/b": the share of a in b. For table cells giaoso, truocso, khso, ckso: without unit.
     """
     if "/" in key:
         part, whole = (report.value(k) for k in key.split("/"))
@@ -145,6 +145,12 @@ def printed_figure(report: SampleReport, key: str, form: str = "") -> str:
             return _with_unit(report.plan(key), unit, places)
         case "sau":
             return _with_unit(report.plan(key, later=1), unit, places)
+        case "giaoso":
+            return _number(report.plan(key), places)
+        case "truocso":
+            return _number(report.earlier(key), places)
+        case "khso" | "ckso":
+            return printed_figure(report, key, form.removesuffix("so")).removesuffix("%")
         case "kh":
             return _percent(value / report.plan(key) * 100)
         case "truoc":

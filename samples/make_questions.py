@@ -4,22 +4,68 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from samples.asked import COMPARED, FOLLOWUPS, ONE_REPORT, RANKED, UNANSWERABLE
 from samples.layout import Laid, Place, printed_figure
+from samples.sources import INDICATORS
 
 _KEY = re.compile(r"[a-z_]+(?:/[a-z_]+)?(?:\.[a-z]+)?")
+Row = dict[str, Any]  # one question, as its JSON line has it
 _OTHER_SCALE = {"triệu đồng": ("tỷ đồng", 3), "tỷ đồng": ("triệu đồng", -3)}
 
 
-def make_questions(laid: Mapping[str, Laid]) -> str:
-    """One JSON object a line, in the order of samples/asked.py."""
-    rows = [{"id": f"mau-{at:03d}", **row} for at, row in enumerate(_rows(laid), 1)]
+def make_questions(laid: Mapping[str, Laid], page_texts: Mapping[str, Sequence[str]]) -> str:
+    """One JSON object a line, in the order of samples/asked.py. page_texts: of each page, by report; [] for Word."""
+    pages = {stem: [_bare(text) for text in texts] for stem, texts in page_texts.items()}
+    rows: list[Row] = [
+        {"id": f"mau-{at:03d}", **row, "tags": _tags(laid, row)} for at, row in enumerate(_rows(laid), 1)
+    ]
+    for row in rows:
+        for source, stem, evidence in zip(*_parallel(row), strict=True):
+            source["page"] = _page(pages[stem], evidence) if pages[stem] else None
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _rows(laid: Mapping[str, Laid]) -> Iterator[dict[str, object]]:
+def _parallel(row: Row) -> tuple[list[Row], list[str], list[str]]:
+    """The sources of a row with the report and the evidence of each; a source stands for the first evidence."""
+    source, report, evidence = row["source"], row["report"], row["evidence"]
+    if source is None:
+        return [], [], []
+    stems = report if isinstance(report, list) else [report]
+    sources = source if isinstance(source, list) else [source]
+    return sources, stems[: len(sources)], evidence[: len(sources)]
+
+
+def _page(pages: Sequence[str], evidence: str) -> int:
+    """The page (from 1) where the evidence begins: the one that holds the longest beginning of it."""
+    sought = _bare(evidence)
+    for length in range(len(sought), 11, -1):
+        for page, text in enumerate(pages, 1):
+            if sought[:length] in text:
+                return page
+    raise LookupError(f"on no page: {evidence}")
+
+
+def _bare(text: str) -> str:
+    """Letters and digits only: what stays the same however lines are broken."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _tags(laid: Mapping[str, Laid], row: Row) -> list[str]:
+    """What failures can be sorted by: the reason; or level, form and place of the reports asked."""
+    if "reason" in row:
+        return [str(row["reason"])]
+    places, report = row["place"], row["report"]
+    stems = report if isinstance(report, list) else [report]
+    found = [x for stem in stems for x in (laid[stem].report.unit.level, laid[stem].report.form)]
+    return list(
+        dict.fromkeys([*found, *(places if isinstance(places, list) else [places] if places else [])])
+    )
+
+
+def _rows(laid: Mapping[str, Laid]) -> Iterator[Row]:
     for category, question, stem, wanted in ONE_REPORT:
         stems = stem.split("|")
         report = stems if len(stems) > 1 else stem
@@ -47,9 +93,7 @@ def _rows(laid: Mapping[str, Laid]) -> Iterator[dict[str, object]]:
         yield row | {"answerable": False, "reason": reason}
 
 
-def _row(
-    category: str, question: str, stem: str, laid: Laid, wanted: tuple[str, ...], **more: object
-) -> dict[str, object]:
+def _row(category: str, question: str, stem: str, laid: Laid, wanted: tuple[str, ...], **more: object) -> Row:
     """A question over one report; its value is the first wanted figure."""
     expect: list[list[str]] = []
     places: list[Place] = []
@@ -70,22 +114,14 @@ def _row(
             value, unit = _split(amount or word)
         else:
             expect.append(item.split("|"))
-    return _answer(category, question, stem, expect, places, value, unit) | more
+            if value is None and re.fullmatch(r"[\d.,]+%?", expect[0][0]):
+                value, unit = _split(expect[0][0])
+    row = _answer(category, question, stem, expect, places, value, unit) | more
+    return row if places else row | {"evidence": [ways[0] for ways in expect], "place": "header"}
 
 
 def _is_figure(item: str) -> bool:
-    return bool(re.search(r"_|/|\.", item)) or item in {
-        "lon",
-        "tom",
-        "che",
-        "tngt",
-        "sxh",
-        "bhyt",
-        "gcn",
-        "chet",
-        "khach",
-        "duong",
-    }
+    return all(key in INDICATORS for key in item.partition(".")[0].split("/"))
 
 
 def _answer(
@@ -96,7 +132,7 @@ def _answer(
     places: list[Place],
     value: object,
     unit: object,
-) -> dict[str, object]:
+) -> Row:
     sources = [{"page": None, "section": place.section, "footnote": place.footnote} for place in places]
     kinds = [place.kind for place in places]
     several = isinstance(report, list)

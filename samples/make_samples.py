@@ -1,4 +1,4 @@
-"""Renders the nine invented reports into samples/reports/ and their questions into samples/questions.jsonl.
+"""Renders the invented reports into samples/reports/ and their questions into samples/questions.jsonl.
 
 python -m samples.make_samples [FOLDER]
 """
@@ -10,24 +10,27 @@ from pathlib import Path
 
 from samples.layout import Laid, lay_out
 from samples.make_questions import make_questions
-from samples.render import as_docx, as_pdf, as_txt
+from samples.render import as_docx, as_pdf, as_txt, page_texts
 from samples.sources import REPORTS, SampleReport
 
 HERE = Path(__file__).parent
 _FORMS = {"pdf": as_pdf, "docx": as_docx, "txt": as_txt}
 
 
-def make_report(report: SampleReport, folder: Path) -> Laid:
-    """Writes one report into `folder`; what was laid out, for asking where a figure stands."""
+def make_report(report: SampleReport, folder: Path) -> tuple[Laid, list[str]]:
+    """Writes one report into `folder`; what was laid out, and the text of its pages."""
     laid = lay_out(report)
-    (folder / report.file_name).write_bytes(_FORMS[report.form](laid))
-    return laid
+    data = _FORMS[report.form](laid)
+    (folder / report.file_name).write_bytes(data)
+    return laid, page_texts(laid, data)
 
 
 def main(folder: Path) -> None:
     (folder / "reports").mkdir(parents=True, exist_ok=True)
-    laid = {report.stem: make_report(report, folder / "reports") for report in REPORTS}
-    (folder / "questions.jsonl").write_text(make_questions(laid), encoding="utf-8")
+    made = {report.stem: make_report(report, folder / "reports") for report in REPORTS}
+    laid = {stem: laid for stem, (laid, _) in made.items()}
+    pages = {stem: texts for stem, (_, texts) in made.items()}
+    (folder / "questions.jsonl").write_text(make_questions(laid, pages), encoding="utf-8")
 
 
 if __name__ == "__main__":

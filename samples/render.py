@@ -14,6 +14,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 import typst
+from pypdf import PdfReader
 
 from samples.layout import Block, Laid, Run
 
@@ -25,20 +26,21 @@ _LONG_AGO = datetime(2024, 1, 1)
 # ---------------------------------------------------------------- PDF
 _SETUP = """#set page(paper: "a4", margin: (left: 3cm, right: 2cm, top: 2cm, bottom: 2cm), numbering: "1",
   footer: context [#align(center, text(size: 10pt, counter(page).display("1")))])
-#set text(font: "Libertinus Serif", size: 13pt, lang: "vi")
-#set par(justify: true, leading: 0.72em, spacing: 0.8em)
-#show footnote.entry: set text(size: 9.5pt)
+#set text(font: "Libertinus Serif", size: 14pt, lang: "vi")
+#set par(justify: true, leading: 0.75em, spacing: 0.9em)
+#show footnote.entry: set text(size: 10pt)
+#show table: set par(justify: false)
 """
 
 
 def as_pdf(laid: Laid) -> bytes:
     """A4, two-column letterhead, footnotes at the foot of their page, page numbers below them."""
-    out = [_SETUP, "#set document(date: none)\n", _pdf_columns(*_letterhead(laid))]
+    out = [_SETUP, "#set document(date: none)\n", _pdf_columns(*_letterhead(laid), ("center", "center"))]
     out += [f"#align(center)[{_bold(laid.report.kind)}]\n"]
     out += [f"#align(center)[{_bold(line)}]\n" for line in laid.report.title]
     out += ["#align(center)[#line(length: 4cm, stroke: 0.5pt)]\n"]
     out += [_pdf_block(laid, block) for block in laid.body]
-    out += [_pdf_columns(*_closing(laid))]
+    out += [_pdf_columns(*_closing(laid), ("left", "center"))]
     out += [f'#align(center)[#text(size: 8.5pt, style: "italic")[{_lit(DISCLAIMER)}]]\n']
     if laid.appendix:
         out += ["#pagebreak()\n", *(_pdf_block(laid, block) for block in laid.appendix)]
@@ -62,13 +64,13 @@ def _bold(text: str) -> str:
     return f"#strong[{_lit(text)}]"
 
 
-def _pdf_columns(left: Sequence[str], right: Sequence[str]) -> str:
+def _pdf_columns(left: Sequence[str], right: Sequence[str], align: tuple[str, str]) -> str:
     def cell(lines: Sequence[str]) -> str:
         return "[" + " #linebreak() ".join(_bold(x) if x.isupper() else _lit(x) for x in lines) + "]"
 
     return (
         "#block(above: 1.2em, below: 1.2em, breakable: false, text(size: 12pt, grid(columns: (1fr, 1.25fr), "
-        f"align: (center, center), {cell(left)}, {cell(right)})))\n"
+        f"align: ({align[0]}, {align[1]}), {cell(left)}, {cell(right)})))\n"
     )
 
 
@@ -129,7 +131,7 @@ def as_docx(laid: Laid) -> bytes:
     body += [_p(line, bold=True, align="center") for line in laid.report.title]
     body += [_p("-----", align="center")]
     body += [_docx_block(block) for block in laid.body]
-    body += [_docx_columns(*_closing(laid)), _p(DISCLAIMER, align="center", size=17)]
+    body += [_docx_columns(*_closing(laid), "left"), _p(DISCLAIMER, align="center", size=17)]
     if laid.appendix:
         body += [
             '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
@@ -183,12 +185,13 @@ def _p(text: str, *, bold: bool = False, align: str = "both", size: int = 0) -> 
     return f'<w:p><w:pPr><w:jc w:val="{align}"/></w:pPr>{_r(text, bold=bold, size=size)}</w:p>'
 
 
-def _docx_columns(left: Sequence[str], right: Sequence[str]) -> str:
-    def cell(lines: Sequence[str], width: int) -> str:
-        inside = "".join(_p(x, bold=x.isupper(), align="center", size=26) for x in lines)
+def _docx_columns(left: Sequence[str], right: Sequence[str], left_align: str = "center") -> str:
+    def cell(lines: Sequence[str], width: int, align: str) -> str:
+        inside = "".join(_p(x, bold=x.isupper(), align=align, size=26) for x in lines)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
 
-    return f"<w:tbl><w:tblPr/><w:tr>{cell(left, 4000)}{cell(right, 5400)}</w:tr></w:tbl><w:p/>"
+    cells = cell(left, 4000, left_align) + cell(right, 5400, "center")
+    return f"<w:tbl><w:tblPr/><w:tr>{cells}</w:tr></w:tbl><w:p/>"
 
 
 def _docx_block(block: Block) -> str:
@@ -289,6 +292,16 @@ def _pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str
 
 
 # ---------------------------------------------------------------- shared by all forms
+def page_texts(laid: Laid, data: bytes) -> list[str]:
+    """The text of each page of a rendered report; [] for Word, which breaks pages when it opens the file."""
+    match laid.report.form:
+        case "pdf":
+            return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+        case "txt":
+            return list(_txt_pages(laid))
+    return []
+
+
 def _letterhead(laid: Laid) -> tuple[list[str], list[str]]:
     report = laid.report
     party = report.letterhead[0].startswith(("ĐẢNG BỘ", "HUYỆN ỦY"))

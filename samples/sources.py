@@ -1,4 +1,4 @@
-"""The data of the sample reports: three invented units, one table of figures for each, and the nine reports.
+"""The data of the sample reports: four invented units, one table of figures for each, and the reports.
 
 Figures stand once, by unit, stretch of the year and year, so that "so với cùng kỳ" in one report is what the
 report of the year before says. A report that differs on purpose (another issuer, a corrected one) has `own`.
@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 Form = Literal["pdf", "docx", "txt"]
-Span = Literal["6t", "9t", "nam"]
+Span = Literal["q1", "6t", "9t", "nam"]
 
 # What is counted: the unit as printed and how many decimals.
 INDICATORS: dict[str, tuple[str, int]] = {
@@ -38,7 +38,7 @@ INDICATORS: dict[str, tuple[str, int]] = {
         ("vụ", 0, "vi_pham_rung tngt hinh_su lam_ro ma_tuy chay bao_luc"),
         ("người", 0, "chet bi_thuong tuyen_quan ct_xh"),
         ("đơn", 0, "don don_xong"),
-        ("hồ_sơ", 0, "tthc"),
+        ("hồ_sơ", 0, "tthc can_cuoc"),
         ("đảng_viên", 0, "ket_nap dang_vien"),
         ("tổ_chức_đảng", 0, "kiem_tra giam_sat"),
         ("chiếc", 0, "tau_ca"),
@@ -61,9 +61,10 @@ class SampleUnit:
     seat: str
 
 
-MAY_NGAN = SampleUnit("may-ngan", "Mây Ngàn", "huyện", "Vân Lĩnh", "Mây Ngàn")
-DOI_SIM = SampleUnit("doi-sim", "Đồi Sim", "xã", "Vân Lĩnh", "Đồi Sim")
-CUA_TRAM = SampleUnit("cua-tram", "Cửa Trầm", "thị xã", "Vân Lĩnh", "Cửa Trầm")
+MAY_NGAN = SampleUnit("may-ngan", "Mây Ngàn", "huyện", "Lĩnh Sương", "Mây Ngàn")
+DOI_SIM = SampleUnit("doi-sim", "Đồi Sim", "xã", "Lĩnh Sương", "Đồi Sim")
+THUONG_SIM = SampleUnit("thuong-sim", "Thượng Sim", "xã", "Lĩnh Sương", "Thượng Sim")
+CUA_TRAM = SampleUnit("cua-tram", "Cửa Trầm", "thị xã", "Lĩnh Sương", "Cửa Trầm")
 
 # key, then the value of each year in the heading; "-" where no report needs it
 _TABLES: dict[tuple[str, Span], str] = {
@@ -114,7 +115,45 @@ _TABLES: dict[tuple[str, Span], str] = {
         ket_nap      62      68      74
         dang_vien    4085    4210    4338
         kiem_tra     21      24      27
-        giam_sat     14      17      15""",
+        giam_sat     14      17      15
+        cong_nghiep  110.6   118.6   127.9
+        ban_le       241.5   268.4   291.3""",
+    ("may-ngan", "q1"): """
+        năm          2023    2024
+        gieo_trong   5820    5964
+        che_bup      1180    1265
+        trau_bo      15190   15540
+        lon          42650   44380
+        gia_cam      551000  568500
+        rung_trong   64      78.5
+        vi_pham_rung 5       3
+        cong_nghiep  58.4    63.1
+        ban_le       142.7   156.2
+        thu_ns       46820   52175.5
+        chi_ns       118600  124900
+        giai_ngan    21340   26115
+        dn_moi       11      14
+        dn_giai_the  3       2
+        khach        38600   44250
+        gcn          612     655
+        viec_lam     486     532
+        dao_tao      96      118
+        bhyt         93.1    94.2
+        kcb          25860   27340
+        sxh          9       14
+        tngt         7       5
+        chet         3       2
+        bi_thuong    5       4
+        hinh_su      19      17
+        lam_ro       16      15
+        ma_tuy       8       10
+        don          56      49
+        don_xong     47      44
+        tthc         11460   12985
+        dung_han     99.1    99.5
+        ket_nap      28      33
+        can_cuoc     1640    1985
+        duong        5.2     6.9""",
     ("may-ngan", "nam"): """
         năm          2021    2022
         gieo_trong   24310   24980
@@ -150,7 +189,9 @@ _TABLES: dict[tuple[str, Span], str] = {
         don          263     245
         don_xong     250     236
         tthc         38140   44205
-        ket_nap      134     142""",
+        ket_nap      134     142
+        cong_nghiep  224.8   243.7
+        ban_le       498.2   551.6""",
     ("cua-tram", "9t"): """
         năm            2022    2023    2024
         thuy_san       18450   19230   20115
@@ -189,6 +230,42 @@ _TABLES: dict[tuple[str, Span], str] = {
         tthc           32650   38420   43175
         dung_han       98.7    99.1    99.5
         tuyen_quan     138     142     145""",
+    ("cua-tram", "nam"): """
+        năm            2023    2024
+        thuy_san       26120   27240
+        tau_ca         594     583
+        tom            905     938
+        rau            561     583
+        thu_ns_ty      612.4   668.9
+        chi_ns_ty      548.7   589.6
+        giai_ngan_ty   218.6   254.8
+        cong_nghiep    1921.5  2078.4
+        ban_le         3248.9  3602.7
+        xuat_khau      57.2    62.4
+        dn_moi         128     149
+        dn_giai_the    31      28
+        khach          642000  731000
+        khach_quoc_te  19800   30150
+        rac            94.1    95.6
+        nuoc_sach      98      98.7
+        so_ho          24640   25010
+        ho_ngheo       287     219
+        viec_lam       3165    3318
+        bhyt           95.1    96.2
+        sxh            264     131
+        truong         36      35
+        truong_chuan   29      31
+        tngt           37      32
+        chet           16      13
+        bi_thuong      31      24
+        hinh_su        82      75
+        don            231     214
+        don_xong       219     206
+        tthc           51840   58260
+        dung_han       99.2    99.5
+        tuyen_quan     142     145
+        ket_nap        118     126
+        dang_vien      3460    3548""",
     ("doi-sim", "nam"): """
         năm          2022    2023
         gieo_trong   1284    1312
@@ -240,25 +317,52 @@ _TABLES: dict[tuple[str, Span], str] = {
         viec_lam     58      66
         ct_xh        57      61
         ket_nap      2       3""",
+    ("thuong-sim", "6t"): """
+        năm          2024    2025
+        gieo_trong   2112    2175
+        nang_suat    53.9    54.7
+        luong_thuc   6880    7145
+        lon          9460    9875
+        trau_bo      2640    2715
+        gia_cam      126400  131800
+        rung_trong   46      52.5
+        thu_ns       5840    6312.5
+        chi_ns       12650   13480
+        duong        8.2     9.6
+        so_ho        4382    4426
+        ho_ngheo     168     139
+        ho_can_ngheo 231     212
+        bhyt         94.1    95.3
+        kcb          8120    8465
+        quy_ngheo    128.4   141.6
+        tthc         4310    4875
+        dung_han     99.6    99.7
+        don          17      12
+        tuyen_quan   31      33
+        viec_lam     184     207
+        ct_xh        182     190
+        ket_nap      8       11""",
 }
 
 _PLANS: dict[str, str] = {
     "may-ngan": """
-        năm         2022   2023
-        gieo_trong  24800  25300
-        luong_thuc  62500  63800
-        che_bup     13500  14100
-        rung_trong  420    450
-        thu_ns      190000 208000
-        chi_ns      535000 561000
-        giai_ngan   158000 171500
-        khach       110000 135000
-        viec_lam    2400   2600
-        dao_tao     650    700
-        bhyt        93     94.5
-        gcn         2700   2900
-        xa_ntm      11     12
-        ket_nap     140    145""",
+        năm         2022   2023   2024
+        gieo_trong  24800  25300  25600
+        luong_thuc  62500  63800  64200
+        che_bup     13500  14100  14600
+        rung_trong  420    450    460
+        thu_ns      190000 208000 224000
+        chi_ns      535000 561000 582000
+        giai_ngan   158000 171500 182400
+        khach       110000 135000 160000
+        viec_lam    2400   2600   2700
+        dao_tao     650    700    720
+        bhyt        93     94.5   95
+        gcn         2700   2900   3000
+        xa_ntm      11     12     13
+        ket_nap     140    145    150
+        can_cuoc    7600   7900   8200
+        duong       34     36     38""",
     "cua-tram": """
         năm          2023   2024   2025
         thuy_san     25500  26400  27500
@@ -283,6 +387,17 @@ _PLANS: dict[str, str] = {
         bhyt       94     95
         van_hoa    92     93
         ket_nap    5      6""",
+    "thuong-sim": """
+        năm        2025
+        gieo_trong 4080
+        luong_thuc 13200
+        thu_ns     11900
+        rung_trong 96
+        duong      18
+        viec_lam   400
+        quy_ngheo  250
+        bhyt       96
+        ket_nap    22""",
 }
 
 _Table = Mapping[str, Mapping[int, Decimal]]
@@ -329,8 +444,8 @@ class SampleReport:
     @property
     def period_label(self) -> str:
         """As index_store.records.Period.label puts it."""
-        kinds = {"6t": "6 tháng đầu năm", "9t": "9 tháng đầu năm", "nam": "năm"}
-        return f"{kinds[self.span]} {self.year}"
+        kinds = {"q1": "quý I/", "6t": "6 tháng đầu năm ", "9t": "9 tháng đầu năm ", "nam": "năm "}
+        return f"{kinds[self.span]}{self.year}"
 
     def value(self, key: str) -> Decimal:
         return self.own.get(key) or FIGURES[self.unit.key, self.span][key][self.year]
@@ -343,16 +458,18 @@ class SampleReport:
 
 
 _HUYEN = ("ỦY BAN NHÂN DÂN", "HUYỆN MÂY NGÀN")
+_XA_MOI = ("ỦY BAN NHÂN DÂN", "XÃ THƯỢNG SIM")
 _XA = ("ỦY BAN NHÂN DÂN", "XÃ ĐỒI SIM")
 _THI_XA = ("ỦY BAN NHÂN DÂN", "THỊ XÃ CỬA TRẦM")
 _TO_PROVINCE = (
-    "UBND tỉnh Vân Lĩnh",
+    "UBND tỉnh Lĩnh Sương",
     "Thường trực Huyện ủy",
     "Thường trực HĐND huyện",
     "Các phòng, ban huyện",
 )
-_TO_TOWN = ("UBND tỉnh Vân Lĩnh", "Thường trực Thị ủy", "Thường trực HĐND thị xã", "UBND các xã, phường")
+_TO_TOWN = ("UBND tỉnh Lĩnh Sương", "Thường trực Thị ủy", "Thường trực HĐND thị xã", "UBND các xã, phường")
 _TO_DISTRICT = ("UBND huyện Mây Ngàn", "Thường trực Đảng ủy xã", "Thường trực HĐND xã", "Các thôn")
+_FROM_JULY_2025 = ("UBND tỉnh Lĩnh Sương", "Thường trực Đảng ủy xã", "Thường trực HĐND xã", "Các thôn, bản")
 _ECONOMY = "Tình hình phát triển kinh tế - xã hội, quốc phòng - an ninh"
 _SIX_2023 = "6 tháng đầu năm, nhiệm vụ trọng tâm 6 tháng cuối năm 2023"
 
@@ -442,14 +559,14 @@ REPORTS: tuple[SampleReport, ...] = (
         2023,
         "305-BC/HU",
         date(2023, 6, 28),
-        ("ĐẢNG BỘ TỈNH VÂN LĨNH", "HUYỆN ỦY MÂY NGÀN", "*"),
+        ("ĐẢNG BỘ TỈNH LĨNH SƯƠNG", "HUYỆN ỦY MÂY NGÀN", "*"),
         (
             "Kết quả lãnh đạo thực hiện nhiệm vụ 6 tháng đầu năm,",
             "phương hướng nhiệm vụ 6 tháng cuối năm 2023",
         ),
         ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC"),
         "Hà Văn Thụ",
-        ("Ban Thường vụ Tỉnh ủy Vân Lĩnh", "Các ban đảng Huyện ủy", "Các tổ chức cơ sở đảng"),
+        ("Ban Thường vụ Tỉnh ủy Lĩnh Sương", "Các ban đảng Huyện ủy", "Các tổ chức cơ sở đảng"),
         "may-ngan-2023-6-thang-huyen-uy",
         own={
             "gieo_trong": Decimal(13205),
@@ -529,5 +646,58 @@ REPORTS: tuple[SampleReport, ...] = (
         "Nông Đức Bằng",
         _TO_DISTRICT,
         "doi-sim-2024-6-thang",
+    ),
+    SampleReport(
+        "may-ngan-2024-quy-1",
+        "pdf",
+        MAY_NGAN,
+        "UBND huyện",
+        "q1",
+        2024,
+        "118/BC-UBND",
+        date(2024, 3, 25),
+        _HUYEN,
+        (_ECONOMY, "quý I, nhiệm vụ trọng tâm quý II năm 2024"),
+        ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        "Đoàn Thị Mai Hiên",
+        _TO_PROVINCE,
+        "may-ngan-2024-quy-1",
+        tables=1,
+    ),
+    SampleReport(
+        "cua-tram-2024-nam",
+        "txt",
+        CUA_TRAM,
+        "UBND thị xã",
+        "nam",
+        2024,
+        "802/BC-UBND",
+        date(2024, 12, 13),
+        _THI_XA,
+        (_ECONOMY, "năm 2024, mục tiêu, nhiệm vụ năm 2025"),
+        ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        "Phan Nhật Trường",
+        _TO_TOWN,
+        "cua-tram-2024-nam",
+    ),
+    SampleReport(
+        "thuong-sim-2025-6-thang",
+        "docx",
+        THUONG_SIM,
+        "UBND xã",
+        "6t",
+        2025,
+        "09/BC-UBND",
+        date(2025, 7, 9),
+        _XA_MOI,
+        (
+            "Tình hình kinh tế - xã hội, quốc phòng - an ninh",
+            "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2025",
+        ),
+        ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        "Hoàng Thị Thu Lam",
+        _FROM_JULY_2025,
+        "thuong-sim-2025-6-thang",
+        tables=1,
     ),
 )

@@ -240,9 +240,9 @@ def test_each_bad_file_costs_one_clear_line_and_the_rest_goes_in(
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ([], "sai cách dùng"),
-        (["bay"], "sai cách dùng"),
-        (["ingest"], "sai cách dùng"),
+        ([], "thiếu LỆNH"),
+        (["bay"], "không có lệnh 'bay'"),
+        (["ingest"], "thiếu ĐƯỜNG_DẪN. Xem `tracuu ingest --help`"),
     ],
 )
 def test_a_wrong_command_is_said_in_one_line(

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MAY_IMPORT: dict[str, set[str]] = {
     "prompts": set(),
+    "samples": set(),
     "index_store": set(),
     "ingest": {"index_store"},
     "assistant": {"index_store", "prompts"},

@@ -64,7 +64,7 @@ MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base 
 }
 _UNIT = re.compile(
     r"\s?(?P<per>tạ/ha|tấn/ha|kg/người)(?!\w)"
-    r"|\s?(?P<money>(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?(?:\s(?:đồng|đ(?!\w)|con|cây|lượt|người))?|đồng)(?!\w)"
+    r"|\s?(?P<money>(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?(?:\s(?:đồng|đ(?!\w)|con|cây|lượt|người))?|đồng(?!\schí))(?!\w)"
     r"|\s?(?P<measure>mét\svuông|ki[-\s]lô[-\s]mét|điểm\s(?:phần\străm|%)|phần\străm|%|km2|km²|m2|m²|m3|m³|ha|hecta|héc[-\s]ta|km|kg|tấn|tạ|mét|m)(?!\w)"
 )
 _PEOPLE = frozenset(
