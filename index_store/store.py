@@ -20,6 +20,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from index_store import term_index
 from index_store.catalogue import Catalogue, Contents, figures_by_passage, sqlite_url
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import IndexMismatchError, StoreError, StoreLockedError, UnknownReportError
@@ -323,8 +324,9 @@ class Store:
             )
             newest = _newest([report, *versions])
             report = replace(report, current=newest.id == report.id)
+            words = term_index.build(passages, figures)
             contents = Contents(
-                report, reading.sections, reading.footnotes, reading.tables, passages, figures
+                report, reading.sections, reading.footnotes, reading.tables, passages, figures, words
             )
             self._catalogue.put_report(connection, contents, marks, vectors, reading.parser_version)
             for version in versions:

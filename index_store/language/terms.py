@@ -42,6 +42,11 @@ def _abbreviations() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def is_abbreviation(word: str) -> bool:
+    """Whether the table of abbreviations has the word, in any case."""
+    return "".join(syllables(word)) in _abbreviations()
+
+
 def vocabulary() -> Iterable[str]:
     """Every phrase of the tables, with its diacritics: words that reports and questions use."""
     for _, full in _rows("abbreviations.tsv"):
@@ -144,3 +149,7 @@ def terms(text: str) -> tuple[str, ...]:
             found.append(tokens[i])
             i += 1
     return tuple(found)
+
+
+def related(tokens: Sequence[str], *, folded: bool) -> list[tuple[int, int, tuple[tuple[str, ...], ...]]]:
+    return []
