@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -162,18 +163,15 @@ def _folded(words: Words) -> Words:
 
 
 def _mistaken(table: Table[Words]) -> frozenset[Words]:
-    """The folded phrases that no longer say which of two things is meant: "bán" and "bản", "giá cả" and "gia cá".
+    """The folded phrases that no longer say which of two things is meant: "đạo lạ" and "đạo là".
 
     A single syllable never says it.
     """
     meanings: defaultdict[Words, set[Words]] = defaultdict(set)
-    for phrase in vocabulary():
+    ordinary = (phrase for name in _ORDINARY for line in lines(name) for phrase in line.split(";"))
+    for phrase in chain(vocabulary(), ordinary):
         words = split(phrase, False)
         meanings[_folded(words)].add(tuple(rewrite(words, table)[0]))
-    for name in _ORDINARY:
-        for phrase in (p for line in lines(name) for p in line.split(";")):
-            words = split(phrase, False)
-            meanings[_folded(words)].add(tuple(rewrite(words, table)[0]))
     lone = {words for words in meanings if len(words) == 1 and is_syllable(words[0])}
     return frozenset(lone | {words for words, meant in meanings.items() if len(meant) > 1})
 

@@ -125,14 +125,18 @@ def related(tokens: Sequence[str], *, folded: bool) -> list[tuple[int, int, tupl
 
     tokens: from `terms`, so the phrases to put in their place are canonical too; folded: they carry no
     diacritics. "triệt phá 3 tụ điểm" gives (0, 2, (("phát", "hiện"), ("bắt", "giữ"), …)). Not one of them means
-    exactly the same: who counts a match through them counts it for less. Phrases may overlap; of those that
-    begin at one place the longest comes first.
+    exactly the same: who counts a match through them counts it for less. A phrase within a longer one, "tai nạn"
+    of "tai nạn giao thông", says nothing of its own and is left out; others may overlap.
     """
     table = lexicon.related_table(folded)
     found: list[tuple[int, int, tuple[Words, ...]]] = []
+    reached = 0  # the end of the phrases found so far
     for i, token in enumerate(tokens):
         for size in table.sizes.get(token, ()):
-            others = table.rows.get(tuple(tokens[i : i + size]))
+            others = table.rows.get(tuple(tokens[i : i + size])) if i + size <= len(tokens) else None
             if others:
-                found.append((i, i + size, others))
+                if i + size > reached:
+                    found.append((i, i + size, others))
+                    reached = i + size
+                break
     return found
