@@ -197,7 +197,7 @@ class Catalogue:
             ).all()
             kept = connection.scalar(
                 sa.select(_TERMS.c.data).where(
-                    _TERMS.c.report == report, _TERMS.c.version == term_index.VERSION
+                    _TERMS.c.report == report, _TERMS.c.version == term_index.version()
                 )
             )
         read = tuple(_PASSAGE.validate_json(p) for p in passages)
@@ -304,7 +304,7 @@ class Catalogue:
                 ],
             )
 
-        terms = {"report": report.id, "version": term_index.VERSION, "data": contents.terms.dumps()}
+        terms = {"report": report.id, "version": term_index.version(), "data": contents.terms.dumps()}
         connection.execute(sa.insert(_TERMS).values(terms))
 
     def put_vectors(self, connection: sa.Connection, rows: Sequence[tuple[str, NDArray[np.float32]]]) -> None:

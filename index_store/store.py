@@ -25,8 +25,8 @@ from index_store.catalogue import Catalogue, Contents, figures_by_passage, sqlit
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import IndexMismatchError, StoreError, StoreLockedError, UnknownReportError
 from index_store.identity import FORMAT_ORDER, report_id, same_number, same_place, same_text, shingles
-from index_store.lexical import VERSION as LEXICAL_VERSION
 from index_store.lexical import LexicalIndex
+from index_store.lexical import version as lexical_version
 from index_store.records import Figure, Passage, Reading, Report
 from index_store.settings import Settings
 from index_store.vectors import VectorIndex, VectorIndexError, collection_name
@@ -384,8 +384,8 @@ class Store:
         self._pending = 0
         target = self._catalogue.sequence
         reached, version = self._lexical.mark
-        if reached != target or version != LEXICAL_VERSION:
-            if version not in ("", LEXICAL_VERSION) or reached > target:
+        if reached != target or version != lexical_version():
+            if version not in ("", lexical_version()) or reached > target:
                 self._lexical.clear()
                 reached = 0
             changed = self._catalogue.changed_since(reached)

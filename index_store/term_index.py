@@ -16,11 +16,19 @@ from numpy.typing import NDArray
 
 from index_store.language.sentences import sentence_spans
 from index_store.language.terms import light_words, stop_words, terms
+from index_store.language.terms import version as terms_version
 from index_store.language.text import fold
 from index_store.records import Figure, Passage
 
-VERSION = "1"  # of what is kept; another one is made anew
+_VERSION = 1  # of what is kept
 ZONES = ("own", "clause", "head", "anchor", "heading", "sentence")  # where a figure's words stand
+
+
+
+def version() -> str:
+    """Of what is kept and of its terms; a term index of another version is made anew."""
+    return f"{_VERSION}-{terms_version()}"
+
 
 Ints = NDArray[np.int32]
 Mask = NDArray[np.bool_]
