@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from eval.shelf.asking import Item, Row, Shelf, fact_row, figure_ways, level_ways, row
@@ -42,7 +43,8 @@ def _level(shelf: Shelf, category: str, *, everyday: bool = False) -> Row | None
 
 def direct(shelf: Shelf) -> Row | None:
     """Now and then by the number of a report that has been replaced: then its own figure is right."""
-    old = [w for w in shelf.written if w.report.replaced_by]
+    numbers = Counter((w.report.place, w.report.number) for w in shelf.written)
+    old = [w for w in shelf.written if w.report.replaced_by and numbers[w.report.place, w.report.number] == 1]
     if not old or shelf.random.random() > 0.05:
         return _level(shelf, "direct")
     w = shelf.random.choice(old)
