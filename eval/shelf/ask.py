@@ -14,11 +14,13 @@ from eval.shelf.wording import (
     abbreviated,
     clipped_period,
     mistyped,
+    said,
     unit_words,
     without_diacritics,
 )
 from eval.shelf.write import Written
 
+_HAPPENS = {"vụ", "ca", "trường hợp", "cơ sở", "cuộc", "doanh nghiệp"}
 Asker = Callable[[Shelf], Row | None]  # None: this draw gave nothing to ask
 UP, DOWN = ["tăng", "cao hơn", "nhiều hơn"], ["giảm", "thấp hơn", "ít hơn"]
 
@@ -69,7 +71,7 @@ def abbr(shelf: Shelf) -> Row | None:
     found = _level(shelf, "abbr")
     if found is None:
         return None
-    question = abbreviated(found["question"], shelf.random)
+    question = said(abbreviated(found["question"], shelf.random))
     return found | {"question": question} if question != found["question"] else None
 
 
@@ -171,9 +173,7 @@ def yesno(shelf: Shelf) -> Row | None:
     """Rose or fell; is the plan reached; did it happen at all: the answer must hold the figure too."""
     w, form = shelf.some(), shelf.random.choice(("tang", "hon", "kh", ""))
     indicator = shelf.figure(w, form)
-    if indicator is None or (
-        not form and not (indicator.kind == "flow" and indicator.name.startswith("số "))
-    ):
+    if indicator is None or (not form and indicator.unit not in _HAPPENS):
         return None
     unit, period = shelf.scope(w)
     if form == "":

@@ -11,6 +11,7 @@ from eval.shelf.asking import Row, Shelf, joined, level_ways, row
 from eval.shelf.table import Indicator, read_table
 from eval.shelf.wording import period_words, unit_words
 from eval.shelf.write import Written
+from index_store.language.period_finder import months
 
 _TWO_PERIODS = (
     "So sánh {x} của {u} {p} với {r}", "{x} của {u} {p} và {r} là bao nhiêu?",
@@ -113,7 +114,7 @@ def series(shelf: Shelf) -> Row | None:
     if len(ws) < 3:
         return None
     indicator = _shared(ws, random)
-    if indicator is None:
+    if indicator is None or len({w.value(indicator.key) for w in ws}) < len(ws):
         return None
     span = period.label.rsplit(str(period.year), 1)[0].rstrip(" /")
     span = "" if period.kind == "nam" else span
@@ -163,13 +164,15 @@ def _other_period(shelf: Shelf, w: Written, indicator: Indicator) -> Row | None:
     if not found:
         return None
     other, random = shelf.random.choice(found), shelf.random
-    words = period_words(other.report.period, random)
-    question = random.choice(("còn {p}?", "thế {p} thì sao?", "{p} là bao nhiêu?", "vậy {p}?")).format(
-        p=words
-    )
-    same = other.report.period.kind == w.report.period.kind
-    if same and other.report.period.start.month == 1 and random.random() < 0.4:
-        question = f"còn năm {other.report.period.year}?"
+    period, before = other.report.period, w.report.period
+    # "còn năm 2023?" after half a year means that half, so the whole year is called "cả năm"
+    whole = period.kind == "nam" and before.kind != "nam"
+    words = f"cả năm {period.year}" if whole else period_words(period, random)
+    question = random.choice(("còn {p}?", "thế {p} thì sao?", "vậy {p}?")).format(p=words)
+    same = (period.start.month, period.end.month) == (before.start.month, before.end.month)
+    years_report = (w.report.place, months(period.year, 1, 12))
+    if same and years_report not in shelf.of_period and random.random() < 0.4:
+        question = f"còn năm {period.year}?"
     return row("followup", question, other, indicator.key, [level_ways(other, indicator)], shelf)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from eval.shelf.ask import plain_question
 from eval.shelf.asking import Row, Shelf
 from eval.shelf.table import Indicator, read_table
-from eval.shelf.wording import ORDERS, said
+from eval.shelf.wording import ORDERS, period_words, said
+from eval.shelf.write import Written
 
 _NO_UNITS = (
     "huyện Phúc Ninh Hạ",
@@ -75,25 +76,25 @@ def _question(shelf: Shelf, reason: str) -> str | None:
             far = random.choice((f"năm {random.choice((2009, 2011, 2014, 2028, 2031))}",
                                  f"6 tháng đầu năm {random.choice((2010, 2012, 2029))}"))  # fmt: skip
             where = random.choice(_NO_UNITS) if reason == "unit" else unit
-            when = far if reason == "period" else period
+            when = far if reason == "period" else period_words(w.report.period, random)
             return order.format(u=where, p=when, q=random.choice(indicator.plain))
         case "indicator":
             return order.format(u=unit, p=period, q=random.choice(_NO_INDICATORS))
         case "omitted" | "appendix":
-            left = _left_out(shelf, reason)
-            found = [(w, i) for w, i in [(w, i) for i in left.get(w.report.stem, [])]]
-            return plain_question(shelf, *random.choice(found)) if found else None
+            left = _left_out(w, reason)
+            return plain_question(shelf, w, random.choice(left)) if left else None
     lists = {"opinion": _OPINIONS, "personal": _PERSONAL, "gibberish": _GIBBERISH, "injection": _INJECTIONS}
     return random.choice(lists[reason]).format(u=unit, p=period)
 
 
-def _left_out(shelf: Shelf, reason: str) -> dict[str, list[Indicator]]:
-    """By report: what it says nothing of, or what stands only in an appendix that is not attached."""
-    found: dict[str, list[Indicator]] = {}
-    for w in shelf.current:
-        told = {topic.key for topic in w.report.topics}
-        for topic in read_table().topics:
-            hidden = topic.key in w.report.in_appendix and not w.report.attached
-            if (reason == "omitted" and topic.key not in told) or (reason == "appendix" and hidden):
-                found.setdefault(w.report.stem, []).extend(topic.indicators)
-    return found
+def _left_out(w: Written, reason: str) -> list[Indicator]:
+    """What the report says nothing of, or what stands only in an appendix that is not attached."""
+    report, told = w.report, {topic.key for topic in w.report.topics}
+    if reason == "appendix" and report.attached:
+        return []
+    return [
+        indicator
+        for topic in read_table().topics
+        if (topic.key in report.in_appendix if reason == "appendix" else topic.key not in told)
+        for indicator in topic.indicators
+    ]

@@ -118,7 +118,7 @@ def _slip(word: str, random: Random) -> str:
             return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         case 1:
             return word[: at + 1] + word[at] + word[at + 1 :]
-        case 2:
+        case 2 if len(word) > 3:
             return word[:-1]
         case 3:
             return fold(word)
