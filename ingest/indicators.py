@@ -21,16 +21,17 @@ _NOISE_PHRASES = re.compile(
     r"(?:so với |so |bằng )?(?:cùng kỳ|thời điểm)(?: năm (?:trước|ngoái|\d{4})| \d{4}| năm)?(?!\w)|(?:so với|so) năm (?:trước|\d{4})"
     r"|(?<!\w)(?:trong |cả |hết |cuối |đầu )?năm (?:\d{4}|trước|ngoái)(?!\w)|(?<!\w)(?:kế hoạch|dự toán)(?: năm| giao)?(?!\w)"
     r"|(?<!\w)(?:trong )?(?:\d+|sáu|chín) tháng(?: (?:đầu|cuối) năm)?(?: năm)?(?: \d{4})?(?!\w)|(?<!\w)(?:tính )?đến ngày \d\S*"
+    r"|(?<!\w)(?:(?:tính|trước|đến|từ|ngày|hết|tháng) )*(?:\d{1,2}/)?\d{1,2}/\d{4}(?!\d)"
     r"|(?<!\w)(?:tổng cộng|tương ứng|tương đương|lần lượt)(?!\w)",
     re.IGNORECASE,
 )
 _NOISE = frozenset(
-    "là|đạt|được|ước|khoảng|trên|hơn|gần|với|và|có|đã|còn|bằng|tăng|giảm|so|-|–|/|+|...|…".split("|")
+    "là|đạt|được|ước|khoảng|trên|hơn|gần|với|và|có|đã|còn|bằng|tăng|giảm|so|kh|ck|-|–|/|+|...|…".split("|")
 )
 # Words that lead to the next quantity; the first kind says what it is, the second only joins.
 _LEADS = re.compile(
     r"(?<!\w)(?:(?:với|cho|từ|trên|trong)\s)?(?:(?:(?:tổng )?(?:số tiền|kinh phí|trị giá|giá trị|diện tích|vốn|mức đầu tư"
-    r"|số lượng|số lượt|doanh số|dư nợ|số)|công suất|quy mô|khối lượng|sản lượng|doanh thu|năng suất|chiều dài)"
+    r"|số lượng|số lượt|doanh số|dư nợ)|(?:tổng|với|trong) số|công suất|quy mô|khối lượng|sản lượng|doanh thu|năng suất|chiều dài)"
     r"|làm(?! rõ| việc| giàu| theo| bằng)|khiến|gây|hậu quả|thu hút|trong đó|đạt tỷ lệ|chiếm(?= tỷ lệ|\s*$)|thu nộp|phạt tiền|nâng)(?!\w)",
     re.IGNORECASE,
 )
@@ -54,8 +55,8 @@ _OTHER_MATTER = re.compile(
 # Words that do not say of what: a quantity with no others takes the subject of its clause.
 _VAGUE = re.compile(
     r"(?<!\w)(?:số tiền|kinh phí|trị giá|giá trị|số lượng|tỷ lệ|tỉ lệ|diện tích|quy mô|công suất|khối lượng|sản lượng|năng suất"
-    r"|doanh thu|xử lý|xử phạt|phạt tiền|phạt|phát hiện|bắt giữ|bắt|khởi tố|điều tra|làm rõ|giải quyết|tiếp nhận|xảy ra|ghi nhận"
-    r"|phát sinh|lập biên bản|nhắc nhở|triệt phá|vi phạm|hậu quả|khiến|làm chết|làm|gây|chết|bị thương|thiệt mạng|thu nộp|nộp|thu hồi"
+    r"|doanh thu|dư nợ|mức đầu tư|thiệt hại|tài sản|kiến nghị|tham gia|xuống|lên|xử lý|xử phạt|phạt tiền|phạt|phát hiện|bắt giữ|bắt|khởi tố|điều tra|làm rõ|giải quyết|tiếp nhận|xảy ra|ghi nhận"
+    r"|phát sinh|lập biên bản|nhắc nhở|triệt phá|vi phạm|hậu quả|khiến|làm chết|làm|gây|chết|bị thương|thiệt mạng|thu giữ|tang vật|trước hạn|đăng ký|thu nộp ngân sách|nộp ngân sách|nhà nước|thu nộp|nộp|thu hồi|giải ngân|cuối kỳ|đầu kỳ|tồn"
     r"|chi trả|trúng|trong đó|trong|cho|của|đối với|đối(?! tượng)|từ|tại|trên|qua|với|được|theo|tổng|số|mức|vốn|thu|chi|các|những|riêng|mới|thêm"
     r"|cả|nữ|nam|tốt|khá|đúng hạn|trễ hạn|quá hạn|đạt|hoàn thành|thực hiện|tổ chức|toàn|lại|đó|này|về|thuộc|khác|hơn|gồm|bao gồm"
     r"|đang|sẽ|chưa|lũy kế|luỹ kế|nay|đến nay|hiện|hiện nay|hiện có|duy trì|chiếm|cụ thể|tuyến|khoản|loại|dự kiến|phấn đấu)(?!\w)",
@@ -63,7 +64,7 @@ _VAGUE = re.compile(
 )
 _EVENT = re.compile(
     r"(?:xử lý|phát hiện|bắt giữ|khởi tố|tiếp nhận|giải quyết|xảy ra|ghi nhận|phát sinh|lập biên bản|trong đó|trong|tổng số|số|tổng"
-    r"|triệt phá|đến nay|toàn huyện|riêng|thực hiện|tổ chức|lũy kế|luỹ kế|các|những)(?!\w)",
+    r"|triệt phá|đến nay|toàn huyện|riêng|thực hiện|tổ chức|gồm|bao gồm|cụ thể|lũy kế|luỹ kế|các|những)(?!\w)",
     re.IGNORECASE,
 )
 _GENERIC_UNITS = frozenset(
@@ -72,6 +73,10 @@ _GENERIC_UNITS = frozenset(
         "|"
     )
 )
+_BARE_LIST = re.compile(r"[\s,/–-]*(?:(?:và|với|hoặc|đến)\s*)?", re.IGNORECASE)
+_JOINED = re.compile(
+    r"[\s,]*(?:(?P<weak>với)|trong|cho|của|từ|qua)(?:\s(?:số|tổng số|khoảng|hơn|trên|gần))*\s*", re.IGNORECASE
+)
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 _SUBJECT_WORDS = 14
 
@@ -79,7 +84,7 @@ _SUBJECT_WORDS = 14
 @lru_cache(maxsize=20_000)
 def clean(words: str) -> str:
     """Words without what every sentence has: "đạt", "so với cùng kỳ năm 2022", brackets and commas."""
-    kept = _NOISE_PHRASES.sub(" ", words).translate(_NO_MARKS).split()
+    kept = (w.strip("/") for w in _NOISE_PHRASES.sub(" ", words).translate(_NO_MARKS).split())
     return " ".join(w for w in kept if w.lower() not in _NOISE and not _is_mark(w)).strip()
 
 
@@ -177,10 +182,12 @@ def _lead(region: Region, n: int) -> str:
     breaks = [m.end() for m in BREAK.finditer(text, left, q.start)]
     at = len(breaks) - 1
     # the piece after the last comma, and more where it is empty or no more than the end of a list
-    while at > floor and _goes_back(text, breaks[at], q.start):
+    while at > floor and at > len(breaks) - 5:
+        if not _goes_back(text, breaks[at], breaks[at + 1] - 1 if at + 1 < len(breaks) else q.start):
+            break
         at -= 1
     words = text[breaks[at] if at >= 0 else left : q.start]
-    if n and not clean(words) and region.inside[n - 1].unit:
+    if n and _BARE_LIST.fullmatch(words) and region.inside[n - 1].unit:
         return _lead(region, n - 1)
     return words
 
@@ -250,6 +257,21 @@ def _list_end(text: str, at: int, end: int) -> int:
             return end
         stop = following
     return stop.start() if stop else end
+
+
+def hangs_on(region: Region, n: int, after: str) -> bool:
+    """Whether only "cho", "với", "của"… joins the quantity to the one before: it is of the same matter.
+
+    after: its words after the number. What says enough by itself ("với 4.816 đảng viên") hangs on nothing.
+    """
+    if not n:
+        return False
+    q = region.inside[n]
+    gap = region.text[region.inside[n - 1].end : q.start]
+    joined = _JOINED.fullmatch(gap[_split(gap)[0] :])
+    if not joined or telling(after.removeprefix(q.unit)):
+        return False
+    return joined["weak"] is None or q.unit.lower() in _GENERIC_UNITS
 
 
 def shortened(words: str) -> str:

@@ -32,10 +32,10 @@ _THEN = (
 _CHANGE = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|(?:cao|thấp|nhiều|ít|lớn|sớm|chậm) hơn|kém|gấp)"
     r"(?: (?:thêm|khoảng|gần|hơn|trên|nhẹ|tương ứng|bình quân|được|mạnh|sâu|tới|trưởng|đến|chỉ|tối thiểu|xấp xỉ"
-    r"|so với|so|cùng kỳ|ck|năm trước|kỳ trước|năm|20\d\d|kế hoạch|kh|dự toán|chỉ tiêu|mức|của|cả|đầu|tháng|bằng|\d))*[ :]*$"
+    r"|so với|so|cùng kỳ|ck|năm trước|kỳ trước|năm|20\d\d|kế hoạch|kh|dự toán|chỉ tiêu|mức|của|đầu|tháng|bằng|thu|chi|\d))*[ :]*$"
 )
 _CHANGE_OF = re.compile(
-    r"(?:tăng|giảm)(?: thêm)? (?:tỷ lệ|tỉ lệ|số lượng|số|tổng số) [^,;():\d]{2,50}$"
+    r"(?:(?:tăng|giảm)(?: thêm)? (?:tỷ lệ|tỉ lệ|số lượng|số|tổng số)|(?:cao|thấp|nhiều|ít) hơn) [^,;():\d]{2,50}$"
 )  # "giảm tỷ lệ hộ nghèo 1,5%"
 _REACHED = re.compile(
     r"(?<!\w)(?:đạt|là|còn|xuống|lên|cho|được|với|có)(?: (?:khoảng|gần|hơn|trên|còn))*[ :]*$"
@@ -67,17 +67,24 @@ _EARLIER_OF = re.compile(r"(?:so voi|so|/|tu)(?: muc| con so)?\s?(?:khoang )?$")
 _FROM = re.compile(r"(?<!\w)tu(?: muc| khoang| con)?\s?$")
 _TO = re.compile(r"[^,;\d]{0,12}(?<!\w)(?:xuong|len|con)(?!\w)")
 _PLAN_BEFORE = re.compile(
-    rf"(?<!theo )(?<!hien )(?<!hanh )(?:{_PLAN}|duoc giao|giao nam)"
+    rf"(?<!theo )(?<!hien )(?<!hanh )(?:{_PLAN}|(?:duoc|bien che|so) giao|giao nam)"
     r"(?: (?:nam|von|giao|ca nam|duoc giao|duoc phan bo|\d{4}|hdnd|ubnd|cap tren|tinh|huyen|xa|thi xa|la|dau tu|cong|phan bo|dau nam"
     r"|de ra|duoc duyet|so|\d+ thang|quy|trung uong|nghi quyet|dai hoi|giai ngan))*[ :(]*(?:la |giao |dat |gom )?$"
 )
+_PLAN_OPENS = re.compile(  # "Kế hoạch trồng rừng năm 2024 là 500 ha"
+    r" *(?:tong )?(?:ke hoach|kh|du toan|chi tieu) (?!.*(?<!\w)(?:dat|thuc hien|hoan thanh|da|giai ngan|con|so)(?!\w))[^,;]{0,70}$"
+)
+_OF_PLAN = re.compile(r"(?:th|thuc hien)\s?/\s?(?:kh|ke hoach)")  # "TH/KH: 45/60": both, the level first
 _TARGET = re.compile(
     r"phan dau|muc tieu(?! quoc gia)|du kien|dinh huong|den (?:het |cuoi )?nam 20[2-9]\d,? (?:dat|co|phan)|den ngay 31/12"
     r"|ke hoach nam 20\d\d dat|(?<!\w)se (?:dat|co|hoan thanh|trong|thuc hien)|can dat|phai dat|toi thieu|dang ky dat"
 )
 _PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như|cụ thể)(?!\w)")
+_PART_WIDE = re.compile(r"trong (?:đó|số đó)[^;]{0,60}$")
 _SHARE = re.compile(r"(?<!\w)chiem(?: ty le| khoang| ty trong)*$")
-_ESTIMATE = re.compile(r"(?<!\shương )(?<!quy )(?<!công )(?<!hiệp )(?<!khế )(?<!mơ )(?<!\w)ước(?!\w| mơ)")
+_ESTIMATE = re.compile(
+    r"(?<!\shương )(?<!\squy )(?<!\shiệp )(?<!\sđiều )(?<!\smơ )(?<!\w)ước(?!\w| mơ| lượng sai)"
+)
 _DONE = re.compile(
     r"(?<!\w)(?:đã|thực hiện|hoàn thành|giải quyết được|phát hiện|xảy ra|tổ chức|kết nạp|ban hành|thu được|ghi nhận"
     r"|tiếp nhận|thành lập|khởi tố|xử phạt|triển khai|cấp mới)(?!\w)"
@@ -129,6 +136,7 @@ class Place:
     right: int  # where the next one begins, or the clause ends
     bracket: int  # where the bracket around it opens, or -1
     previous: Role | None  # the role of the quantity before in the clause
+    planned: bool  # a plan stands before it in the clause
     units: frozenset[str]  # first words of the units of the levels before it in the sentence
 
     @property
@@ -151,7 +159,12 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
     opened = flat[place.clause[0] : place.bracket].rstrip() if place.bracket >= 0 else ""
     if place.bracket >= 0 and not lead and _EARLIER_OPEN.search(opened[-60:]):
         return "earlier"
-    if place.bracket >= 0 and not lead and _PLAN_BEFORE.search(opened[-60:]) and not percent:
+    if (
+        place.bracket >= 0
+        and not lead
+        and _PLAN_BEFORE.search(opened[-60:])
+        and not (percent or q.denominator)
+    ):
         return "plan"
     if _FROM.search(near) and _TO.match(flat, q.end) and re.search(r"tang|giam|nang|ha|keo|tu", near):
         return "earlier"
@@ -168,9 +181,12 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "earlier"
     if place.previous == "earlier" and place.bracket >= 0 and re.fullmatch(r"[\s,]*(?:va)?", near):
         return "earlier"
-    if _PLAN_BEFORE.search(lead):
+    planned = _PLAN_BEFORE.search(lead) or _PLAN_OPENS.match(lead)
+    if planned and not (percent and lead.endswith("dat")) and not _OF_PLAN.search(lead):
         return "plan"
     if percent and _SHARE.search(near):
+        return "part"
+    if _PART_WIDE.search(near_marked):
         return "part"
     return "part" if _PART.search(re.split(r"[,;(]", place.low[place.clause[0] : q.start])[-1]) else "level"
 
@@ -202,6 +218,8 @@ def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool)
         return None if _TURNED.match(after, then.end()) else "pct_of_earlier"
     if _PLAN_SHARE.search(lead):
         return "pct_plan"
+    if place.planned and re.fullmatch(r"[\s,)]*(?:dat|bang)(?: ty le)?(?: khoang| gan| hon)?", near):
+        return "pct_plan"
     return None
 
 
@@ -216,6 +234,8 @@ def _goes_on(place: Place, near: str) -> bool:
         return False
     if place.previous == "pct_change" and unit_class(place.quantity.unit) != "percent":
         return False
+    if place.bracket >= place.left or (place.bracket >= 0 and "(" not in near):
+        return True
     stop = _VERB_AFTER.search(place.low, place.quantity.end, place.clause[1])
     if _COMPARED.search(place.flat, place.quantity.end, stop.start() if stop else place.clause[1]):
         return True

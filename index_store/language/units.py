@@ -30,6 +30,7 @@ MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base 
     "km": ("length", "m", Decimal(1000)),
     "mét": ("length", "m", Decimal(1)),
     "m": ("length", "m", Decimal(1)),
+    "mm": ("length", "m", Decimal("0.001")),
     "tấn": ("mass", "kg", Decimal(1000)),
     "tạ": ("mass", "kg", Decimal(100)),
     "kg": ("mass", "kg", Decimal(1)),
@@ -60,6 +61,9 @@ _SPELLED = {
     "ngđ": "nghìn đồng",
     "đ%": "điểm %",
     "đô la mỹ": "USD",
+    "htx": "hợp tác xã",
+    "tht": "tổ hợp tác",
+    "dn": "doanh nghiệp",
 }
 _WORDS = r"nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _SCALED = re.compile(rf"\s?(?:{_WORDS})(?:\s(?:{_WORDS}))?(?!\w)")
@@ -68,7 +72,7 @@ _MONEY = re.compile(
 )
 _MEASURE = re.compile(
     r"\s?(?:mét\s(?:vuông|khối)|ki[-\s]lô[-\s]mét|điểm\s(?:phần\străm|%)|đ%|phần\străm|%|‰"
-    r"|km2|km²|m2|m²|m3|m³|ha|Ha|hecta|héc[-\s]ta|km|Km|kg|gam|tấn|tạ|mét|m)(?!\w)"
+    r"|km2|km²|m2|m²|m3|m³|ha|Ha|hecta|héc[-\s]ta|km|Km|kg|gam|tấn|tạ|mét|mm|m)(?!\w)"
 )
 _PER = re.compile(
     r"(?:\s?/\s?(?:ha|hecta|người|hộ|năm|tháng|ngày|quý|vụ|km2|km²|m2|m²|m3|m³|con|lao động|khẩu"
