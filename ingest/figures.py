@@ -16,9 +16,8 @@ from index_store.language.sentences import clause_spans, sentence_spans
 from index_store.language.text import fold
 from index_store.language.units import base, unit_class
 from index_store.records import Figure, Passage, Period, Role
+from ingest.indicator_words import BREAK, INNER
 from ingest.indicators import (
-    BREAK,
-    INNER,
     Region,
     clean,
     hangs_on,
@@ -28,8 +27,9 @@ from ingest.indicators import (
     without_numbers,
     words_of,
 )
-from ingest.roles import COMPARISONS, Place, role_of, span_of, speaks_of_tasks, status_of
+from ingest.roles import COMPARISONS, Place, role_of
 from ingest.row_figures import INHERITS, column_role, find_row_figures
+from ingest.standing import span_of, speaks_of_tasks, status_of
 
 __all__ = ["INHERITS", "column_role", "find_figures", "find_row_figures"]
 
@@ -80,7 +80,7 @@ def find_figures(passage: Passage, period: Period | None) -> tuple[Figure, ...]:
     if not quantities:
         return ()
     task = speaks_of_tasks(passage.path, period)
-    estimated = any(re.search(r"uoc thuc hien", fold(h)) for h in passage.path)
+    estimated = any("uoc thuc hien" in fold(h) for h in passage.path)
     folded, bare = flat(text), without_numbers(text, quantities)
     low = text.lower() if len(text.lower()) == len(text) else text
     figures: list[Figure] = []
@@ -113,14 +113,12 @@ def _clause_figures(s: _Sentence, clause: tuple[int, int], inside: list[Quantity
     homes: dict[int, tuple[Region, int]] = {}
     for region in regions(s.bare, *clause, inside):
         homes |= {q.start: (region, n) for n, q in enumerate(region.inside)}
-    previous: Role | None = None
     found: list[Figure] = []
     s.last = ""
-    for n, q in enumerate(inside):
+    for q in inside:
         region, at = homes[q.start]
-        planned = any(f.role == "plan" for f in found)
-        role = role_of(_place(s, clause, inside, n, region, previous, planned), s.task, s.period)
-        role = _as_part(s, clause, q, role, previous)
+        place = _place(s, clause, inside, region, found)
+        role = _as_part(s, clause, q, role_of(place, s.task, s.period), place.previous)
         own = _own_words(s, clause, region, at, role, label)
         stop = BREAK.search(s.bare, q.end, clause[1])
         own_end = stop.start() if stop else clause[1]
@@ -131,31 +129,26 @@ def _clause_figures(s: _Sentence, clause: tuple[int, int], inside: list[Quantity
         found.append(
             Figure(
                 s.passage.id, q.start, q.end, q.printed, q.value, unit, value_base, unit_base, role,
-                status_of(s.flat, s.low, clause, (q.start, own_end), role, s.estimated),
+                status_of(s.low, clause, (q.start, own_end), role, s.estimated),
                 span_of(s.flat, s.start, clause[0], own_end),
                 INHERITS.join(zones),
             )
         )  # fmt: skip
-        previous, s.last = role, own
+        s.last = own
     return found
 
 
 def _place(
-    s: _Sentence,
-    clause: tuple[int, int],
-    inside: list[Quantity],
-    n: int,
-    region: Region,
-    previous: Role | None,
-    planned: bool,
+    s: _Sentence, clause: tuple[int, int], inside: list[Quantity], region: Region, found: list[Figure]
 ) -> Place:
+    """Where the quantity after those found stands among its neighbours."""
+    n = len(found)
     left = inside[n - 1].end if n else clause[0]
     right = inside[n + 1].start if n + 1 < len(inside) else clause[1]
     bracket = region.start - 1 if region.start > clause[0] else -1
+    previous, planned = (found[-1].role if found else None), any(f.role == "plan" for f in found)
     units = frozenset(_kind(level.quantity.unit) for level in s.levels)
-    return Place(
-        s.flat, s.low, inside[n], clause, left, right, bracket, previous if n else None, planned, units
-    )
+    return Place(s.flat, s.low, inside[n], clause, left, right, bracket, previous, planned, units)
 
 
 def _as_part(s: _Sentence, clause: tuple[int, int], q: Quantity, role: Role, previous: Role | None) -> Role:
@@ -228,7 +221,7 @@ def _joined(own: str, more: str) -> str:
 
 
 def _outer_subject(s: _Sentence, clause: tuple[int, int], q: Quantity) -> str:
-    """What the clause is about: by its last level that says so, or one before that counts the same."""
+    """What the clause is about, by its last level that says so, or an earlier one that counts the same."""
     for level in reversed(s.levels):
         same = level.clause == clause[0] or level.quantity.unit == q.unit or unit_class(q.unit) == "money"
         if level.subject and same:

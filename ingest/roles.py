@@ -1,4 +1,4 @@
-"""In which role a quantity stands, and how sure and how far-reaching it is, from the words around it. Pure.
+"""In which role a quantity stands, from the words around it. Pure.
 
 Words are matched without diacritics (`flat`: one folded letter for each letter of the text). "đạt 64,1% kế hoạch" is
 a share of the plan, "tăng 08 vụ so với cùng kỳ" a change, "(cùng kỳ: 64 vụ)" the earlier value, "giảm từ 5,2%
@@ -8,13 +8,12 @@ xuống 4,1%" an earlier value and the level.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index_store.language.numbers import Quantity
-from index_store.language.text import fold
 from index_store.language.units import unit_class
-from index_store.records import Period, Role, Span, Status
+from index_store.records import Period, Role
+from ingest.standing import DONE
 
 COMPARISONS: frozenset[Role] = frozenset(
     {"plan", "pct_plan", "earlier", "change", "pct_change", "pct_of_earlier"}
@@ -82,46 +81,6 @@ _TARGET = re.compile(
 _PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như|cụ thể)(?!\w)")
 _PART_WIDE = re.compile(r"trong (?:đó|số đó)[^;]{0,60}$")
 _SHARE = re.compile(r"(?<!\w)chiem(?: ty le| khoang| ty trong)*$")
-_ESTIMATE = re.compile(
-    r"(?<!\shương )(?<!\squy )(?<!\shiệp )(?<!\sđiều )(?<!\smơ )(?<!\w)ước(?!\w| mơ| lượng sai)"
-)
-_DONE = re.compile(
-    r"(?<!\w)(?:đã|thực hiện|hoàn thành|giải quyết được|phát hiện|xảy ra|tổ chức|kết nạp|ban hành|thu được|ghi nhận"
-    r"|tiếp nhận|thành lập|khởi tố|xử phạt|triển khai|cấp mới)(?!\w)"
-)
-_CUMULATIVE = re.compile(
-    r"luy ke|den nay|hien (?:co|nay|dang|con|tai|toan)|tinh den|den (?:cuoi|het) (?:ky|thang|quy|nam)|den thoi diem"
-    r"|nang tong so|nang so|nang len|toan (?:huyen|xa|tinh|thi xa|thanh pho|phuong|dang bo)[^,;]{0,20}(?<!\w)(?:co|con|quan ly)(?!\w)"
-    r"|cuoi nam(?:,| co| con)|dang bo [^,;]{0,20}co(?!\w)"
-)
-_IN_PERIOD = re.compile(
-    r"tu dau nam(?: den nay)?|trong (?:ky|thang|nam|quy)|trong (?:\d+ thang)|\d+ thang|phat hien|xay ra|ket nap|to chuc(?! (?:dang|co so|chinh|tin dung|hoi|doan))"
-    r"|thanh lap moi|cap moi|da cap|dau nam|ca nam|phat sinh|ghi nhan|trong moi|tiep nhan|(?<!\w)quy (?:[1-4]|i{1,3}|iv)(?!\w)"
-)
-_AHEAD = re.compile(
-    r"phuong huong|nhiem vu,? (?:va )?(?:trong tam|chu yeu|giai phap|cong tac)|giai phap|muc tieu(?! quoc gia)"
-    r"|thoi gian toi|thang cuoi nam|chi tieu phan dau|chi tieu ke hoach"
-)
-_TASKS = re.compile(r"nhiem vu|ke hoach nam")
-_RESULTS = re.compile(
-    r"ket qua|tinh hinh|danh gia|thuc hien (?:cac )?(?:nhiem vu|muc tieu|giai phap|chi tieu)|kiem diem|han che|ton tai"
-    r"|da dat|dat duoc|uu diem|nguyen nhan"
-)
-
-
-def speaks_of_tasks(path: Sequence[str], period: Period | None) -> bool:
-    """Whether the headings say that what follows is meant to be done: its quantities are targets."""
-    results = False
-    for heading in map(fold, path):
-        if _RESULTS.search(heading) and not re.search(r"phuong huong", heading):
-            results = True
-            continue
-        years = [int(y) for y in re.findall(r"(?<!-)20\d\d", heading)]
-        if _AHEAD.search(heading) or (period and years and years[-1] == period.year + 1):
-            return True
-        if _TASKS.search(heading) and not results:
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +209,7 @@ def _is_target(place: Place, lead: str, task: bool, period: Period | None) -> bo
         or bool(_TARGET.search(lead))
         or bool(
             _TARGET.search(before)
-            and not _DONE.search(place.low[place.quantity.start - len(lead) - 1 : place.quantity.start])
+            and not DONE.search(place.low[place.quantity.start - len(lead) - 1 : place.quantity.start])
         )
     )
 
@@ -269,30 +228,3 @@ def _later_year(lead: str, period: Period | None) -> bool:
     """ "năm 2025 là " right before the figure, of a year after the report's: what is meant to be."""
     year = re.search(r"nam (20\d\d)(?: (?:la|dat|co|giao))*[ :]*$", lead)
     return bool(year and period and int(year[1]) > period.year)
-
-
-def status_of(
-    flat: str, low: str, clause: tuple[int, int], place: tuple[int, int], role: Role, estimated: bool
-) -> Status:
-    """uoc: an estimate, said before the figure or in its own part of the clause; estimated: by the heading.
-
-    place: where the figure's own part of the clause begins and ends.
-    """
-    if role in ("earlier", "plan", "target"):
-        return "khong_ro"
-    if estimated or _ESTIMATE.search(low, clause[0], place[1]):
-        return "uoc"
-    return "thuc_hien" if _DONE.search(low, clause[0], clause[1]) else "khong_ro"
-
-
-def span_of(flat: str, sentence: int, clause: int, end: int) -> Span:
-    """Running total or within the period: by the last words of either kind before the figure's part ends."""
-    for start in (clause, sentence) if sentence < clause else (clause,):
-        last: tuple[int, Span] | None = None
-        for pattern, span in ((_CUMULATIVE, "luy_ke"), (_IN_PERIOD, "trong_ky")):
-            for match in pattern.finditer(flat, start, end):
-                if last is None or match.end() > last[0]:
-                    last = (match.end(), span)  # type: ignore[assignment]  # a literal of the pairs above
-        if last:
-            return last[1]
-    return "khong_ro"

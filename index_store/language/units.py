@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _SCALE = {
@@ -84,6 +84,7 @@ _PEOPLE = frozenset(
     "công chức|viên chức|bệnh nhân|quần chúng|nhân khẩu|du khách|khách|sinh viên|chiến sĩ|đại biểu|trẻ em|phụ nữ|hộ dân|"
     "bị can|bị cáo|bác sĩ|nghệ nhân|tân binh".split("|")
 )
+_PEOPLE_OF_A_KIND = tuple(f"{people} " for people in _PEOPLE)
 _CASES = frozenset("vụ|vụ việc|trường hợp|ca|ca bệnh|việc|vụ án".split("|"))
 
 
@@ -162,6 +163,7 @@ def base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     return value * factor, f"{name}{slash}{per}"
 
 
+@lru_cache(maxsize=4096)
 def unit_class(unit: str) -> str:
     """area, money, percent, person, case, mass, length, volume; "count" for the rest and for ""."""
     name = unit.lower().replace("²", "2").replace("³", "3").strip()
@@ -176,6 +178,6 @@ def unit_class(unit: str) -> str:
         return "count" if per and kind != "money" else kind  # a yield is no mass
     if (scaled and not name) or name in ("tiền", "đ") or name.endswith(" đồng"):
         return "money"
-    if name in _PEOPLE or any(name.startswith(f"{p} ") for p in _PEOPLE):
+    if name in _PEOPLE or name.startswith(_PEOPLE_OF_A_KIND):
         return "person"
     return "case" if name in _CASES else "count"
