@@ -30,8 +30,8 @@ _STATUS = {"uoc": "ước", "thuc_hien": "thực hiện", "khong_ro": ""}
 def figure_rows(store: Store, unit: str = "", period: str = "", find: str = "") -> list[Row]:
     """Figures of the current reports, in order; unit, period: as a person writes them.
 
-    find: words of the indicator, in any order, diacritics or not; a section's heading does not count, or every
-    figure of the section would be found.
+    find: words of the indicator or of its sentence, in any order, diacritics or not; a section's heading does not
+    count, or every figure of the section would be found.
     """
     reports = store.reports()
     named = name_scope(f"{unit} {period}", f"{unit} {period}", reports)
@@ -46,9 +46,10 @@ def figure_rows(store: Store, unit: str = "", period: str = "", find: str = "") 
         contents = store.contents(report.id)
         passages = {p.id: p for p in contents.passages}
         for figure in contents.figures:
-            if wanted and not wanted <= _words(figure.indicator):
-                continue
             passage = passages[figure.passage]
+            quote = passage.text[max(0, figure.start - 120) : figure.end + 60]
+            if wanted and not wanted <= _words(figure.indicator) | {fold(t) for t in terms(quote)}:
+                continue
             rows.append(
                 {
                     "report": report.id,
@@ -67,7 +68,7 @@ def figure_rows(store: Store, unit: str = "", period: str = "", find: str = "") 
                     "section": passage.section,
                     "page": passage.page,
                     "footnote": passage.footnote,
-                    "quote": passage.text[max(0, figure.start - 120) : figure.end + 60],
+                    "quote": quote,
                     "file": report.file_name,
                 }
             )
