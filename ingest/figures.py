@@ -239,11 +239,12 @@ def _clause_subject(s: _Sentence, clause: tuple[int, int], q: Quantity) -> str:
 
 
 def _base_level(s: _Sentence, q: Quantity, own: str) -> _Level | None:
-    """The level that a comparison belongs to: the last with its unit, or the last that is a matter of its own."""
+    """The level that a comparison belongs to: the last with its unit ("21% số vụ": with the one it names), or
+    the last of all."""
     words = fold(own).split()
     for level in reversed(s.levels):
         unit = level.quantity.unit
-        if unit and (unit == q.unit or (q.unit == "%" and fold(_kind(unit)) in words)):
+        if unit and (fold(_kind(unit)) in words if q.unit == "%" else unit == q.unit):
             return level
     for level in reversed(s.levels):
         if q.unit and q.unit != "%" and _kind(level.quantity.unit) == _kind(q.unit):

@@ -77,6 +77,10 @@ def _plain(value: Decimal) -> str:
             "Tỷ lệ hộ nghèo 4,1%, giảm 0,5 điểm % so với cùng kỳ năm 2023.",
             ["Tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo"],
         ),
+        (
+            "Tỷ lệ tham gia BHYT 91%, khám bệnh cho 25.000 lượt, đạt 94,7% chỉ tiêu.",
+            ["Tỷ lệ tham gia BHYT", "khám bệnh cho lượt", "chỉ tiêu khám bệnh cho lượt"],
+        ),
     ],
 )
 def test_an_indicators_own_words_are_its_and_no_neighbours(text: str, words: list[str]) -> None:
