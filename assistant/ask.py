@@ -18,6 +18,7 @@ from assistant.citations import Citations, found_passages
 from assistant.compose import Cell, compose_figures, compose_many, compose_text
 from assistant.facts import report_fact
 from assistant.followups import Turn, read_question
+from assistant.holdings import open_holdings
 from assistant.llm import answer_with_model
 from assistant.rank import Evidence, Rarity, rank_figures, rank_sentences
 from assistant.refuse import (
@@ -30,11 +31,10 @@ from assistant.refuse import (
 )
 from assistant.restore import restorer
 from assistant.retrieve import ReportRetriever, candidates_of
-from assistant.scope import Named, Scope, choose, issuer_group, newest_first
+from assistant.scope import Named, Scope, choose, issuer_group, name_scope, newest_first, speaks_of
 from assistant.understand import Need
 from index_store.language.periods import find_periods
 from index_store.language.places import match_units
-from index_store.language.text import fold
 from index_store.records import Candidate, Figure, Report, Unit
 from index_store.settings import Settings
 from index_store.store import Store
@@ -88,27 +88,23 @@ class _Turn:
         self._clock = now
 
     def run(self, history: Sequence[Turn], unit: str, period: str) -> Answer:
-        self.reports = self.store.reports(all_versions=True)
+        self.reports = open_holdings(self.store)
         self.by_id = {r.id: r for r in self.reports}
         if not self.reports:
             self.understood = Understood(text=self.question)
             return self._refuse("no_evidence", sentence("refuse_empty_store"))
         self.need, named = read_question(self.question, history, self.reports, lambda: restorer(self.store))
         named = _overridden(named, unit, period, self.reports)
-        self.scope = choose(named, self.reports, self._default_unit())
+        self.scope = choose(named, self.reports, self._default_unit(), series=self.need.shape == "series")
         self.understood = _understood(self.need, self.scope)
-        levels = {r.header.unit.level for r in self.reports}
-        # Named, of a level that reports, and without one: the evidence itself must be about it.
-        self.rivals = tuple(u for u in named.foreign if u.level in levels) if not named.units else ()
         self._lap("understand")
         turned = turn_away(self.question, self.need)
         if turned:
             return self._refuse(*turned)
-        if self.rivals and len(self.scope.reports) != 1:
-            self.scope = replace(self.scope, missing_unit=self.rivals)
         if self.scope.refused:
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports))
-        fact = report_fact(self.question, self.scope, self.store)
+        self.notices.extend(self.scope.notes)
+        fact = None if self.scope.must_name else report_fact(self.question, self.scope, self.store)
         self.citations = Citations(self.by_id)
         if fact is not None:
             self.notices.append(self._as_of([fact.report]))
@@ -144,14 +140,15 @@ class _Turn:
     def _default_unit(self) -> Unit | None:
         if not self.settings.default_unit:
             return None
-        known = list(dict.fromkeys(r.header.unit for r in self.reports))
-        return next((m.candidates[0] for m in match_units(self.settings.default_unit, known)), None)
+        found = match_units(self.settings.default_unit, self.reports.known)
+        return next((m.candidates[0] for m in found), None)
 
     def _retrieve(self, reports: Sequence[Report], limit: int) -> list[Candidate]:
         query = " ".join(self.need.terms) or self.question
         self.nodes = ReportRetriever(self.store, [r.id for r in reports], limit).retrieve(query)
         self._lap("retrieve")
-        return candidates_of(self.nodes, self.store)
+        found = candidates_of(self.nodes, self.store)
+        return [c for c in found if speaks_of(c.passage, self.scope.must_name)]
 
     # -- one report ---------------------------------------------------------------------------------
 
@@ -183,9 +180,8 @@ class _Turn:
         if appendix:
             words = sentence("refuse_appendix", appendix=appendix, scope=scope_words([report]))
             return self._refuse("appendix_absent", words, near)
-        if self.rivals:
-            missing = replace(self.scope, missing_unit=self.rivals)
-            return self._refuse("outside_scope", outside_scope(missing, self.reports), near)
+        if self.scope.must_name:
+            return self._refuse("outside_scope", outside_scope(self.scope, self.reports), near)
         if self.scope.asked_period and not self._within(report):
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports), near)
         return self._refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
@@ -237,10 +233,7 @@ class _Turn:
         return bool(asked and period and asked.kind == "nam" and asked.year == period.year)
 
     def _allowed(self, ranked: list[Evidence]) -> list[Evidence]:
-        """Evidence that names what the scope does not cover: a foreign unit, a period without a report."""
-        foreign = [fold(u.name) for u in self.rivals]
-        if foreign:
-            ranked = [e for e in ranked if all(name in fold(e.passage.text) for name in foreign)]
+        """Evidence that names what the scope does not cover: a period without a report."""
         asked = self.scope.asked_period
         if asked is None or not ranked:
             return ranked
@@ -275,6 +268,8 @@ class _Turn:
                 self._say_source([self.by_id[sentences[0].passage.report]], sentences[:1])
                 composed = compose_text(self.need, sentences[:1], self.citations)
                 return self._answer(composed.kind, composed.text, sentences[:1])
+            if self.scope.must_name:
+                return self._refuse("outside_scope", outside_scope(self.scope, self.reports))
             return self._refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words(reports)))
         if len(cells) == 1 and self.need.shape != "ranking":
             self._missing(reports, cells)
@@ -359,11 +354,11 @@ class _Turn:
 def _overridden(named: Named, unit: str, period: str, reports: Sequence[Report]) -> Named:
     """The scope with the unit and period that were given apart from the question."""
     if unit:
-        known = list(dict.fromkeys(r.header.unit for r in reports))
-        units = tuple(u for m in match_units(unit, known) for u in m.candidates)
-        named = replace(named, units=units, foreign=() if units else (Unit(unit),))
+        given = name_scope(unit, unit, reports)
+        named = replace(named, units=given.units, foreign=given.foreign if given.units else (Unit(unit),))
     if period:
-        named = replace(named, periods=tuple(f.period for f in find_periods(period)), kinds=())
+        given = name_scope(period, period, reports)
+        named = replace(named, periods=given.periods, kinds=given.kinds)
     return named
 
 

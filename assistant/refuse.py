@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from assistant import cues
 from assistant.answer import Reason
+from assistant.issuers import is_by
 from assistant.rank import INHERITS, Evidence
-from assistant.scope import Scope
+from assistant.scope import Scope, newest_first
 from assistant.understand import Need
 from index_store.language.text import fold
 from index_store.records import Report
@@ -58,11 +59,15 @@ def absent_appendix(evidence: Sequence[Evidence], reports: Sequence[Report]) -> 
 def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
     """The words for a unit, period or issuer that no report covers, naming what there is."""
     current = [r for r in reports if r.current]
-    if scope.missing_unit:
+    if scope.missing_number:
+        numbers = dict.fromkeys(r.header.number for r in newest_first(current) if r.header.number)
+        return sentence("refuse_number", number=scope.missing_number, numbers=_short_list(list(numbers)))
+    places = scope.missing_unit or scope.must_name
+    if places:
         units = dict.fromkeys(r.header.unit.full_name for r in current)
         return sentence(
             "refuse_unit",
-            unit=", ".join(u.full_name for u in scope.missing_unit),
+            unit=", ".join(u.full_name for u in places),
             units=_short_list(list(units)),
         )
     held = [r for r in current if not scope.named.units or r.header.unit in scope.named.units]
@@ -73,6 +78,8 @@ def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
         return sentence(
             "refuse_issuer", issuer=scope.missing_issuer, scope=unit, issuers=_short_list(list(issuers))
         )
+    if scope.named.issuer:
+        held = [r for r in held if is_by(r.header, scope.named.issuer)] or held
     asked = scope.missing_period or scope.asked_period
     periods = sorted({r.header.period for r in held if r.header.period}, key=lambda p: p.end, reverse=True)
     return sentence(

@@ -35,6 +35,8 @@ __all__ = [
     "months",
     "relative",
     "report_period",
+    "shifted",
+    "years_away",
 ]
 
 _PLANNED = re.compile(
@@ -50,6 +52,12 @@ _YEARS_AWAY = (
 )
 
 
+def years_away(text: str) -> int | None:
+    """How many years from the one at hand "năm ngoái" (-1), "năm nay" (0)… say; None when none is said."""
+    clear = flat(text)
+    return next((years for pattern, years in _YEARS_AWAY if re.search(pattern, clear)), None)
+
+
 def relative(text: str, base: Period) -> Period | None:
     """The period that "năm ngoái", "cùng kỳ", "quý trước"… mean seen from `base`; None when none is said.
 
@@ -58,18 +66,18 @@ def relative(text: str, base: Period) -> Period | None:
     clear = flat(text)
     kinds = find_period_kinds(text)
     if not has_diacritics(text) or "quý" in text.lower() or "tháng" in text.lower():
-        if re.search(r"\bqu[yi]\s+truoc\b", clear):
-            return _before(base, 3)
-        if re.search(r"(?<!\d )\bthang\s+truoc\b", clear):
-            return _before(base, 1)
-    for pattern, years in _YEARS_AWAY:
-        if re.search(pattern, clear):
-            return kinds[0].in_year(base.year + years) if kinds else _shifted(base, years)
+        for word, length in (("qu[yi]", 3), (r"(?<!\d )thang", 1)):
+            said = re.search(rf"\b{word}\s+(?P<which>truoc|nay|vua\s+qua)\b", clear)
+            if said:
+                return _holding(base, length) if said["which"] == "nay" else _before(base, length)
+    years = years_away(text)
+    if years is not None:
+        return kinds[0].in_year(base.year + years) if kinds else shifted(base, years)
     if re.search(r"\bcung\s+k[yi]\b", clear):
-        return _shifted(base, -1)
+        return shifted(base, -1)
     if re.search(r"\bk[yi]\s+(?:bao\s+cao\s+)?truoc\b", clear):
-        length = {"thang": 1, "quy": 3, "6_thang": 6}.get(base.kind)
-        return _before(base, length) if length else _shifted(base, -1)
+        own_length = {"thang": 1, "quy": 3, "6_thang": 6}.get(base.kind)
+        return _before(base, own_length) if own_length else shifted(base, -1)
     return None
 
 
@@ -114,7 +122,7 @@ def _with_the_year_nearby(kind: FoundKind, dated: list[FoundPeriod]) -> Period |
     )
 
 
-def _shifted(base: Period, years: int) -> Period:
+def shifted(base: Period, years: int) -> Period:
     """The same stretch, `years` later; 29 February becomes 28 February."""
 
     def moved(day: date) -> date:
@@ -123,6 +131,12 @@ def _shifted(base: Period, years: int) -> Period:
         return day.replace(year=day.year + years, day=last if to_the_end else min(day.day, last))
 
     return Period(base.kind, moved(base.start), moved(base.end))
+
+
+def _holding(base: Period, length: int) -> Period:
+    """The quarter or month that `base` ends in."""
+    first = (base.end.month - 1) // length * length
+    return months(base.end.year, first + 1, first + length)
 
 
 def _before(base: Period, length: int) -> Period:
