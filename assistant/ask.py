@@ -31,9 +31,17 @@ from assistant.refuse import (
 )
 from assistant.restore import restorer
 from assistant.retrieve import ReportRetriever, candidates_of
-from assistant.scope import Named, Scope, choose, issuer_group, name_scope, newest_first, speaks_of
+from assistant.scope import (
+    Named,
+    Scope,
+    choose,
+    issuer_group,
+    name_scope,
+    names_period,
+    newest_first,
+    speaks_of,
+)
 from assistant.understand import Need
-from index_store.language.periods import find_periods
 from index_store.language.places import match_units
 from index_store.records import Candidate, Figure, Report, Unit
 from index_store.settings import Settings
@@ -239,7 +247,7 @@ class _Turn:
             return ranked
         if self._within(self.by_id[ranked[0].passage.report]):
             return ranked
-        return [e for e in ranked if any(f.period == asked for f in find_periods(e.text))]
+        return [e for e in ranked if names_period(e.passage, e.text, asked)]
 
     # -- several reports ----------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,34 +75,41 @@ def issuer_group(issuer: str) -> str:
     return next((name for name, pattern in _GROUPS.items() if pattern.search(folded)), "")
 
 
-def is_by(header: Header, group: str) -> bool:
-    """Whether a report is by the office that a question named."""
-    if group in _GROUPS:
-        return issuer_group(header.issuer) == group
-    return group in fold(header.issuer)
+def is_by(header: Header, groups: Sequence[str]) -> bool:
+    """Whether a report is by one of the offices that a question named."""
+    return issuer_group(header.issuer) in groups or any(
+        group not in _GROUPS and group in fold(header.issuer) for group in groups
+    )
 
 
-def find_issuer(clear: str) -> FoundIssuer | None:
-    """The office that a question names as its source; None when it names none ("Đảng bộ huyện kết nạp…").
+def find_issuers(clear: str) -> list[FoundIssuer]:
+    """The offices that a question names as its sources, in its order; [] for none ("Đảng bộ huyện kết nạp…").
 
     clear: the question folded, its offsets kept, with blanks for periods and names of units: they may stand
     anywhere between "báo cáo" and the office.
     """
     at = [i for i, c in enumerate(clear) if c != " " or i == 0 or clear[i - 1] != " "]
     text = "".join(clear[i] for i in at)
-    found = next((m for pattern in _SOURCES if (m := pattern.search(text))), None)
-    if found is None:
-        return None
-    office = found["whose"]
+    found: list[re.Match[str]] = []
+    for pattern in _SOURCES:
+        for match in pattern.finditer(text):
+            if all(match.end() <= m.start() or m.end() <= match.start() for m in found):
+                found.append(match)
+    return [_found(match, at) for match in sorted(found, key=lambda m: m.start())]
+
+
+def _found(match: re.Match[str], at: list[int]) -> FoundIssuer:
+    """at: the offset of each letter of the text matched."""
+    office = match["whose"]
     of_party = re.search(r"(?<!\w)(huyen|thi|thanh|tinh|quan) uy(?!\w)", office)
-    level = _COMMITTEE_OF[of_party[1]] if of_party else _LEVELS.get(found["level"] or "", "")
-    first, last = found.span("whose")
+    level = _COMMITTEE_OF[of_party[1]] if of_party else _LEVELS.get(match["level"] or "", "")
+    first, last = match.span("whose")
     return FoundIssuer(
         issuer_group(office) or _own_name(office),
         level,
         (at[first], at[last - 1] + 1),
-        at[found.start()],
-        at[found.end() - 1] + 1,
+        at[match.start()],
+        at[match.end() - 1] + 1,
     )
 
 

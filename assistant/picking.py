@@ -36,16 +36,11 @@ class Picker:
     def own(self, unit: Unit) -> list[Report]:
         """A unit's current reports by the office named, newest first; by any where none is named."""
         reports, named = self.held.by_unit.get(unit, []), self.named
-        if not named.issuer:
+        if not named.issuers:
             return reports
         if named.issuer_level and RANKS[named.issuer_level] != RANKS.get(unit.level):
             return []
-        return [r for r in reports if is_by(r.header, named.issuer)]
-
-    def picks(self, unit: Unit) -> list[Pick]:
-        """One report of the unit for each period named; the newest when none is."""
-        asked = self.named.periods or self.named.kinds
-        return [p for period in asked for p in self.pick(unit, period)] if asked else self.pick(unit, None)
+        return [r for r in reports if is_by(r.header, named.issuers)]
 
     def pick(self, unit: Unit, asked: Period | None) -> list[Pick]:
         """The unit's report for one period; those of the units it was made of, where it has none."""
@@ -56,8 +51,7 @@ class Picker:
         if before:
             return before
         for merger in successors(unit, self.held.mergers):
-            late = asked is None or asked.end >= merger.since or not self.held.by_unit.get(unit)
-            if late and (whole := self._own_pick(merger.new, asked)):
+            if whole := self._own_pick(merger.new, asked):
                 return [replace(whole, inside=unit)]
         return []
 
@@ -127,18 +121,18 @@ def nearest_report(own: Sequence[Report], asked: Period) -> Report:
     return min(after, key=lambda pair: pair[0])[1] if after else own[0]
 
 
-def by_number(named: Named, held: Holdings) -> tuple[Report, ...]:
-    """The reports of the number named, older versions too; of several units' the ones that fit the rest best."""
-    found = [r for r in held if _has_number(r.header.number, named.number)]
-    after = [r for r in held if r.header.replaces and _has_number(r.header.replaces, named.number)]
+def by_number(number: str, named: Named, held: Holdings) -> Report | None:
+    """The report of a number, older versions too; of several units' the one that fits the rest that is named."""
+    found = [r for r in held if _has_number(r.header.number, number)]
+    after = [r for r in held if r.header.replaces and _has_number(r.header.replaces, number)]
     if after and (named.replaced or not found):
         found = after
     if named.units:
         found = [r for r in found if r.header.unit in named.units]
-    if named.issuer:
-        found = [r for r in found if is_by(r.header, named.issuer)]
+    if named.issuers:
+        found = [r for r in found if is_by(r.header, named.issuers)]
     fitting = [r for r in found if any(covers(r.header.period, p) for p in named.periods)]
-    return tuple(newest_first(fitting or found))
+    return next(iter(newest_first(fitting or found)), None)
 
 
 def _has_number(number: str, asked: str) -> bool:

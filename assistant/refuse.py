@@ -78,8 +78,8 @@ def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
         return sentence(
             "refuse_issuer", issuer=scope.missing_issuer, scope=unit, issuers=_short_list(list(issuers))
         )
-    if scope.named.issuer:
-        held = [r for r in held if is_by(r.header, scope.named.issuer)] or held
+    if scope.named.issuers:
+        held = [r for r in held if is_by(r.header, scope.named.issuers)] or held
     asked = scope.missing_period or scope.asked_period
     periods = sorted({r.header.period for r in held if r.header.period}, key=lambda p: p.end, reverse=True)
     return sentence(

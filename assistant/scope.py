@@ -10,11 +10,21 @@ from assistant.issuers import issuer_group
 from assistant.picking import Pick, Picker, by_number, nearest_report
 from assistant.scope_notes import notes
 from assistant.scope_reader import Named, name_scope
+from index_store.language.periods import find_period_kinds, find_periods
 from index_store.language.places import RANKS
 from index_store.language.text import fold
 from index_store.records import Passage, Period, Report, Unit
 
-__all__ = ["Named", "Scope", "choose", "issuer_group", "name_scope", "newest_first", "speaks_of"]
+__all__ = [
+    "Named",
+    "Scope",
+    "choose",
+    "issuer_group",
+    "name_scope",
+    "names_period",
+    "newest_first",
+    "speaks_of",
+]
 
 MAX_UNITS = 60  # reports looked into when a question names no unit
 
@@ -47,23 +57,34 @@ def choose(
     series: the question follows a figure through time, so each unit's reports of one kind are meant.
     """
     held = holdings(reports)
-    if named.number:
-        numbered = by_number(named, held)
-        if numbered:
-            return Scope(numbered[:1], named, notes=notes(named, [Pick(numbered[0])], held))
-        if named.cited:
-            return Scope(named=named, missing_number=named.number)
+    numbered = [r for number in named.numbers if (r := by_number(number, named, held))]
+    if numbered:
+        return Scope(tuple(numbered), named, notes=notes(named, [Pick(r) for r in numbered], held))
+    if named.numbers and named.cited:
+        return Scope(named=named, missing_number=named.number)
+    if len(named.issuers) > 1:
+        each = [choose(replace(named, issuers=(issuer,)), held, default_unit) for issuer in named.issuers]
+        if not any(scope.refused or scope.asked_period for scope in each):
+            both = dict.fromkeys(report for scope in each for report in scope.reports)
+            return replace(each[0], named=named, reports=tuple(both))
     units, foreign = _units(named, held, default_unit)
     if not units:
         return Scope(named=named, missing_unit=foreign or named.provinces)
     picker = Picker(named, held)
-    if named.issuer and not any(picker.own(unit) for unit in units):
+    if named.issuers and not any(picker.own(unit) for unit in units):
         return Scope(named=named, missing_issuer=named.issuer_words or named.issuer)
     asked = named.periods or named.kinds
-    picks = [
-        p for unit in units for p in (picker.series(unit) if series and not asked else picker.picks(unit))
-    ]
-    missing = [(u, p) for u in units for p in asked if not picker.pick(u, p)] if named.units else []
+    if named.pairs and not named.issuers:
+        pairs = [(u, p) for u, p in named.pairs if u in units]
+    else:
+        pairs = [(u, p) for u in units for p in asked]
+    if pairs:
+        picks = [pick for unit, period in pairs for pick in picker.pick(unit, period)]
+    else:
+        picks = [
+            pick for unit in units for pick in (picker.series(unit) if series else picker.pick(unit, None))
+        ]
+    missing = [pair for pair in pairs if named.units and not picker.pick(*pair)]
     if not picks:
         return replace(_fallback(units, asked[0] if asked else None, picker), named=named, must_name=foreign)
     scope = Scope(
@@ -74,7 +95,7 @@ def choose(
         predecessors=tuple(dict.fromkeys(p.report.header.unit for p in picks if p.merged_into)),
         notes=notes(named, picks, held, missing, MAX_UNITS),
     )
-    beyond = foreign and len(scope.reports) > 1 and not _may_hold(scope.reports, foreign)
+    beyond = foreign and len(units) > 1 and not _may_hold(units, foreign)
     return Scope(named=named, missing_unit=foreign) if beyond else scope
 
 
@@ -110,10 +131,18 @@ def _units(named: Named, held: Holdings, default: Unit | None) -> tuple[list[Uni
     return every, foreign
 
 
-def _may_hold(reports: Sequence[Report], places: Sequence[Unit]) -> bool:
-    """Whether a report's unit is of a higher level than a place, and so may speak of it."""
-    highest = min(RANKS.get(report.header.unit.level, 0) for report in reports)
-    return any(RANKS.get(place.level, 0) > highest for place in places)
+def _may_hold(units: Sequence[Unit], places: Sequence[Unit]) -> bool:
+    """Whether one of the units is of a higher level than a place, and so may speak of it."""
+    highest = min(RANKS.get(unit.level, 0) for unit in units)
+    return any(not place.level or RANKS.get(place.level, 0) > highest for place in places)
+
+
+def names_period(passage: Passage, text: str, asked: Period) -> bool:
+    """Whether a sentence of a passage, or a heading above it, names a period ("III. Nhiệm vụ 6 tháng cuối năm")."""
+    told = (text, *passage.path)
+    return any(f.period == asked for part in told for f in find_periods(part)) or any(
+        kind.in_year(asked.year) == asked for part in told for kind in find_period_kinds(part)
+    )
 
 
 def speaks_of(passage: Passage, places: Sequence[Unit]) -> bool:

@@ -91,9 +91,14 @@ def _mergers(picks: Sequence[Pick], held: Holdings) -> list[str]:
 
 def _replaced(named: Named, picks: Sequence[Pick], held: Holdings) -> list[str]:
     """An older version, answered from because its number was named, says what replaced it."""
-    report = picks[0].report if named.number and picks else None
-    if report is None or report.current:
-        return []
-    plain = re.sub(r"\W", "", report.header.number)
-    newer = [r.header.number for r in held if r.current and re.sub(r"\W", "", r.header.replaces) == plain]
-    return [sentence("notice_replaced", number=report.header.number, by=newer[0])] if newer else []
+    found = []
+    for pick in picks if named.numbers else ():
+        old = pick.report.header.number
+        newer = [r.header.number for r in held if r.current and _plain(r.header.replaces) == _plain(old)]
+        if newer and not pick.report.current:
+            found.append(sentence("notice_replaced", number=old, by=newer[0]))
+    return found
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"\W", "", number)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant import cues
 from assistant.holdings import holdings
-from assistant.issuers import FoundIssuer, find_issuer
-from assistant.scope_time import read_times
+from assistant.issuers import FoundIssuer, find_issuers
+from assistant.scope_time import Times, read_times
 from index_store.language.flat import flat, without
-from index_store.language.places import RANKS, UnitReading, read_units
+from index_store.language.places import RANKS, UnitMatch, UnitReading, read_units
 from index_store.records import Period, Report, Unit
 
 _Span = tuple[int, int]
+_WITHIN = re.compile(r"\s*[,(–-]?\s*(?:(?:thuoc|cua|o|tai)\s+)?")
 _COMMITTEE = re.compile(r"(?:huyen|thi|thanh|quan|tinh|dang|xa|phuong) uy(?!\w)")
 
 
@@ -26,8 +28,11 @@ class Named:
     foreign: tuple[Unit, ...] = ()  # named, with no report
     periods: tuple[Period, ...] = ()
     kinds: tuple[Period, ...] = ()  # without a year: read with the year of the newest report
-    issuer: str = ""  # "UBND", "HĐND", "cấp ủy", or another office's own name, folded
-    number: str = ""  # of a report named by its number; digits alone where no more was typed
+    issuers: tuple[str, ...] = ()  # "UBND", "HĐND", "cấp ủy", or another office's own name, folded
+    numbers: tuple[str, ...] = ()  # of reports named by their number; digits alone where no more was typed
+    pairs: tuple[
+        tuple[Unit, Period], ...
+    ] = ()  # "xã A 6T/2025 và xã B 6T/2024": each unit with its own period
     period_words: str = ""  # the words that named the periods, folded
     bare: str = ""  # the question without all these
     issuer_words: str = ""  # the office as typed
@@ -37,6 +42,14 @@ class Named:
     provinces: tuple[Unit, ...] = ()  # of known units, named without one of them
     ranked: str = ""  # "huyện nào … cao nhất": the level whose units are ranked; "mọi cấp" for any
     guessed: tuple[tuple[str, Unit], ...] = ()  # a name typed otherwise than it is written, and whose it is
+
+    @property
+    def issuer(self) -> str:
+        return " và ".join(self.issuers)
+
+    @property
+    def number(self) -> str:
+        return ", ".join(self.numbers)
 
     def filled_from(self, earlier: Named) -> Named:
         """This scope with what it leaves open taken from an earlier question."""
@@ -48,11 +61,12 @@ class Named:
             foreign=self.foreign if own_place else earlier.foreign,
             periods=self.periods if own_time else earlier.periods,
             kinds=self.kinds if own_time else earlier.kinds,
+            pairs=self.pairs if own_time else (),
             period_words=self.period_words if own_time else earlier.period_words,
-            issuer=self.issuer or earlier.issuer,
+            issuers=self.issuers or earlier.issuers,
             issuer_words=self.issuer_words or earlier.issuer_words,
-            issuer_level=self.issuer_level if self.issuer else earlier.issuer_level,
-            number=self.number or ("" if own_time or own_place else earlier.number),
+            issuer_level=self.issuer_level if self.issuers else earlier.issuer_level,
+            numbers=self.numbers or (() if own_time or own_place else earlier.numbers),
             cited=self.cited or (earlier.cited and not own_time and not own_place),
             ranked=self.ranked if own_place else earlier.ranked,
         )
@@ -80,25 +94,28 @@ def name_scope(
     """
     held = holdings(reports)
     places = read_units(question, held.known)
-    units = tuple(dict.fromkeys(unit for match in places.matches for unit in match.candidates))
-    times = read_times(question, held, units, earlier_period)
-    number = cues.REPORT_NUMBER.search(question)
-    issuer = _issuer(question, places, times.spans, number)
-    cut = [(m.start, m.end) for m in places.matches] + times.spans
-    if issuer:
-        cut.append((issuer.start, issuer.end))
-    before = flat(question[: number.start()]) if number else ""
+    asked_about = _without_containers(question, places.matches)
+    times = read_times(question, held, _units(asked_about), earlier_period)
+    numbers = list(cues.REPORT_NUMBER.finditer(question))
+    issuers = _issuers(question, places, times.spans, numbers)
+    source = _source(question, places.matches, issuers)
+    inside = [m for m in asked_about if source and _rank(m) > _rank(source)]
+    if source and inside:  # "theo báo cáo của UBND huyện Mây Ngàn, xã Đồi Sim có…"
+        asked_about = [source]
+    cut = [(m.start, m.end) for m in places.matches] + times.spans + [(i.start, i.end) for i in issuers]
+    before = flat(question[: numbers[0].start()]) if numbers else ""
     return Named(
-        units=units,
-        foreign=tuple(dict.fromkeys(found.unit for found in places.unknown)),
+        units=_units(asked_about),
+        foreign=tuple(dict.fromkeys((*(found.unit for found in places.unknown), *_units(inside)))),
         periods=tuple(dict.fromkeys(times.periods)),
         kinds=tuple(dict.fromkeys(times.kinds)),
-        issuer=issuer.group if issuer else "",
-        number=_number(number) if number else "",
+        pairs=_pairs(asked_about, times),
+        issuers=tuple(dict.fromkeys(issuer.group for issuer in issuers)),
+        numbers=tuple(dict.fromkeys(map(_number, numbers))),
         period_words=" ".join(flat(question[start:end]) for start, end in times.spans),
         bare=_cut_out(shown, cut),
-        issuer_words=shown[slice(*issuer.office)] if issuer else "",
-        issuer_level=issuer.level if issuer else "",
+        issuer_words=", ".join(shown[slice(*issuer.office)] for issuer in issuers),
+        issuer_level=issuers[0].level if len(issuers) == 1 else "",
         cited=bool(cues.SOURCE_BY_NUMBER.search(before)),
         replaced=bool(cues.REPLACING.search(before)),
         provinces=tuple(dict.fromkeys(found.unit for found in places.provinces)),
@@ -111,18 +128,58 @@ def name_scope(
     )
 
 
-def _issuer(
-    question: str, places: UnitReading, times: Sequence[_Span], number: re.Match[str] | None
-) -> FoundIssuer | None:
-    """The office named as the source: what else says whose and of when the report is may stand in between."""
-    blanks = [*times, *([number.span("number")] if number and number["number"] else [])]
+def _units(matches: Sequence[UnitMatch]) -> tuple[Unit, ...]:
+    return tuple(dict.fromkeys(unit for match in matches for unit in match.candidates))
+
+
+def _rank(match: UnitMatch) -> int:
+    return RANKS.get(match.candidates[0].level, 0)
+
+
+def _pairs(matches: Sequence[UnitMatch], times: Times) -> tuple[tuple[Unit, Period], ...]:
+    """Each unit with the period behind it, where they take turns; () for one unit, or any other order."""
+    named = list(zip(times.periods, times.spans, strict=False))
+    if len(matches) < 2 or len(named) != len(matches) or times.kinds:
+        return ()
+    starts = [
+        start for match, (_, span) in zip(matches, named, strict=True) for start in (match.start, span[0])
+    ]
+    if starts != sorted(starts):
+        return ()
+    return tuple(
+        (unit, period) for match, (period, _) in zip(matches, named, strict=True) for unit in match.candidates
+    )
+
+
+def _without_containers(question: str, matches: Sequence[UnitMatch]) -> list[UnitMatch]:
+    """The units asked about: of "xã Đồi Sim, huyện Mây Ngàn" only the xã."""
+    wholes = set()
+    for one, other in pairwise(matches):
+        if _rank(one) != _rank(other) and _WITHIN.fullmatch(flat(question), one.end, other.start):
+            wholes.add(min(one, other, key=_rank))
+    return [match for match in matches if match not in wholes]
+
+
+def _source(question: str, matches: Sequence[UnitMatch], issuers: Sequence[FoundIssuer]) -> UnitMatch | None:
+    """The unit of the office named: it stands right behind it, or "Huyện ủy" is the beginning of its name."""
+    for start, end in (issuer.office for issuer in issuers):
+        for match in matches:
+            behind = match.start >= end and not question[end : match.start].strip()
+            if behind or match.start <= start < match.end:
+                return match
+    return None
+
+
+def _issuers(
+    question: str, places: UnitReading, times: Sequence[_Span], numbers: Sequence[re.Match[str]]
+) -> list[FoundIssuer]:
+    """The offices named as sources: what else says whose and of when a report is may stand in between."""
     clear = flat(question)
+    blanks = [*times, *(number.span() for number in numbers if number["number"])]
     for match in places.matches:
         committee = _COMMITTEE.match(clear, match.start)  # "Huyện ủy Mây Ngàn": only the name goes
         blanks.append((committee.end() if committee else match.start, match.end))
-    if number and number["number"]:
-        blanks.append(number.span())
-    return find_issuer(without(clear, blanks, " "))
+    return find_issuers(without(clear, blanks, " "))
 
 
 def _number(found: re.Match[str]) -> str:

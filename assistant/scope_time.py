@@ -45,10 +45,11 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
     """
     base = earlier or held.newest_period(units)
     clear = flat(question)
-    compared = _compared(clear)
+    compared = [m.span("compared") for m in cues.COMPARED_PERIOD.finditer(clear)]
+    beside = compared + [m.span() for m in cues.SAME_PERIOD.finditer(clear)]
     named = [f for f in (*find_periods(question), *find_years(question)) if not f.until]
-    beside = [f for f in named if any(start <= f.start < end for start, end in compared)]
-    found = sorted((f for f in named if f not in beside), key=lambda f: f.start)
+    found = [f for f in named if not any(start <= f.start < end for start, end in beside)]
+    found.sort(key=lambda f: f.start)
     times = Times()
     since = cues.SINCE.search(clear)
     if since and base:
@@ -66,11 +67,6 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
     if not times.periods and not times.kinds:
         _until_a_day(question, held, units, times)
     return times
-
-
-def _compared(clear: str) -> list[_Span]:
-    """Where "so với cùng kỳ năm trước" and its like stand: the role of a figure, not a period asked for."""
-    return [m.span("compared") for m in cues.COMPARED_PERIOD.finditer(clear)]
 
 
 def _held(period: Period, held: Holdings, units: tuple[Unit, ...]) -> bool:
@@ -105,22 +101,25 @@ def _relative(asked: str, base: Period, earlier: Period | None, held: Holdings, 
     ends = [*(kind.start for kind in kinds), len(asked)][1:]
     for kind, end in zip(kinds, ends, strict=True):
         years = years_away(asked[kind.start : end])
-        if years is None:
+        if not years:
             times.kinds.append(kind.in_year(base.year))
             times.spans.append((kind.start, kind.end))
-        else:
-            times.add(kind.in_year(base.year + years), kind.start, kind.end)
-    if kinds and times.periods:  # "6 tháng đầu năm nay và năm ngoái": each its own year
+        for year in years:
+            times.add(kind.in_year(base.year + year), kind.start, kind.end)
+    if kinds and times.periods:  # "quý I năm ngoái và quý II": the later one is of the newest year
         times.periods += times.kinds
         times.kinds = []
     moved = None if kinds or cues.SAME_PERIOD.search(flat(asked)) else relative(asked, base)
     if moved is None:
         return
     years = years_away(asked)
-    whole = years is not None and not (earlier and _held(moved, held, ()))
     said = cues.RELATIVE_PERIOD.search(flat(asked))
-    period = months(base.year + (years or 0), 1, 12) if whole else moved
-    times.add(period, *(said.span() if said else (0, 0)))
+    start, end = said.span() if said else (0, 0)
+    if not years or (earlier and _held(moved, held, ())):
+        times.add(moved, start, end)
+    else:
+        for year in years:
+            times.add(months(base.year + year, 1, 12), start, end)
 
 
 def _same_period(

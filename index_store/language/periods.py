@@ -46,16 +46,19 @@ _PLANNED = re.compile(
 # What a question says in place of a year, and how far away that year is; the first that fits wins.
 _YEARS_AWAY = (
     (r"\bnam\s+(?:kia|truoc\s+nua)\b|\b(?:hai|0?2)\s+nam\s+truoc\b", -2),
-    (r"\bnam\s+(?:ngoai|truoc|roi|vua\s+qua)\b", -1),
+    (r"\bnam\s+(?:ngoai|truoc|roi|vua\s+(?:qua|roi))\b", -1),
     (r"\bnam\s+nay\b", 0),
     (r"\b(?:nam\s+(?:sau|toi)|sang\s+nam)\b", 1),
 )
+_YEAR_SAID = re.compile("|".join(pattern for pattern, _ in _YEARS_AWAY))
 
 
-def years_away(text: str) -> int | None:
-    """How many years from the one at hand "năm ngoái" (-1), "năm nay" (0)… say; None when none is said."""
-    clear = flat(text)
-    return next((years for pattern, years in _YEARS_AWAY if re.search(pattern, clear)), None)
+def years_away(text: str) -> list[int]:
+    """How many years from the one at hand "năm ngoái" (-1), "năm nay" (0)… say, in reading order."""
+    return [
+        next(n for pattern, n in _YEARS_AWAY if re.match(pattern, m[0]))
+        for m in _YEAR_SAID.finditer(flat(text))
+    ]
 
 
 def relative(text: str, base: Period) -> Period | None:
@@ -71,8 +74,8 @@ def relative(text: str, base: Period) -> Period | None:
             if said:
                 return _holding(base, length) if said["which"] == "nay" else _before(base, length)
     years = years_away(text)
-    if years is not None:
-        return kinds[0].in_year(base.year + years) if kinds else shifted(base, years)
+    if years:
+        return kinds[0].in_year(base.year + years[0]) if kinds else shifted(base, years[0])
     if re.search(r"\bcung\s+k[yi]\b", clear):
         return shifted(base, -1)
     if re.search(r"\bk[yi]\s+(?:bao\s+cao\s+)?truoc\b", clear):

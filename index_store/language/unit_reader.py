@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index_store.language.text import fold
 from index_store.language.toponyms import COMMON_PAIRS, DIRECTIONS, DIRECTIONS_MARKED, TOPONYM_SYLLABLES
 from index_store.language.unit_index import same_marks
-from index_store.language.unit_names import NOT_IN_NAMES, RANKS, FoundUnit, display_name, shown
+from index_store.language.unit_names import ABBREVIATIONS, NOT_IN_NAMES, RANKS, FoundUnit, display_name, shown
 from index_store.language.unit_spots import MOST_SYLLABLES, QuestionWords, Spot, find_spots
 from index_store.records import Unit
 
@@ -18,7 +18,11 @@ _TO_PROVINCE = re.compile(
     re.I,
 )
 _FROM_PROVINCE = re.compile(r"\s*[,:–-]?\s*")
-YEAR_WORD = re.compile(r"\d|ngoai$|truoc$|nay$|qua$|hoc$|sau$|toi$|kia$")  # after "nam": a year, no direction
+# After "nam" a year begins, after "quy" a quarter, and no name goes on.
+_PERIOD_WORDS = {
+    "nam": re.compile(r"\d|ngoai$|truoc$|nay$|qua$|hoc$|sau$|toi$|kia$|roi$"),
+    "quy": re.compile(r"\d|i{1,3}$|iv$|mot$|hai$|ba$|bon$|nay$|truoc$|dau$|cuoi$"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ class _Province:
     last: int
     name: str
     beside: bool = False
+
+
+def begins_a_period(word: str, follows: str) -> bool:
+    """Whether "nam" or "quy" is the year or the quarter that its next word makes of it; both folded."""
+    return word in _PERIOD_WORDS and bool(_PERIOD_WORDS[word].match(follows))
 
 
 class QuestionReader:
@@ -111,7 +120,7 @@ class QuestionReader:
         start = self.words[spot.first - spot.level_words].start
         first, last = self._whole_name(spot)
         if (first, last) != (spot.first, spot.last):
-            level = spot.level or self.said.level_before(first)[0]
+            level = spot.level or self.said.level_before(first)[0] or spot.units[0].level
             return self._unknown(start, first, last, level, "")
         units = tuple(u for u in spot.units if not spot.level or u.level in ("", spot.level))
         exact = spot.exact and bool(units)
@@ -162,6 +171,8 @@ class QuestionReader:
         word, after = self.words[i], self.words[i + 1] if i + 1 < len(self.words) else None
         if self.said.gap(i).strip() or not word.text.isalpha() or self._province_at(i):
             return False
+        if word.text in ABBREVIATIONS:  # "Hòa Phong T. Tây Ninh"
+            return False
         if any(len(key) > 1 for key in self.said.known_at(i)):
             return False
         follows = after.folded if after and not self.said.gap(i + 1).strip() else ""
@@ -170,7 +181,7 @@ class QuestionReader:
         if proper and self.said.marked:
             ends = not follows or not follows.isalpha() or bool(after and after.capital)
             return word.capital and not word.shouted and (word.folded in TOPONYM_SYLLABLES or ends)
-        if word.folded == "nam" and YEAR_WORD.match(follows):
+        if begins_a_period(word.folded, follows):
             return False
         right = word.shown in DIRECTIONS_MARKED if self.said.marked else word.shown == word.folded
         return word.folded in DIRECTIONS and right and (not proper or word.capital or not self.said.marked)

@@ -26,7 +26,7 @@ from index_store.language.unit_names import (
     name_end,
     name_key,
 )
-from index_store.language.unit_reader import YEAR_WORD
+from index_store.language.unit_reader import begins_a_period
 from index_store.language.unit_spots import QuestionWords
 from index_store.records import Unit
 
@@ -94,10 +94,10 @@ def _name_length(said: QuestionWords, first: int) -> int:
     words, last = said.words, first
     while last < len(words) and last - first < _MOST_SYLLABLES:
         follows = words[last + 1].folded if last + 1 < len(words) else ""
-        year = words[last].folded == "nam" and YEAR_WORD.match(follows)
+        period = begins_a_period(words[last].folded, follows)
         if not in_names(words[last].shown, said.marked) or (words[last].folded, follows) in COMMON_PAIRS:
             break
-        if year or (last > first and said.gap(last).strip()) or level_at(words, last, said.marked)[0]:
+        if period or (last > first and said.gap(last).strip()) or level_at(words, last, said.marked)[0]:
             break
         last += 1
     return last - first
