@@ -245,9 +245,10 @@ class _Turn:
         asked = self.scope.asked_period
         if asked is None or not ranked:
             return ranked
-        if self._within(self.by_id[ranked[0].passage.report]):
+        report = self.by_id[ranked[0].passage.report]
+        if self._within(report):
             return ranked
-        return [e for e in ranked if names_period(e.passage, e.text, asked)]
+        return [e for e in ranked if names_period(e.passage, e.text, asked, report)]
 
     # -- several reports ----------------------------------------------------------------------------
 

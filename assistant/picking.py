@@ -11,7 +11,7 @@ from assistant.holdings import Holdings, newest_first
 from assistant.issuers import is_by
 from assistant.scope_reader import Named
 from assistant.scope_time import covers
-from index_store.language.mergers import predecessors, successors
+from index_store.language.mergers import predecessors, same_unit, successors
 from index_store.language.places import RANKS
 from index_store.records import Period, Report, Unit
 
@@ -69,9 +69,11 @@ class Picker:
         found = self._of_period(own, asked) if own else None
         if found is None:
             return None
-        end = found.report.header.period.end if found.report.header.period else None
-        reborn = any(end and end < m.since for m in predecessors(unit, self.held.mergers))
-        return replace(found, merged_into=unit) if reborn else found
+        header = found.report.header
+        written = header.date or (header.period.end if header.period else None)
+        kept_its_name = [m for m in predecessors(unit, self.held.mergers) if same_unit(m.old, unit)]
+        before = any(written and written < m.since for m in kept_its_name)
+        return replace(found, merged_into=unit) if before else found
 
     def _of_period(self, own: Sequence[Report], asked: Period | None) -> Pick | None:
         if asked is None:

@@ -137,12 +137,14 @@ def _may_hold(units: Sequence[Unit], places: Sequence[Unit]) -> bool:
     return any(not place.level or RANKS.get(place.level, 0) > highest for place in places)
 
 
-def names_period(passage: Passage, text: str, asked: Period) -> bool:
-    """Whether a sentence of a passage, or a heading above it, names a period ("III. Nhiệm vụ 6 tháng cuối năm")."""
-    told = (text, *passage.path)
-    return any(f.period == asked for part in told for f in find_periods(part)) or any(
-        kind.in_year(asked.year) == asked for part in told for kind in find_period_kinds(part)
-    )
+def names_period(passage: Passage, text: str, asked: Period, report: Report) -> bool:
+    """Whether a sentence of a report, or a heading above it, names a period ("III. Nhiệm vụ 6 tháng cuối năm")."""
+    told, own = (text, *passage.path), report.header.period
+    if any(found.period == asked for part in told for found in find_periods(part)):
+        return True
+    if own is None or own.year != asked.year:
+        return False
+    return any(kind.in_year(own.year) == asked for part in told for kind in find_period_kinds(part))
 
 
 def speaks_of(passage: Passage, places: Sequence[Unit]) -> bool:

@@ -101,7 +101,7 @@ UNITS = table("""
     huyện Phước Điểm giai đoạn 2021-2023                            | PD-23
     huyện Phước Diểm giai đoạn 2021-2023                            | PD-23
     huyện Phước Điểm Bắc giai đoạn 2021-2023                        | -huyện Phước Điểm Bắc
-    Phước Điểm Bắc 2023                                             | -Phước Điểm Bắc
+    Phước Điểm Bắc 2023                                             | -huyện Phước Điểm Bắc
     hợp tác xã Mây Ngàn 6T/2022                                     | MN-6T22
     số hợp tác xã Suối Lâm 6T/2023                                  | SL-6T23
 """)
@@ -111,8 +111,8 @@ FOREIGN = table("""
     huyen lung cat co bao nhieu ho ngheo                | -huyện Lung Cat
     H. Lũng Cát 6T/2023                                 | -huyện Lũng Cát
     huyện lũng cát có bao nhiêu hộ                      | -huyện Lũng Cát
-    Lũng Cát 6T/2023 số hộ nghèo                        | -Lũng Cát
-    số hộ nghèo Lũng Cát năm 2023                       | -Lũng Cát
+    Lũng Cát 6T/2023 số hộ nghèo                        | !Lũng Cát
+    số hộ nghèo Lũng Cát năm 2023                       | !Lũng Cát
     tỉnh Khánh Hòa có bao nhiêu hộ nghèo                | -tỉnh Khánh Hòa
     tinh khanh hoa co bao nhieu ho ngheo                | -tỉnh Khánh Hòa
     tỉnh Lĩnh Sương thu ngân sách năm 2023 bao nhiêu    | -tỉnh Lĩnh Sương
