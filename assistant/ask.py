@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from llama_index.core.base.response.schema import Response
@@ -20,7 +19,7 @@ from assistant.facts import report_fact
 from assistant.followups import Turn, read_question
 from assistant.holdings import open_holdings
 from assistant.llm import answer_with_model
-from assistant.rank import Evidence, Rarity, rank_figures, rank_sentences
+from assistant.rank import Evidence, rank_figures, rank_sentences
 from assistant.refuse import (
     absent_appendix,
     asked_appendix,
@@ -42,8 +41,9 @@ from assistant.scope import (
     speaks_of,
 )
 from assistant.understand import Need
+from index_store.catalogue import Contents
 from index_store.language.places import match_units
-from index_store.records import Candidate, Figure, Report, Unit
+from index_store.records import Candidate, Report, Unit
 from index_store.settings import Settings
 from index_store.store import Store
 from prompts import sentence
@@ -155,27 +155,26 @@ class _Turn:
         query = " ".join(self.need.terms) or self.question
         self.nodes = ReportRetriever(self.store, [r.id for r in reports], limit).retrieve(query)
         self._lap("retrieve")
-        found = candidates_of(self.nodes, self.store)
-        return [c for c in found if speaks_of(c.passage, self.scope.must_name)]
+        return candidates_of(self.nodes, self.store)
 
     # -- one report ---------------------------------------------------------------------------------
 
     def _one(self, report: Report) -> Answer:
-        titles = [t.title for t in self.store.contents(report.id).tables]
+        contents = self.store.contents(report.id)
+        titles = [t.title for t in contents.tables]
         if asked := asked_appendix(self.question, titles):
             words = sentence("refuse_appendix", appendix=asked, scope=scope_words([report]))
             return self._refuse("appendix_absent", words)
         candidates = self._retrieve([report], w.CANDIDATES)
         figures = self.store.figures_of([c.passage.id for c in candidates])
-        rarity = _rarity(self.store, report)
-        sentences = self._allowed(rank_sentences(self.need, candidates, rarity))
-        slots = self._slots(candidates, figures, rarity)
+        sentences = self._allowed(rank_sentences(self.need, contents, candidates))
+        slots = self._slots(contents, candidates)
         self._lap("rank")
         self.candidates = candidates
         appendix = absent_appendix(sentences, [report])
         supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
         if self.need.kind in ("figure", "yes_no") and supported:
-            if self.need.kind == "figure" or slots[0].coverage >= sentences[0].coverage:
+            if self.need.kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
                 self._say_source([report], slots)
                 return self._answer("figure", compose_figures(slots, figures, self.citations).text, slots)
         if sentences and sentences[0].coverage >= self._sentence_gate():
@@ -184,7 +183,7 @@ class _Turn:
                 self._say_source([report], sentences[:1])
                 composed = compose_text(self.need, sentences[:1], self.citations)
                 return self._answer(composed.kind, composed.text, sentences[:1])
-        near = suggestions(slots + self._further(candidates, figures, rarity), [report])
+        near = suggestions(slots + self._further(contents, candidates), [report])
         if appendix:
             words = sentence("refuse_appendix", appendix=appendix, scope=scope_words([report]))
             return self._refuse("appendix_absent", words, near)
@@ -197,15 +196,11 @@ class _Turn:
     def _sentence_gate(self) -> float:
         return w.GATE_SENTENCE + (w.GATE_STRICTER if self.need.kind == "figure" else 0.0)
 
-    def _slots(
-        self, candidates: list[Candidate], figures: Mapping[str, Sequence[Figure]], rarity: Rarity
-    ) -> list[Evidence]:
+    def _slots(self, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:
         """The best figure for each quantity asked; those after the first prefer its sentence."""
         chosen: list[Evidence] = []
         for slot in self.need.slots:
-            ranked = self._allowed(
-                rank_figures(self.need, slot, candidates, figures, rarity, self._period_words())
-            )
+            ranked = self._allowed(rank_figures(self.need, slot, contents, candidates, self._period_words()))
             if not ranked:
                 break
             if chosen:
@@ -226,10 +221,8 @@ class _Turn:
                 chosen.append(ranked[0])
         return chosen
 
-    def _further(
-        self, candidates: list[Candidate], figures: Mapping[str, Sequence[Figure]], rarity: Rarity
-    ) -> list[Evidence]:
-        return rank_figures(self.need, self.need.slots[0], candidates, figures, rarity)[:6]
+    def _further(self, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:
+        return rank_figures(self.need, self.need.slots[0], contents, candidates)[:6]
 
     def _period_words(self) -> str:
         """The period asked for, when it is not the one that the reports cover."""
@@ -241,7 +234,8 @@ class _Turn:
         return bool(asked and period and asked.kind == "nam" and asked.year == period.year)
 
     def _allowed(self, ranked: list[Evidence]) -> list[Evidence]:
-        """Evidence that names what the scope does not cover: a period without a report."""
+        """Evidence that names what the scope does not cover: a place or a period without a report."""
+        ranked = [e for e in ranked if speaks_of(e.passage, self.scope.must_name)]
         asked = self.scope.asked_period
         if asked is None or not ranked:
             return ranked
@@ -256,12 +250,13 @@ class _Turn:
         reports = self.scope.reports
         candidates = self._retrieve(reports, PER_REPORT * len(reports))
         figures = self.store.figures_of([c.passage.id for c in candidates])
-        rarity = _rarity(self.store, reports[0])
         slot = self.need.slots[0]
         best: list[Cell] = []
         for report in reports:
             own = [c for c in candidates if c.passage.report == report.id]
-            ranked = rank_figures(self.need, slot, own, figures, rarity, self._period_words())
+            ranked = self._allowed(
+                rank_figures(self.need, slot, self.store.contents(report.id), own, self._period_words())
+            )
             if ranked:
                 best.append(Cell(report, ranked[0]))
         # One sure figure vouches that the thing exists: the others may be said in other words.
@@ -272,7 +267,18 @@ class _Turn:
         self.candidates = candidates
         asks_text = self.need.kind not in ("figure", "yes_no") and self.need.shape == "single"
         if not cells or asks_text:
-            sentences = rank_sentences(self.need, candidates, rarity)
+            sentences = [
+                found
+                for report in reports
+                for found in self._allowed(
+                    rank_sentences(
+                        self.need,
+                        self.store.contents(report.id),
+                        [c for c in candidates if c.passage.report == report.id],
+                    )
+                )[:3]
+            ]
+            sentences.sort(key=lambda e: -e.score)
             if sentences and sentences[0].coverage >= self._sentence_gate() and self.need.kind != "figure":
                 self._say_source([self.by_id[sentences[0].passage.report]], sentences[:1])
                 composed = compose_text(self.need, sentences[:1], self.citations)
@@ -294,7 +300,7 @@ class _Turn:
     def _missing(self, reports: Sequence[Report], cells: Sequence[Cell]) -> None:
         have = {c.report.id for c in cells}
         missing = [scope_words([r]) for r in reports if r.id not in have]
-        if missing:
+        if missing and not self.scope.must_name:  # where a place is meant that only one can speak of
             self.notices.append(sentence("notice_missing_units", units="; ".join(missing[:8])))
 
     # -- the answer ---------------------------------------------------------------------------------
@@ -385,15 +391,6 @@ def _understood(need: Need, scope: Scope) -> Understood:
         issuer=scope.named.issuer,
         text=need.text,
     )
-
-
-@lru_cache(maxsize=400)
-def _rarity_of(store: Store, report: str, sequence: int) -> Rarity:
-    return Rarity(store.contents(report).passages)
-
-
-def _rarity(store: Store, report: Report) -> Rarity:
-    return _rarity_of(store, report.id, report.sequence)
 
 
 def open_engine(store: Store, settings: Settings) -> ReportQueryEngine:

@@ -1,8 +1,18 @@
-"""How people ask, as patterns over folded text (lower case, no diacritics). Tables, not logic."""
+"""How people ask, as patterns over folded text (lower case, no diacritics). Tables, and `cue_text` to search them in."""
 
 from __future__ import annotations
 
 import re
+
+from index_store.language.text import fold
+
+# Words that only look like a cue once their marks are gone: "tặng mấy suất" is no "tăng mấy suất".
+_LOOK_ALIKES = re.compile(r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ)(?!\w)", re.IGNORECASE)
+
+
+def cue_text(text: str) -> str:
+    """`text` (NFC) folded, its look-alikes blotted out; as long as `text`."""
+    return fold(_LOOK_ALIKES.sub(lambda m: "_" * len(m.group()), text))
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -15,7 +25,7 @@ HOW_MANY = re.compile(
     r"(?<!\w)(?:bao nhieu|bao nhiu|bn|may(?! moc| bay| tinh| cay| keo| phat| man| mac))(?!\w)"
 )
 _HOW_MANY = HOW_MANY.pattern
-PERCENT_ASKED = re.compile(rf"{_HOW_MANY}\s*(?:%|phan tram)|(?<!\w)t[yi] le(?!\w)|phan tram|%\s*\?")
+PERCENT_ASKED = re.compile(r"(?<!\w)t[yi] le(?!\w)|phan tram|(?<!\d)(?<!\d )%")
 AMOUNT = re.compile(
     "|".join(
         (

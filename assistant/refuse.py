@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from assistant import cues
 from assistant.answer import Reason
 from assistant.issuers import is_by
-from assistant.rank import INHERITS, Evidence
+from assistant.rank import Evidence
 from assistant.scope import Scope, newest_first
 from assistant.understand import Need
 from index_store.language.text import fold
-from index_store.records import Report
+from index_store.records import Figure, Report
 from prompts import sentence
 
 
@@ -111,7 +111,7 @@ def suggestions(evidence: Sequence[Evidence], reports: Sequence[Report]) -> tupl
     for item in evidence:
         if item.figure is None or item.figure.role != "level":
             continue
-        topic = " ".join(item.figure.indicator.split(INHERITS)[0].split()[:12]).strip(" ,.;:")
+        topic = " ".join(item.figure.indicator.split(Figure.INHERITS)[0].split()[:12]).strip(" ,.;:")
         report = by_id[item.passage.report]
         period = report.header.period.label if report.header.period else ""
         question = sentence(

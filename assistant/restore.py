@@ -1,4 +1,4 @@
-"""Diacritics put back into a question typed without them, from the words of the reports themselves.
+"""Diacritics put back into a question typed without them, and slips of the finger mended, from the reports' own words.
 
 A bigram model over the store's own passages, decoded with Viterbi: the words a person asks about are the
 words that reports print. Lengths do not change, so offsets found in the typed text hold in the restored one.
@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from index_store.language.numbers import MEASURES, count_nouns
-from index_store.language.terms import vocabulary
+from index_store.language.spelling import NearWords, is_syllable
+from index_store.language.terms import is_abbreviation, vocabulary
 from index_store.language.text import fold, normalise
 from index_store.store import Store
 
@@ -49,6 +50,7 @@ class Restorer:
         for noun in (*count_nouns(), *MEASURES):
             self._learn(f"bao nhiêu {noun}", 3)
         self._total = self._words.total()
+        self._near = NearWords(self._forms)
 
     def _learn(self, text: str, times: int) -> None:
         words = [w.lower() for w in _WORD.findall(normalise(text))]
@@ -62,6 +64,41 @@ class Restorer:
         seen = self._pairs[before, word] / (self._words[before] + 1) if before else 0.0
         alone = (self._words[word] + 0.1) / (self._total + 1)
         return math.log(0.9 * seen + 0.1 * alone)
+
+    def mended(self, text: str) -> str:
+        """`text` (NFC) with each word that can be no syllable made the likeliest known word one slip away from it.
+
+        "bao nhiêku giyấ" gives "bao nhiêu giấy". Abbreviations, names in capitals and words that reports print stay.
+        """
+        places = list(_WORD.finditer(text))
+        found = text
+        for n, place in reversed(list(enumerate(places))):
+            typed = place.group()
+            if not is_slip(typed) or typed.lower() in self._words:
+                continue
+            before = places[n - 1].group().lower() if n else ""
+            after = places[n + 1].group().lower() if n + 1 < len(places) else ""
+            forms = [form for near in self._near(fold(typed)) for form in self._forms[near]]
+            best = max(forms, key=lambda f: (self._fits(before, f, after), _likeness(typed, f)), default=typed)
+            best = best[:1].upper() + best[1:] if typed[:1].isupper() else best
+            found = found[: place.start()] + best + found[place.end() :]
+        return found
+
+    def _fits(self, before: str, word: str, after: str) -> float:
+        """How often the word stands between these neighbours, which may be typed without their marks."""
+        found = math.log(self._words[word] + 1) * 0.2
+        for pair in ((before, word), (word, after)):
+            seen = self._pairs[pair] or max(
+                (
+                    self._pairs[a, b]
+                    for a in self._forms.get(fold(pair[0]), ())
+                    for b in self._forms.get(fold(pair[1]), ())
+                    if word in (a, b)
+                ),
+                default=0,
+            )
+            found += math.log(seen + 1)
+        return found
 
     def __call__(self, text: str) -> str:
         """`text` with the likeliest marks; words never seen stay as typed, capitals too. Same length."""
@@ -86,6 +123,18 @@ class Restorer:
                     new.upper() if old.isupper() else new for old, new in zip(typed, word, strict=True)
                 ]
         return "".join(found)
+
+
+def is_slip(word: str) -> bool:
+    """Whether a word is mistyped rather than short for something: no syllable, and not all capitals."""
+    return len(word) > 2 and not word.isupper() and not is_syllable(word) and not is_abbreviation(word)
+
+
+def _likeness(typed: str, word: str) -> int:
+    """How many letters agree, marks and all, from both ends."""
+    typed = typed.lower()
+    same = sum(a == b for a, b in zip(typed, word, strict=False))
+    return max(same, sum(a == b for a, b in zip(reversed(typed), reversed(word), strict=False)))
 
 
 @lru_cache(maxsize=2)

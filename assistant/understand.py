@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant import cues
-from index_store.language.numbers import unit_class
+from assistant.cues import cue_text
+from index_store.language.numbers import find_quantities, unit_class
 from index_store.language.terms import light_words, stop_words, terms
 from index_store.language.text import fold, has_diacritics, normalise
 from index_store.records import Role, Span
@@ -76,6 +77,26 @@ def _roles(folded: str) -> frozenset[Role]:
     return frozenset()
 
 
+_MEASURED = frozenset({"area", "money", "percent", "mass", "length", "volume"})
+
+
+def _measure(rest: str) -> str:
+    """The class of the measure right after "bao nhiêu": "triệu đồng" → "money"; "" for a thing that is counted."""
+    found = find_quantities(f"1 {rest.lstrip()}")
+    kind = unit_class(found[0].unit) if found and found[0].start == 0 else ""
+    return kind if kind in _MEASURED else ""
+
+
+def _without_measures(text: str) -> str:
+    """The text without the measures asked in: "bao nhiêu ki-lô-mét đường" asks for roads, not for kilometres."""
+    for match in reversed(list(cues.HOW_MANY.finditer(cue_text(text)))):
+        rest = text[match.end() :].lstrip()
+        if _measure(rest):
+            end = find_quantities(f"1 {rest}")[0].end - 2
+            text = f"{text[: match.end()]} {rest[end:]}"
+    return text
+
+
 def _noun(rest: str, folded: bool) -> tuple[str, ...]:
     """The words counted, right after "bao nhiêu": up to the first word that says nothing."""
     words = terms(re.split(r"[,;?(]", rest)[0])[:5]
@@ -84,27 +105,35 @@ def _noun(rest: str, folded: bool) -> tuple[str, ...]:
     return words[: min(size, 4)]
 
 
+def _leading_noun(shown: str) -> tuple[str, ...]:
+    """The noun counted that a clipped question begins with: "học viên bồi dưỡng" → ("học", "viên")."""
+    found = find_quantities(f"1 {shown.strip(' ,.?')}")
+    unit = found[0].unit if found and found[0].start == 0 else ""
+    return terms(unit) if unit and unit_class(unit) not in _MEASURED else ()
+
+
 def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
     """The quantities that a question asks for, in its order; one empty slot when it only names a thing."""
     folded_text = not has_diacritics(shown)
     slots: list[Slot] = []
     parts = [p for p in _PART.split(shown) if p.strip()]
-    numbered = [p for p in parts if cues.NUMBER_OF.search(fold(p))]
+    numbered = [p for p in parts if cues.NUMBER_OF.search(cue_text(p))]
     asking = [
         p
         for p in parts
-        if cues.HOW_MANY.search(fold(p))
-        or cues.RATE_ASKED.search(fold(p))
+        if cues.HOW_MANY.search(cue_text(p))
+        or cues.RATE_ASKED.search(cue_text(p))
         or (len(numbered) > 1 and p in numbered)
     ]
     for part in asking:
-        folded = fold(part)
+        folded = cue_text(part)
         own = _content(part)
         found = list(cues.HOW_MANY.finditer(folded))
         for match in found:
             rest = part[match.end() : match.end() + 60]
-            percent = bool(re.match(r"\s*(?:%|phan tram)", fold(rest)))
-            noun = () if percent else _noun(rest, folded_text)
+            unit = _measure(rest)
+            percent = unit == "percent"
+            noun = () if unit else _noun(rest, folded_text)
             roles = _roles(folded)
             if not roles and len(asking) == 1:
                 roles = whole_roles
@@ -112,7 +141,7 @@ def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
                 roles = slots[-1].roles
             if percent and not cues.COMPARED.search(folded) and cues.SHARE_OF_PLAN.search(folded):
                 roles = frozenset({"pct_plan"})
-            unit = "percent" if percent else unit_class(" ".join(noun[:2])) if noun else ""
+            unit = unit or (unit_class(" ".join(noun[:2])) if noun else "")
             unit = unit_class(noun[0]) if noun and unit == "count" else unit
             slots.append(Slot(noun, "" if unit == "count" else unit, roles, frozenset(own)))
         number = cues.NUMBER_OF.search(folded)
@@ -122,7 +151,7 @@ def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
             slots.append(Slot(noun, "" if unit == "count" else unit, _roles(folded), frozenset(own)))
         elif not found:
             slots.append(Slot((), "percent", whole_roles or frozenset({"level", "part"}), frozenset(own)))
-    folded = fold(shown)
+    folded = cue_text(shown)
     if not slots:
         percent = bool(cues.PERCENT_ASKED.search(folded))
         roles = whole_roles
@@ -134,9 +163,10 @@ def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
     first = slots[0]
     if not first.unit_class and not first.noun:
         number = cues.COUNT_OF.search(folded)  # "số người chết do tai nạn là bao nhiêu"
-        noun = _noun(shown[number.end() :], folded_text) if number else ()
+        noun = _noun(shown[number.end() :], folded_text) if number else _leading_noun(shown)
         kind = unit_class(noun[0]) if noun else ""
-        named = next((name for name, pattern in _CLASSES if pattern.search(folded)), "")
+        asked = cue_text(asking[0]) if len(slots) > 1 and asking else folded
+        named = next((name for name, pattern in _CLASSES if pattern.search(asked)), "")
         slots[0] = replace(first, noun=noun, unit_class=(kind if kind != "count" else "") if noun else named)
     return tuple(slots)
 
@@ -193,15 +223,16 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     """
     text = normalise(shown)
     bare = normalise(bare)
-    onward = cues.ONWARD.match(fold(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
+    onward = cues.ONWARD.match(cue_text(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
     bare = bare[onward.end() :] if onward else bare
-    folded = fold(bare)
+    folded = cue_text(bare)
     asking: list[str] = []
     other: list[str] = []
     pairs: set[tuple[str, str]] = set()
     clauses = [c for c in _CLAUSE.split(bare) if c.strip()]
-    asked = [bool(cues.AMOUNT.search(fold(c)) or any(p.search(fold(c)) for _, p in _KINDS)) for c in clauses]
+    asked = [bool(cues.AMOUNT.search(cue_text(c)) or any(p.search(cue_text(c)) for _, p in _KINDS)) for c in clauses]
     for clause, is_asking in zip(clauses, asked, strict=True):
+        clause = _without_measures(clause)
         words = terms(clause)
         kept = _content(clause)
         (asking if is_asking or not any(asked) else other).extend(kept)

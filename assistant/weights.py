@@ -17,46 +17,13 @@ HEAD: Final = 0.7  # the beginning of its sentence
 SENTENCE: Final = 0.55  # anywhere in its sentence
 ANCHOR: Final = 0.7  # the sentence that carries the footnote's mark
 HEADING: Final = 0.4  # the headings above
-ZONES: Final = (OWN, CLAUSE, HEAD, ANCHOR, HEADING)
+ZONES: Final = (OWN, CLAUSE, HEAD, ANCHOR, HEADING, SENTENCE)
+RELATED: Final = 0.6  # another word that often stands for it
 FOLDED: Final = 0.5  # typed with marks, equal only without them
 FOLDED_UNMARKED: Final = 0.9  # typed without: the restored marks may be wrong
 WEAK: Final = 0.3  # terms outside the asking clause
 LIGHT: Final = 0.3  # terms that only name a measure: "tỷ lệ", "số lượng"
 BESIDE: Final = 0.5  # terms of another quantity's part of the question
-
-# Which figure: what each signal of rank.rank_figures adds.
-RANK: Final[dict[str, float]] = {
-    "terms": 4.5,
-    "pairs": 1.8,
-    "own_terms": 2.1,
-    "extra": -2.6,
-    "span": 0.3,
-    "period": 1.5,
-    "lexical": 2.5,
-    "dense": 4.3,
-    "role_asked": 1.6,
-    "role_part": 0.9,
-    "role_share": -0.4,
-    "role_other": -2.1,
-    "unit_same": 1.6,
-    "unit_class": 1.1,
-    "unit_other": -1.3,
-    "noun_other": -1.3,
-}
-# Whether the best figure answers at all: log-odds.
-GATE: Final[dict[str, float]] = {
-    "bias": -1.95,
-    "terms": 1.2,
-    "pairs": 0.9,
-    "lacks": -1.3,
-    "extra": -1.6,
-    "lexical": 2.2,
-    "dense": 2.3,
-    "role_asked": 0.2,
-    "role_other": -1.9,
-    "unit_other": -0.8,
-    "noun_other": -1.3,
-}
 
 # Which sentence.
 PAIRS: Final = 0.35  # neighbours of the question found as neighbours
@@ -65,7 +32,8 @@ DENSE: Final = 0.1
 KIND: Final = 0.25  # a sentence that has what its kind of question wants: a date, a number of a document…
 GATE_PAIRS: Final = 0.3  # how much of a sentence's coverage the neighbours make up
 
-GATE_FIGURE: Final = 0.5  # least support of a figure
+MOST_AHEAD: Final = 8.0  # score that one sentence's best figure counts as being ahead of the others
+GATE_FIGURE: Final = 0.5  # least sureness of a figure
 GATE_BESIDE: Final = 0.5  # of that, when another report of a comparison is sure
 GATE_SENTENCE: Final = 0.58  # least coverage of a sentence
 GATE_STRICTER: Final = 0.25  # more for a sentence that stands in for a figure

@@ -19,7 +19,9 @@ from pydantic import TypeAdapter
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from index_store.errors import StoreError
+from index_store import term_index
 from index_store.records import Figure, Footnote, Passage, Report, Section, Table
+from index_store.term_index import TermIndex
 
 SCHEMA_VERSION = "1"
 
@@ -63,6 +65,13 @@ _FIGURES = sa.Table(
     sa.Column("passage", sa.String, nullable=False, index=True),
     sa.Column("data", sa.Text, nullable=False),  # Figure
 )
+_TERMS = sa.Table(
+    "terms",
+    _METADATA,
+    sa.Column("report", sa.String, primary_key=True),
+    sa.Column("version", sa.String, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),  # TermIndex
+)
 _CHANGES = sa.Table(
     "changes",
     _METADATA,
@@ -93,6 +102,7 @@ class Contents:
     tables: tuple[Table, ...]
     passages: tuple[Passage, ...]
     figures: tuple[Figure, ...]
+    terms: TermIndex
 
 
 class Catalogue:
@@ -185,13 +195,21 @@ class Catalogue:
             figures = connection.scalars(
                 sa.select(_FIGURES.c.data).where(_FIGURES.c.report == report).order_by(_FIGURES.c.key)
             ).all()
+            kept = connection.scalar(
+                sa.select(_TERMS.c.data).where(
+                    _TERMS.c.report == report, _TERMS.c.version == term_index.version()
+                )
+            )
+        read = tuple(_PASSAGE.validate_json(p) for p in passages)
+        counted = tuple(_FIGURE.validate_json(f) for f in figures)
         return Contents(
             _REPORT.validate_json(row["data"]),
             _SECTION_LIST.validate_json(row["sections"]),
             _FOOTNOTE_LIST.validate_json(row["footnotes"]),
             _TABLE_LIST.validate_json(row["tables"]),
-            tuple(_PASSAGE.validate_json(p) for p in passages),
-            tuple(_FIGURE.validate_json(f) for f in figures),
+            read,
+            counted,
+            term_index.loads(kept) if kept else term_index.build(read, counted),
         )
 
     def shingles(self, report: str) -> NDArray[np.uint32]:
@@ -286,6 +304,9 @@ class Catalogue:
                 ],
             )
 
+        terms = {"report": report.id, "version": term_index.version(), "data": contents.terms.dumps()}
+        connection.execute(sa.insert(_TERMS).values(terms))
+
     def put_vectors(self, connection: sa.Connection, rows: Sequence[tuple[str, NDArray[np.float32]]]) -> None:
         """New vectors for passages that are there."""
         statement = (
@@ -311,7 +332,7 @@ class Catalogue:
 
     def drop_report(self, connection: sa.Connection, report: str) -> None:
         connection.execute(sa.delete(_REPORTS).where(_REPORTS.c.id == report))
-        for table in (_FILES, _PASSAGES, _FIGURES):
+        for table in (_FILES, _PASSAGES, _FIGURES, _TERMS):
             connection.execute(sa.delete(table).where(table.c.report == report))
 
 

@@ -15,14 +15,20 @@ import tantivy
 
 from index_store.errors import StoreError
 from index_store.language.terms import terms
+from index_store.language.terms import version as terms_version
 from index_store.language.text import fold, has_diacritics
 from index_store.records import Passage
 
-VERSION = "1"  # of the tokens; another one means the index is made anew
+_VERSION = 1  # of the fields
 PAIR_WEIGHT = 0.3  # measured on Vietnamese sets: 0.3 keeps the gain of pairs without their losses
 CONTEXT_WEIGHT = 0.4
 FOLDED_WEIGHT = 0.3  # of a folded match beside the accented one
 _HEAP_BYTES = 50_000_000
+
+
+def version() -> str:
+    """Of the index and its tokens: another one means that it is made anew."""
+    return f"{_VERSION}-{terms_version()}"
 
 
 def _schema() -> Any:
@@ -92,7 +98,7 @@ class LexicalIndex:
                 )
             )
         writer.delete_documents_by_term("id", "mark")
-        writer.add_document(tantivy.Document(id="mark", mark=f"{sequence} {VERSION}"))
+        writer.add_document(tantivy.Document(id="mark", mark=f"{sequence} {version()}"))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date as Date  # Header has a field of that name
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 PeriodKind = Literal["thang", "quy", "6_thang", "9_thang", "nam", "giai_doan", "khac"]
 Role = Literal[
@@ -143,6 +143,8 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One quantity as printed, with what it says."""
+
+    INHERITS: ClassVar[str] = " ‹ "  # between the zones of `indicator`, the most specific first
 
     passage: str
     start: int  # offsets of `printed` in the passage's text

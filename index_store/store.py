@@ -20,12 +20,13 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from index_store import term_index
 from index_store.catalogue import Catalogue, Contents, figures_by_passage, sqlite_url
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import IndexMismatchError, StoreError, StoreLockedError, UnknownReportError
 from index_store.identity import FORMAT_ORDER, report_id, same_number, same_place, same_text, shingles
-from index_store.lexical import VERSION as LEXICAL_VERSION
 from index_store.lexical import LexicalIndex
+from index_store.lexical import version as lexical_version
 from index_store.records import Figure, Passage, Reading, Report
 from index_store.settings import Settings
 from index_store.vectors import VectorIndex, VectorIndexError, collection_name
@@ -323,8 +324,9 @@ class Store:
             )
             newest = _newest([report, *versions])
             report = replace(report, current=newest.id == report.id)
+            words = term_index.build(passages, figures)
             contents = Contents(
-                report, reading.sections, reading.footnotes, reading.tables, passages, figures
+                report, reading.sections, reading.footnotes, reading.tables, passages, figures, words
             )
             self._catalogue.put_report(connection, contents, marks, vectors, reading.parser_version)
             for version in versions:
@@ -382,8 +384,8 @@ class Store:
         self._pending = 0
         target = self._catalogue.sequence
         reached, version = self._lexical.mark
-        if reached != target or version != LEXICAL_VERSION:
-            if version not in ("", LEXICAL_VERSION) or reached > target:
+        if reached != target or version != lexical_version():
+            if version not in ("", lexical_version()) or reached > target:
                 self._lexical.clear()
                 reached = 0
             changed = self._catalogue.changed_since(reached)

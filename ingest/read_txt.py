@@ -80,16 +80,20 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
     double_spaced = (
         len(full) >= 8 and followed >= 0.6 * len(full) and max(map(len, printed_lines)) < _WRAPPED_AT
     )
+    # Single-spaced text keeps the same signs: they count where a line of blanks stands right above a note.
+    signs = double_spaced or any(
+        _ZONE_BLANKS.match(line) and _NOTE.match(_next_full(printed_lines, i)) for i, line in enumerate(printed_lines)
+    )
     raws: list[_Raw] = []
     page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False
     for i, line in enumerate(printed_lines):
         if line.startswith("\f"):
             page, zone, line, blanks = page + bool(raws), 0, line[1:], 1
         if not line.strip():
-            if _ZONE_BLANKS.match(line) and double_spaced and not zone and _next_full(printed_lines, i):
+            if _ZONE_BLANKS.match(line) and signs and not zone and _next_full(printed_lines, i):
                 zone = zones = zones + 1
             elif (
-                zone and not double_spaced and not endnotes and not _NOTE.match(_next_full(printed_lines, i))
+                zone and not signs and not endnotes and not _NOTE.match(_next_full(printed_lines, i))
             ):
                 zone = 0
             blanks += 1
@@ -102,8 +106,9 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             continue
         before = raws[-1].text.strip() if raws else ""
         # A page begins at a blank without an empty line above; with one, only where the page is full.
-        leads = double_spaced and line[:1] == " " and bool(raws) and not before.isdigit()
-        turned = leads and (not blanks or (line[1:2] != " " and _filled(raws, page) >= _FULL_PAGE))
+        leads = signs and line[:1] == " " and bool(raws) and not before.isdigit()
+        inward = line[1:2] == " "
+        turned = leads and ((not blanks and (double_spaced or not inward)) or (not inward and _filled(raws, page) >= _FULL_PAGE))
         if turned and not endnotes:
             page, zone = page + 1, 0
         raws.append(_Raw(clean(line), page, blanks, zone))

@@ -1,6 +1,7 @@
 """Quantities as Vietnamese prints them: "36.340 ha", "14/14 xã", "hơn 1,2 nghìn tỷ đồng".
 
-Dates, periods and the numbers of papers, places and appendices are no quantities.
+Dates, periods and the numbers of papers, places, grades and appendices are no quantities: each number is judged by
+its own shape, by the words right before it, and by whether a unit or a counted noun follows.
 """
 
 from __future__ import annotations
@@ -8,72 +9,57 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
+from itertools import zip_longest
+
+from index_store.language.units import MEASURES, base, count_nouns, spelled, unit_class, unit_end
+
+__all__ = ["MEASURES", "Quantity", "count_nouns", "find_quantities", "parse_number", "unit_class"]
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d{1,2}(?!\d))?"
 _FRACTION = re.compile(
     rf"(?<![\w.,])(?<!\d/)(?P<value>{_NUMBER})(?P<denominator>\s?/\s?(?:{_NUMBER}))?(?![\d/]|[.,]\d)"
 )
-
-# Digits that name a day, a stretch of time, a paper, a place or an order; read before quantities.
-_NOT_QUANTITY = re.compile(
+# Digits that name a day, a stretch of time, a paper or a scale, whatever stands before them.
+_SHAPE = re.compile(
     r"""
-    ngày\s+\d{1,2}\s*(?:tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?)?
-  | (?<![\d.,/])\d{1,2}[/-]\d{1,2}[/-]\d{4}
-  | (?<![\d.,/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)
-  | (?<=lễ\s)\d{1,2}/\d{1,2}(?:\s*-\s*\d{1,2}/\d{1,2})? | [“"]\s?\d{1,2}/\d{1,2}
-  | (?<![\d.,/])(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d(?![\d.,])
-  | (?i:tháng|tuần|kỳ|khóa|khoá|quý|thế\s+kỷ)\s+\d{1,2}(?:\s*[-–,/]\s*\d{1,4})*(?![\d%]|[.,]\d)
-  | (?i:năm(?:\s+học)?)\s+(?:19|20)\d\d(?:\s*[-–,/]\s*(?:19|20)\d\d)*(?![\d%]|[.,]\d)
-  | (?<![\d.,/])\d{1,2}\s+(?:tháng|quý)(?!\w) | (?<!\w)\d{1,2}T(?:/\d{4})?(?!\w)
-  | số\s*:?\s*\d+(?:\s*,\s*\d+)*\s*[-/]\s*[A-ZĐ0-9][\w/-]* | (?<![\w.,])\d+\s?[-/]\s?(?:[A-ZĐ][A-Za-zĐđ]*|\d{4}/)[\w/Đđ-]*
-  | (?i:phụ\s+lục|biểu|mẫu|chú\s+thích|trang|mục|phần|điều|khoản|điểm|bảng|hình)\s+(?:số\s+)?\d+(?:[.,]\d+)*
-  | (?i:văn\s+bản|công\s+văn|chương\s+trình|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị|kết\s+luận|thông\s+tư|kế\s+hoạch|đề\s+án|thông\s+báo|quy\s+định|hướng\s+dẫn|trung\s+ương)\s+(?:số\s+)?\d+(?:\s*,\s*\d+)*(?!\s*(?:%|triệu|tỷ|ha|người|đồng|cuộc|văn|bản))
-  | (?:tỷ\s+lệ|tỉ\s+lệ)\s+1\s?/\s?\d[\d.]* | (?<![\d.,])1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000)(?!\d)
-  | (?i:loại|mức|cấp|hạng|đợt|lần|lần\s+thứ|thứ|tổ|khu|thôn|ấp|lớp|vòng|giai\s+đoạn|số\s+nhà)\s+\d{1,2}(?![\d.,%]|\s*(?:%|triệu|tỷ|ha|m2|km|hộ|người))
-  | (?i:đường|quốc\s+lộ|tỉnh\s+lộ|QL|ĐT|TL|tuyến)\.?\s*\d+[A-Z]?(?:\s*,\s*\d+[A-Z]?)*(?![\d.%]|,\d|\s*(?:%|triệu|tỷ|ha|m2|km|hộ|người))
-  | công\s+nghệ\s+\d\.\d | (?:covid|Covid|COVID)-?\s?19 | (?<!\w)[A-Za-zĐđ]+-?\d+[A-Za-z]?(?!\w)
-  | (?<![\d.,/])20[0-4]\d(?![\d.,/%])(?=\s*(?:[).;:,…]|$|là|và|so|của|trên|toàn|có|đã|về|đạt|ước|\())
+    \d{1,2}\s?(?P<s>[/.-])\s?\d{1,2}\s?(?P=s)\s?(?:19|20)\d\d(?!\d)
+  | (?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)
+  | (?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)(?!\d|[.,]\d)
+  | \d{1,2}\s+(?:tháng|quý)(?!\w)(?!\s+tuổi)(?:\s+(?:đầu|cuối)\s+năm)?(?:\s+(?:19|20)\d\d(?!\d|[.,]\d))?
+  | \d{1,2}T(?:/\d{4})?(?!\w) | \d{1,2}h\d{0,2}(?!\w)
+  | \d+(?:\s*,\s*\d+)*\s?[-/]\s?(?:[A-ZĐ]{2,}|[A-ZĐ]+[/-][A-ZĐ]|[A-ZĐ][A-Za-zĐđ]+/)[\w/Đđ-]*
+  | \d+/(?:19|20)\d\d/[A-ZĐ][\w/Đđ-]* | \d+/20\d\d(?!\d)
+  | 1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000)(?!\d)
+  | \d{1,2}\s+năm(?!\w)(?!\s+(?:19|20)\d\d)
+  | \d{1,2}(?:\s*(?:-|–|đến)\s*\d{1,2})?\s+sao(?!\w)
+  | (?<=\()\d{1,3}(?:,\s?\d{1,3})+(?=\))
     """,
     re.X,
 )
-_SCALE = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base unit, factor
-    "ha": ("area", "m2", Decimal(10**4)),
-    "hecta": ("area", "m2", Decimal(10**4)),
-    "héc-ta": ("area", "m2", Decimal(10**4)),
-    "héc ta": ("area", "m2", Decimal(10**4)),
-    "mét vuông": ("area", "m2", Decimal(1)),
-    "m2": ("area", "m2", Decimal(1)),
-    "km2": ("area", "m2", Decimal(10**6)),
-    "m3": ("volume", "m3", Decimal(1)),
-    "ki-lô-mét": ("length", "m", Decimal(1000)),
-    "ki lô mét": ("length", "m", Decimal(1000)),
-    "km": ("length", "m", Decimal(1000)),
-    "mét": ("length", "m", Decimal(1)),
-    "m": ("length", "m", Decimal(1)),
-    "tấn": ("mass", "kg", Decimal(1000)),
-    "tạ": ("mass", "kg", Decimal(100)),
-    "kg": ("mass", "kg", Decimal(1)),
-    "%": ("percent", "%", Decimal(1)),
-    "phần trăm": ("percent", "%", Decimal(1)),
-    "điểm phần trăm": ("percent", "điểm %", Decimal(1)),
-    "điểm %": ("percent", "điểm %", Decimal(1)),
-    "đồng": ("money", "đồng", Decimal(1)),
-}
-_UNIT = re.compile(
-    r"\s?(?P<per>tạ/ha|tấn/ha|kg/người)(?!\w)"
-    r"|\s?(?P<money>(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?(?:\s(?:đồng|đ(?!\w)|con|cây|lượt|người))?|đồng(?!\schí))(?!\w)"
-    r"|\s?(?P<measure>mét\svuông|ki[-\s]lô[-\s]mét|điểm\s(?:phần\străm|%)|phần\străm|%|km2|km²|m2|m²|m3|m³|ha|hecta|héc[-\s]ta|km|kg|tấn|tạ|mét|m)(?!\w)"
+# The words before: what they number is a name, even where a noun follows ("thôn 2 xã Liên Hiệp").
+_NAMES = frozenset(
+    "ngày|tháng|tuần|khóa|khoá|lớp|thôn|ấp|tổ|buôn|tiểu khu|khu phố|tổ dân phố|đợt|lần|thứ|vòng|giai đoạn|số nhà|"
+    "thế kỷ|phụ lục|biểu|biểu số|trang|chú thích|quốc lộ|tỉnh lộ|huyện lộ|ql|đt|tl|điều|chương|công nghệ|công nghiệp|"
+    "ban chỉ đạo|bcđ|đề án|năm|năm học|niên vụ|hạng|bậc|covid|tập|quyển|nghị quyết số|quyết định số|kế hoạch số|hội nghị|"
+    "mức độ|cấp độ|nhiệm kỳ|hotline|điện thoại|quý|vành đai|ngõ|hẻm|zone".split("|")
 )
-_PEOPLE = frozenset(
-    "người|đảng viên|hội viên|đoàn viên|học sinh|học viên|lao động|công dân|thanh niên|đối tượng|đồng chí|cán bộ|cá nhân|giáo viên|"
-    "công chức|viên chức|bệnh nhân|quần chúng|nhân khẩu|du khách|khách|sinh viên|chiến sĩ|đại biểu|trẻ em|phụ nữ|hộ dân".split(
-        "|"
-    )
+# The same unless a unit or a counted noun follows: "Nghị quyết 18", "loại 4", but "kế hoạch 12 xã", "cấp 74 giấy".
+_MAYBE_NAMES = frozenset(
+    "số|văn bản|công văn|chương trình|nghị quyết|nghị định|quyết định|chỉ thị|kết luận|thông tư|kế hoạch|thông báo|"
+    "quy định|hướng dẫn|trung ương|loại|mức|cấp|nhóm|khu|khu vực|vùng|mẫu|bảng|hình|phần|mục|khoản|điểm|kỳ|"
+    "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật".split("|")
 )
-_CASES = frozenset("vụ|vụ việc|trường hợp|ca|ca bệnh|việc|vụ án".split("|"))
+_DAY_BEFORE = frozenset(
+    "ngày|lễ|dịp|từ|đến|trước|sau|khánh|niệm|hết|tết|mùng|hôm|”|\"|bác hồ".split("|")
+)  # fmt: skip
+_VALUE_BEFORE = frozenset(
+    "đạt|là|có|được|còn|thành|bằng|đó|với|xếp|hạng|thứ|quyết|lý|số|công|dỡ|giao|nhận|cho|tại|ở".split("|")
+)
+_LABEL = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s+(?=[^\W\d_]|[“\"])")
+_AGES = frozenset(("dưới", "trên", "từ", "đủ", "đến"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CHAINED = re.compile(r"\s*(?:[,;/–-]|và|đến)\s*")
+_COMPOUND = re.compile(r"(\d{1,3}) tỷ (\d{1,3}(?:,\d+)?) triệu(?: đồng| đ)?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,103 +86,117 @@ def parse_number(printed: str) -> Decimal:
     return Decimal(printed)
 
 
-@cache
-def count_nouns() -> tuple[str, ...]:
-    """The nouns that reports count: "hộ", "tổ chức đảng"…"""
-    lines = (Path(__file__).parent / "count_nouns.txt").read_text("utf-8").splitlines()
-    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-
-
-@cache
-def _nouns_by_first() -> dict[str, list[tuple[str, ...]]]:
-    """First syllable → the count nouns that begin with it, longest first."""
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for noun in count_nouns():
-        words = tuple(noun.split())
-        table.setdefault(words[0], []).append(words)
-    for nouns in table.values():
-        nouns.sort(key=len, reverse=True)
-    return table
-
-
-_WORD = re.compile(r"\s?([^\W\d_]+)")
-
-
-def _noun_after(text: str, at: int) -> int:
-    """Where the noun that is counted ends; `at` when none follows directly."""
-    words: list[tuple[str, int]] = []
-    place = at
-    for _ in range(5):
-        match = _WORD.match(text, place)
-        if match is None:
-            break
-        words.append((match.group(1).lower(), match.end()))
-        place = match.end()
-    if not words:
-        return at
-    for noun in _nouns_by_first().get(words[0][0], ()):
-        if tuple(w for w, _ in words[: len(noun)]) == noun:
-            return words[len(noun) - 1][1]
-    return at
-
-
-def _base(value: Decimal, unit: str) -> tuple[Decimal, str]:
-    factor = Decimal(1)
-    rest: list[str] = []
-    for word in unit.split():
-        if word in _SCALE and not rest:
-            factor *= _SCALE[word]
-        else:
-            rest.append(word)
-    name = " ".join(rest).replace("²", "2").replace("³", "3")
-    if name in ("đ", "") and factor != 1:
-        name = "đồng"
-    measure = MEASURES.get(name)
-    if measure:
-        return value * factor * measure[2], measure[1]
-    return value * factor, name
-
-
-def unit_class(unit: str) -> str:
-    """area, money, percent, person, case, mass, length, volume; "count" for the rest and for ""."""
-    name = unit.lower().replace("²", "2").replace("³", "3").strip()
-    if name in MEASURES:
-        return MEASURES[name][0]
-    first = name.split(" ")[0] if name else ""
-    if first in _SCALE or name.endswith("đồng") or first == "tiền":
-        tail = name.split(" ")[-1]
-        return "money" if tail in (*_SCALE, "đồng", "đ", "tiền") else unit_class(tail)
-    if name in _PEOPLE or any(name.startswith(f"{p} ") for p in _PEOPLE):
-        return "person"
-    if name in _CASES:
-        return "case"
-    return "count"
-
-
 def find_quantities(text: str) -> list[Quantity]:
     """Every quantity of a text, in order, none overlapping; [] when there is none. Raises nothing.
 
-    text: NFC, as printed. "14/14 xã" has denominator 14; "41.163m2" needs no blank.
+    text: NFC, as printed. "14/14 xã" has denominator 14; "41.163m2" needs no blank; in "9 - 10 sản phẩm" and
+    "từ 12 lên 15 vụ" the first number has the unit of the second.
     """
-    masked = _NOT_QUANTITY.sub(lambda m: re.sub(r"\d", "_", m.group()), text)
-    found = []
-    for match in _FRACTION.finditer(masked):
-        end = match.end()
-        unit_match = _UNIT.match(text, end)
-        denominator = None
-        if match["denominator"]:
-            denominator = parse_number(match["denominator"].strip(" /"))
-        end = unit_match.end() if unit_match else _noun_after(text, end)
-        if end == match.end() and re.match(r"[A-Za-zĐđ]", text[end : end + 1]):
-            continue  # "28B": a name
-        value = parse_number(match["value"])
-        unit = text[match.end() : end].strip()
-        if unit == "đ":
-            unit = "đồng"
-        value_base, unit_base = _base(value, unit)
-        found.append(
-            Quantity(
-                match.start(), end, text[match.start() : end], value, unit, value_base, unit_base, denominator
-            )
-        )
-    return found
+    label = _LABEL.match(text)
+    at = label.end() if label else 0
+    named = -1  # where the last number that is a name ended: "51, 52, 53" are names together
+    found: list[Quantity] = []
+    while match := _FRACTION.search(text, at):
+        shape = _SHAPE.match(text, match.start())
+        if shape:
+            at = named = max(shape.end(), match.start() + 1)
+            continue
+        end = unit_end(text, match.end())
+        bare = end == match.end()
+        at = match.end()
+        chained = named >= 0 and _CHAINED.fullmatch(text, named, match.start()) is not None
+        if (bare and (chained or _is_glued(text, at))) or _is_name(text, match, bare):
+            named = at
+            continue
+        found.append(_quantity(text, match, end))
+        at = found[-1].end
+    return [_ranged(q, following, text) for q, following in zip_longest(found, found[1:])]
+
+
+def _is_glued(text: str, end: int) -> bool:
+    """ "28B", "30a": a name; also "(1)" and "2)", which count an enumeration."""
+    return text[end : end + 1].isalpha()
+
+
+def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
+    """Whether the number names something: by its size, what stands before it, and no unit after it (bare)."""
+    start, value = match.start(), match["value"]
+    if start and text[start - 1] in "-–" and text[start - 2 : start - 1].isalpha():
+        return True  # "COVID-19"
+    if bare and value.isdigit() and len(value) < 3 and text[match.end() : match.end() + 1] == ")":
+        if text[start - 1 : start] in ("(", "") or text[:start].rstrip()[-1:] in (";", ":", "."):
+            return True  # "(1) …", "; 2) …"
+    if not value.isdigit() and value != "4.0":
+        return False
+    words = re.split(r"[^\w”\"]+", text[max(0, start - 28) : start].lower().rstrip(" "))
+    last, two, three = words[-1], " ".join(words[-2:]), " ".join(words[-3:])
+    if text[start - 1 : start] not in ("", " ", "(", "“", '"', "”"):
+        last = two = three = ""
+    if match["denominator"]:
+        return bare and _is_day(match, last)
+    if _YEAR.fullmatch(value) and (bare or last in ("năm", "tháng", "quý")):
+        return bool(last) or text.strip() != value
+    if len(value) > 3:
+        return bare and last in ("số", "quyết", "định") and two != "tổng số"
+    if last == "thứ" or last == "hạng":
+        return two not in ("xếp thứ", "đứng thứ", "xếp hạng", "đứng hạng")
+    if last == "tháng" and int(value) > 12:
+        return False
+    if last in _NAMES or two in _NAMES or three in _NAMES:
+        return text[match.end() : match.end() + 1] != "%" and not (last == "tổ" and two == "dân tổ")
+    if two in ("tổng số", "nhân số", "với số"):
+        return False
+    if two == "chương trình" and text.startswith((" triệu cây", " tỷ cây"), match.end()):
+        return True
+    if not bare and last in _AGES and text.startswith((" tuổi", " tháng tuổi"), match.end()):
+        return True
+    return bare and (last in _MAYBE_NAMES or two in _MAYBE_NAMES)
+
+
+def _is_day(match: re.Match[str], last: str) -> bool:
+    """ "19/5" without a unit: a day, unless a word before it speaks of a result."""
+    day, month = match["value"], match["denominator"].strip(" /")
+    if not (day.isdigit() and month.isdigit() and len(month) <= 2 and len(day) <= 2):
+        return False
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return False
+    return last in _DAY_BEFORE or last not in _VALUE_BEFORE
+
+
+def _quantity(text: str, match: re.Match[str], end: int) -> Quantity:
+    start = match.start()
+    compound = _COMPOUND.match(text, start)
+    if compound:  # "1 tỷ 250 triệu đồng"
+        end = compound.end()
+        value = parse_number(compound[1]) * 1000 + parse_number(compound[2])
+        unit = "triệu đồng"
+    else:
+        value, unit = parse_number(match["value"]), spelled_unit(text[match.end() : end])
+    whole = match["denominator"] if not compound else None
+    value_base, unit_base = base(value, unit)
+    return Quantity(
+        start, end, text[start:end], value, unit, value_base, unit_base,
+        parse_number(whole.strip(" /")) if whole else None,
+    )  # fmt: skip
+
+
+def spelled_unit(printed: str) -> str:
+    """The unit after a number, short forms spelled out; a counted noun keeps its letters."""
+    unit = printed.strip()
+    known = spelled(unit)
+    return known if unit_class(known) not in ("count", "person", "case") else unit
+
+
+_RANGE = re.compile(r"\s*(?:-|–|đến|hoặc|lên|xuống|xuống còn|lên thành|lên đến)\s*")
+
+
+def _ranged(quantity: Quantity, following: Quantity | None, text: str) -> Quantity:
+    if quantity.unit or following is None or not following.unit:
+        return quantity
+    if not _RANGE.fullmatch(text, quantity.end, following.start):
+        return quantity
+    value_base, unit_base = base(quantity.value, following.unit)
+    return Quantity(
+        quantity.start, quantity.end, quantity.printed, quantity.value, following.unit, value_base, unit_base,
+        quantity.denominator,
+    )  # fmt: skip

@@ -1,75 +1,57 @@
 """The words that a text is about: abbreviations spelled out and synonyms made one, on both sides.
 
 A question says "TNGT", "hỏa hoạn", "công ty", a report "tai nạn giao thông", "vụ cháy", "doanh nghiệp": both
-become the report's words here before they are compared. The tables beside this module are lists that an editor
-can extend.
+become the report's words here before they are compared. What is near in meaning without being the same ("triệt
+phá", "bắt giữ") stays, and `related` tells of it. The tables beside this module are lists that an editor can
+extend.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
+from index_store.language import lexicon
+from index_store.language.lexicon import Words, vocabulary
+from index_store.language.spelling import is_syllable
 from index_store.language.text import fold, has_diacritics, syllables
 
-Phrases = dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+__all__ = [
+    "is_abbreviation", "light_words", "related", "spell_out", "stop_words", "terms", "version", "vocabulary",
+]  # fmt: skip
+_VERSION = 2  # of the code that makes terms; with the tables it decides them
 
-_FOLDER = Path(__file__).parent
-# The shape of a Vietnamese syllable without diacritics; "bhyt" and "dv" cannot be one, "hu" and "an" can.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
-)
 # Without diacritics "giá" and "giả", "chí" and "chi", "tỉnh" and "tính" are one: these stay.
 _HIDDEN = frozenset({"gia", "chi", "con", "lam", "ban", "ha", "ty", "quy", "do", "bi", "thu"})
 
 
-def _rows(name: str) -> Iterable[tuple[str, str]]:
-    for line in (_FOLDER / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            left, right = line.split("\t")
-            yield left.strip(), right.strip()
-
-
 @cache
-def _abbreviations() -> dict[str, tuple[str, ...]]:
+def _abbreviations() -> dict[str, Words]:
     """Lower-case abbreviation → the syllables it stands for; () where it has two readings ("DT")."""
-    found: dict[str, tuple[str, ...]] = {}
-    for short, full in _rows("abbreviations.tsv"):
-        key = "".join(syllables(short))
-        found[key] = () if key in found else tuple(syllables(full))
+    found: dict[str, Words] = {}
+    for short, full in lexicon.pairs("abbreviations.tsv"):
+        key, words = "".join(syllables(short)), tuple(syllables(full))
+        found[key] = words if found.get(key, words) == words else ()
     return found
 
 
-def vocabulary() -> Iterable[str]:
-    """Every phrase of the tables, with its diacritics: words that reports and questions use."""
-    for _, full in _rows("abbreviations.tsv"):
-        yield full
-    for canonical, variants in _rows("synonyms.tsv"):
-        yield canonical
-        yield from variants.split(";")
+def version() -> str:
+    """Of the terms: what was indexed under another one is indexed anew."""
+    return f"{_VERSION}.{lexicon.fingerprint()}"
 
 
-@cache
-def _phrases(folded: bool) -> Phrases:
-    table: Phrases = {}
-    for canonical, variants in _rows("synonyms.tsv"):
-        target = tuple(syllables(fold(canonical) if folded else canonical))
-        for variant in variants.split(";"):
-            words = tuple(syllables(fold(variant) if folded else variant))
-            table.setdefault(words[0], []).append((words, target))
-    for rows in table.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return table
+def is_abbreviation(word: str) -> bool:
+    """Whether the table of abbreviations has the word, in any case."""
+    return "".join(syllables(word)) in _abbreviations()
 
 
 @cache
 def _listed(name: str, folded: bool) -> dict[str, list[tuple[str, ...]]]:
     """The phrases of a word list by their first syllable, longest first."""
     table: dict[str, list[tuple[str, ...]]] = {}
-    for line in (_FOLDER / name).read_text("utf-8").splitlines():
-        for phrase in line.split(";") if not line.startswith("#") else ():
+    for line in lexicon.lines(name):
+        for phrase in line.split(";"):
             words = tuple(syllables(fold(phrase) if folded else phrase))
             if words and not (folded and len(words) == 1 and words[0] in _HIDDEN):
                 table.setdefault(words[0], []).append(words)
@@ -100,47 +82,75 @@ def light_words(tokens: Sequence[str], *, folded: bool) -> list[bool]:
     return _marked_by("light_words.txt", tokens, folded)
 
 
-def _is_abbreviation(token: str, capital: bool) -> bool:
-    """A token that cannot be a syllable is one; of the others only capitals tell ("HU", not "hu")."""
-    return token in _abbreviations() and (capital or not _SYLLABLE.fullmatch(fold(token)))
+@lru_cache(maxsize=100_000)
+def _spelled(word: str, shouted: bool) -> tuple[Words, bool, bool]:
+    """The tokens of one word; whether it holds more than abbreviations and numbers; whether any mark is on it.
+
+    A token that cannot be a syllable is an abbreviation; of the others only capitals tell ("HU", not "hu"), and
+    in a heading all in capitals they tell nothing.
+    """
+    known = _abbreviations()
+    tokens = syllables(word)
+    joined = "".join(tokens)
+    if len(tokens) > 1 and joined in known and not re.search(r"[^\w\s&-]\w", word):
+        tokens, word = [joined], joined.upper() if word.upper() == word else joined  # "KT-XH", "GD&ĐT"
+    found: list[str] = []
+    ordinary = False
+    for token in tokens:
+        capital = not shouted and len(token) > 1 and token.upper() in word
+        if token in known and (capital or not is_syllable(token)):
+            found.extend(known[token])
+        elif token.isdecimal():
+            found.append(str(int(token)))  # "05 vụ" and "5 vụ" agree
+        else:
+            found.append(token)
+            ordinary = ordinary or not token[0].isdigit()
+    return tuple(found), ordinary, has_diacritics(word)
+
+
+def _spelled_out(text: str) -> tuple[list[str], bool]:
+    """The tokens with every known abbreviation spelled out, and whether they come folded."""
+    shouted = text.upper() == text
+    words = [_spelled(word, shouted) for word in text.split()]
+    tokens = [token for found, _, _ in words for token in found]
+    # "BHYT" alone, a row of a table, stands among accented words; "ty le bhyt" was typed without diacritics
+    folded = not any(marked for *_, marked in words) and any(ordinary for _, ordinary, _ in words)
+    return (list(map(fold, tokens)) if folded else tokens), folded
 
 
 def spell_out(text: str) -> list[str]:
     """Tokens of `text` with every known abbreviation replaced by the syllables that it stands for."""
-    tokens: list[str] = []
-    marked = has_diacritics(text)
-    shouted = text.upper() == text
-    for word in text.replace("KT-XH", "KTXH").replace("QP-AN", "QPAN").split():
-        for token in syllables(word):
-            capital = not shouted and token.upper() in word and len(token) > 1
-            if _is_abbreviation(token, capital):
-                full = _abbreviations()[token]
-                tokens.extend(full if marked or capital else map(fold, full))
-            else:
-                tokens.append(str(int(token)) if token.isdigit() else token)  # "05 vụ" and "5 vụ" agree
-    return tokens
+    return _spelled_out(text)[0]
 
 
 @lru_cache(maxsize=200_000)
-def terms(text: str) -> tuple[str, ...]:
+def terms(text: str) -> Words:
     """The canonical tokens of a text, lower case; () for a text without words.
 
     "Xảy ra 3 vụ hỏa hoạn" gives ("xảy", "ra", "3", "vụ", "cháy"). A text without any diacritic is read, and comes
-    back, folded.
+    back, folded; one of abbreviations only has the diacritics of what they stand for.
     """
-    tokens = spell_out(text)
-    table = _phrases(not has_diacritics(text))
-    found: list[str] = []
-    i = 0
-    while i < len(tokens):
-        for words, target in table.get(tokens[i], ()):
-            if tuple(tokens[i : i + len(words)]) == words:
-                # "vụ hỏa hoạn" → "vụ cháy", not "vụ vụ cháy"
-                repeated = found[-1:] == [target[0]]
-                found.extend(target[1:] if repeated else target)
-                i += len(words)
+    tokens, folded = _spelled_out(text)
+    return lexicon.canonical(tokens, folded)
+
+
+def related(tokens: Sequence[str], *, folded: bool) -> list[tuple[int, int, tuple[Words, ...]]]:
+    """(start, end, phrases that may stand there instead) for every known phrase of `tokens`, in order of start.
+
+    tokens: from `terms`, so the phrases to put in their place are canonical too; folded: they carry no
+    diacritics. "triệt phá 3 tụ điểm" gives (0, 2, (("phát", "hiện"), ("bắt", "giữ"), …)). Not one of them means
+    exactly the same: who counts a match through them counts it for less. A phrase within a longer one, "tai nạn"
+    of "tai nạn giao thông", says nothing of its own and is left out; others may overlap.
+    """
+    table = lexicon.related_table(folded)
+    found: list[tuple[int, int, tuple[Words, ...]]] = []
+    reached = 0  # the end of the phrases found so far
+    for i, token in enumerate(tokens):
+        for size in table.sizes.get(token, ()):
+            others = table.rows.get(tuple(tokens[i : i + size])) if i + size <= len(tokens) else None
+            if others:
+                if i + size > reached:
+                    found.append((i, i + size, others))
+                    reached = i + size
                 break
-        else:
-            found.append(tokens[i])
-            i += 1
-    return tuple(found)
+    return found

@@ -1,0 +1,284 @@
+"""What speaks for each figure of a report as the answer to one quantity asked: a row of numbers a figure. Pure.
+
+A term of the question counts by how rare it is in the report and by where it stands: in the figure's own words, its
+clause, its sentence, the sentence that carries the footnote, the headings. Terms of the figure's own words that the
+question lacks count against it: "tạm ngừng" is not "thành lập mới".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import weights as w
+from assistant.understand import Need, Slot
+from index_store.catalogue import Contents
+from index_store.language.numbers import unit_class
+from index_store.language.terms import related, terms
+from index_store.language.text import fold
+from index_store.records import Candidate, Figure, Role
+from index_store.term_index import ZONES, TermIndex
+
+Floats = NDArray[np.float64]
+Columns = dict[str, Floats]
+
+ROLES: Final[tuple[Role, ...]] = (
+    "level", "plan", "pct_plan", "earlier", "change", "pct_change", "pct_of_earlier", "target", "part",
+)  # fmt: skip
+_CHANGES: Final = frozenset({"change", "pct_change", "pct_of_earlier"})
+_OF_PEOPLE: Final = frozenset({"trường hợp", "đối tượng", "lượt", "lượt người"})  # may count people
+_SHARES: Final = _CHANGES | {"pct_plan"}
+_SAME_UNITS: Final = {"cá nhân": "người", "đồng chí": "người", "trường hợp": "vụ", "lượt người": "lượt"}
+
+NAMES: Final[tuple[str, ...]] = (
+    # share (0..1) of the question's weight that is found
+    "covered", "covered_soft", "anywhere", *(f"in_{zone}" for zone in ZONES), "in_own_soft", "in_own_or_clause",
+    "pairs", "pairs_own", "in_passage",
+    # what is missing, and what is too much
+    "lacks", "lacks_count", "extra_own", "extra_clause", "own_length",
+    # beside the other figures of the report, and of the sentence
+    "covered_gap", "own_gap", "sentence_gap", "sentence_rank", "sentence_place", "sentence_figures",
+    # the passage
+    "lexical", "dense", "is_row", "is_note", "meaning",
+    # the unit
+    "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun",
+    "asks_percent", "is_percent", "is_money", "unitless",
+    # the role
+    "role_asked", *(f"role_{role}" for role in ROLES), "asks_change", "asks_plan", "asks_share", "asks_target",
+    "asks_earlier",
+    # the rest
+    "span", "estimate", "period", "asked_terms", "marked",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How the question's terms are found in each text of a report."""
+
+    weights: Floats  # (terms,): what each weighs
+    exact: Floats  # (terms, texts): 1, or less where only the folded form is equal
+    soft: Floats  # (terms, texts): the same, with related words counted for less
+    pairs: Floats  # (texts,): share of the weight of the question's neighbours
+    asked: Floats  # (texts,): the rarity of a text's telling tokens that the question has
+
+    def share(self, found: Floats) -> Floats:
+        """Share of the question's weight; found: (terms, …) gives (…)."""
+        total = self.weights.sum()
+        shares: Floats = np.tensordot(self.weights, found, axes=1) / total if total else np.zeros(found.shape[1:])
+        return shares
+
+
+def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
+    """Look the question's terms up in every text of a report."""
+    own = slot.terms if slot else frozenset()
+    texts = len(index.starts) - 1
+    weights, exact, asked = np.zeros(len(need.terms)), np.zeros((len(need.terms), texts)), np.zeros(texts)
+    for i, term in enumerate(need.terms):
+        rarity, folded = index.weight(term), index.with_folded(fold(term))
+        exact[i] = np.where(index.with_term(term), 1.0, folded * (w.FOLDED if need.marked else w.FOLDED_UNMARKED))
+        asked += folded * rarity
+        weights[i] = rarity * (w.WEAK if term in need.weak_terms else 1.0)
+        weights[i] *= w.LIGHT if term in need.light_terms else 1.0
+        weights[i] *= w.BESIDE if own and term not in own else 1.0
+    soft = exact.copy()
+    for start, end, alternatives in related(need.terms, folded=not need.marked):
+        for words in alternatives:
+            there = np.logical_and.reduce([index.with_folded(fold(word)) for word in words])
+            soft[start:end] = np.maximum(soft[start:end], there * w.RELATED)
+            asked += there * sum(index.weight(word) for word in words)
+    pairs, total, minor = np.zeros(texts), 0.0, need.weak_terms | need.light_terms
+    for first, second in need.pairs:
+        value = index.weight(first) + index.weight(second)
+        value *= w.BESIDE if own and not {first, second} <= own else 1.0
+        value *= w.WEAK if {first, second} & minor else 1.0
+        pairs += index.with_pair(first, second) * value
+        total += value
+    matches = Matches(weights, exact, soft, pairs / (total or 1.0), asked)
+    return matches if total else Matches(weights, exact, soft, matches.share(exact), asked)
+
+
+def figure_signals(
+    need: Need, slot: Slot, contents: Contents, candidates: Sequence[Candidate], period_words: str = ""
+) -> Floats:
+    """(figures, len(NAMES)): the signals of every figure of a report, in the order of `contents.figures`.
+
+    candidates: what retrieval found of this report, for its scores; period_words: a period that was asked for and
+    is not the report's own, folded: "ca nam 2023".
+    """
+    figures, index = contents.figures, contents.terms
+    if not figures:
+        return np.zeros((0, len(NAMES)))
+    columns = (
+        _words(match(need, slot, index), index, figures)
+        | _passages(contents, candidates)
+        | _units(slot, contents)
+        | _roles(slot, figures)
+        | _rest(need, contents, period_words)
+        | _meaning(need, contents)
+    )
+    return np.column_stack([columns[name] for name in NAMES])
+
+
+def _words(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Columns:
+    zones = index.figures  # (figures, zones): texts
+    weight = np.tile(np.array(w.ZONES), (len(figures), 1))
+    weight[[f.table is not None for f in figures], ZONES.index("sentence")] = 0.0  # a row is no sentence
+    exact, soft = found.exact[:, zones], found.soft[:, zones]  # (terms, figures, zones)
+    shares, anywhere = found.share(exact), exact.max(axis=2)
+    lacking = np.where(anywhere > 0, 0.0, found.weights[:, None])
+    covered = found.share((exact * weight).max(axis=2))
+    telling = index.telling_weight
+    extra = np.where(telling > 0, 1.0 - np.minimum(found.asked / np.maximum(telling, 1e-9), 1.0), 0.0)
+    own = shares[:, 0]
+    columns = {
+        "covered": covered,
+        "covered_soft": found.share((soft * weight).max(axis=2)),
+        "anywhere": found.share(anywhere),
+        "in_own_soft": found.share(soft[:, :, 0]),
+        "in_own_or_clause": found.share(exact[:, :, :2].max(axis=2)),
+        "pairs": (found.pairs[zones] * weight).max(axis=1),
+        "pairs_own": found.pairs[zones[:, 0]],
+        "in_passage": found.share(found.exact[:, index.passages[_passage_numbers(index), 0]]),
+        "lacks": lacking.max(axis=0, initial=0.0) / (found.weights.sum() or 1.0),
+        "lacks_count": (lacking > 0).sum(axis=0).astype(float),
+        "extra_own": extra[zones[:, 0]],
+        "extra_clause": extra[zones[:, 1]],
+        "own_length": np.minimum(np.diff(index.starts)[zones[:, 0]], 12).astype(float),
+        "covered_gap": covered.max() - covered,
+        "own_gap": own.max() - own,
+        "asked_terms": np.full(len(figures), float(len(found.weights))),
+    }
+    columns |= {f"in_{zone}": shares[:, at] for at, zone in enumerate(ZONES)}
+    return columns | _beside(index.figure_sentences, own + 0.5 * covered)
+
+
+def _passage_numbers(index: TermIndex) -> NDArray[np.int32]:
+    numbers: NDArray[np.int32] = index.sentences[index.figure_sentences, 0]
+    return numbers
+
+
+def _beside(sentence: NDArray[np.int32], fit: Floats) -> Columns:
+    """How a figure stands among those of its sentence: the fittest, the first, one of many."""
+    best, first = np.full(sentence.max() + 1, -np.inf), np.full(sentence.max() + 1, len(fit))
+    np.maximum.at(best, sentence, fit)
+    np.minimum.at(first, sentence, np.arange(len(fit)))
+    order = np.lexsort((-fit, sentence))
+    rank = np.empty(len(fit))
+    rank[order] = np.arange(len(fit)) - np.searchsorted(sentence[order], sentence[order], side="left")
+    return {
+        "sentence_gap": best[sentence] - fit,
+        "sentence_rank": np.minimum(rank, 6.0),
+        "sentence_place": np.minimum(np.arange(len(fit)) - first[sentence], 8).astype(float),
+        "sentence_figures": np.minimum(np.bincount(sentence)[sentence], 12).astype(float),
+    }
+
+
+def _passages(contents: Contents, candidates: Sequence[Candidate]) -> Columns:
+    top = max((c.lexical for c in candidates), default=0.0) or 1.0
+    scores = {c.passage.id: (c.lexical / top, max(c.dense, 0.0)) for c in candidates}
+    found = np.array([scores.get(f.passage, (0.0, 0.0)) for f in contents.figures])
+    notes = {p.id for p in contents.passages if p.kind == "footnote"}
+    return {
+        "lexical": found[:, 0],
+        "dense": found[:, 1],
+        "is_row": np.array([float(f.table is not None) for f in contents.figures]),
+        "is_note": np.array([float(f.passage in notes) for f in contents.figures]),
+    }
+
+
+def _units(slot: Slot, contents: Contents) -> Columns:
+    figures, index = contents.figures, contents.terms
+    names = ("unit_same", "noun_head", "class_same", "class_other", "noun_other")
+    of_unit = {unit: _unit_agrees(slot, unit) for unit in {f.unit for f in figures}}
+    found = np.array([of_unit[f.unit] for f in figures])
+    classes = [unit_class(f.unit) for f in figures]
+    if slot.roles & _SHARES:  # "tăng hay giảm bao nhiêu vụ" may be answered in per cent
+        found[[c == "percent" for c in classes]] = 0.0
+    noun = np.zeros(len(figures))
+    if slot.noun:
+        held = np.mean([index.with_folded(fold(word)) for word in slot.noun], axis=0)
+        noun = held[index.figures[:, 0]]
+    return dict(zip(names, found.T, strict=True)) | {
+        "noun_in_own": noun,
+        "asks_noun": np.full(len(figures), float(bool(slot.noun))),
+        "asks_percent": np.full(len(figures), float(slot.unit_class == "percent")),
+        "is_percent": np.array([float(c == "percent") for c in classes]),
+        "is_money": np.array([float(c == "money") for c in classes]),
+        "unitless": np.array([float(not f.unit) for f in figures]),
+    }
+
+
+def _unit_agrees(slot: Slot, unit: str) -> tuple[float, float, float, float, float]:
+    """Same noun, same first word of it, same class, other class, other noun; all 0 when nothing is asked."""
+    own = tuple(map(fold, terms(_SAME_UNITS.get(unit, unit))))
+    noun = tuple(map(fold, terms(_SAME_UNITS.get(" ".join(slot.noun[:2]), " ".join(slot.noun)))))
+    size = min(len(own), len(noun))
+    same = bool(size) and own[:size] == noun[:size]
+    head = bool(size) and own[0] == noun[0]
+    kind = "person" if unit in _OF_PEOPLE and slot.unit_class == "person" else unit_class(unit)
+    return (
+        float(same),
+        float(head and not same),
+        float(bool(slot.unit_class) and kind == slot.unit_class),
+        float(bool(slot.unit_class) and kind != slot.unit_class),
+        float(bool(noun) and not slot.unit_class and not head),
+    )
+
+
+def _roles(slot: Slot, figures: Sequence[Figure]) -> Columns:
+    wanted = slot.roles or frozenset({"level"})
+    one = np.ones(len(figures))
+    return {
+        "role_asked": np.array([float(f.role in wanted) for f in figures]),
+        **{f"role_{role}": np.array([float(f.role == role) for f in figures]) for role in ROLES},
+        "asks_change": one * bool(wanted & _CHANGES),
+        "asks_plan": one * ("plan" in wanted and "target" not in wanted),
+        "asks_share": one * ("pct_plan" in wanted),
+        "asks_target": one * ("target" in wanted),
+        "asks_earlier": one * ("earlier" in wanted),
+    }
+
+
+def _rest(need: Need, contents: Contents, period_words: str) -> Columns:
+    figures = contents.figures
+    agrees = {"khong_ro": 0.0, need.span: 0.0 if need.span == "khong_ro" else 1.0}
+    other = 0.0 if need.span == "khong_ro" else -1.0
+    texts = {p.id: p.text for p in contents.passages}
+    return {
+        "span": np.array([agrees.get(f.span, other) for f in figures]),
+        "estimate": np.array([float(f.status == "uoc") for f in figures]),
+        "period": np.array([_period_near(period_words, texts[f.passage], f) for f in figures]),
+        "marked": np.full(len(figures), float(need.marked)),
+    }
+
+
+def _period_near(period_words: str, text: str, figure: Figure) -> float:
+    """Share of the words of a period asked for that stand right before the figure, or right after it."""
+    if not period_words:
+        return 0.0
+    near = fold(text[max(0, figure.start - 34) : figure.start] + " " + text[figure.end : figure.end + 24]).split()
+    wanted = period_words.split()
+    return sum(word in near for word in wanted) / len(wanted)
+
+
+_E = []
+_C = {}
+def _meaning(need, contents):
+    if not _E:
+        from index_store.embedding import load_embedder
+        from index_store.settings import Settings
+        _E.append(load_embedder(Settings().embedding_model))
+    e = _E[0]
+    if contents.report.id not in _C:
+        if len(_C) > 60: _C.clear()
+        texts = {p.id: p for p in contents.passages}
+        def text(f):
+            z = f.indicator.split(Figure.INHERITS)
+            return f"{z[0]}. {z[1]}. {z[2] if len(z)>2 else ''}. {texts[f.passage].anchor[:120]} {texts[f.passage].section_heading}"
+        _C[contents.report.id] = e.encode_passages([text(f) for f in contents.figures])
+    q = e.encode_query(" ".join(need.terms))
+    return {"meaning": np.maximum(_C[contents.report.id] @ q, 0)}

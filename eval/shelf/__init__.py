@@ -1,0 +1,1 @@
+"""Invented reports with gold questions: `python -m eval.shelf OUT`."""

@@ -1,0 +1,230 @@
+"""Train the weights that rank figures and judge the best of them: `python -m eval.train_ranker CORPUS... --out FILE`.
+
+A corpus is a folder with reports/ and questions.jsonl, as eval.shelf makes them. Each question is read as the engine
+reads it, against the report that answers it; the figures that stand in the evidence with the value expected are
+right, the rest wrong. Questions that the reports do not answer, and answerable ones with their evidence taken away,
+teach the gate. Prints how the weights do on indicators that they were not trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from assistant.followups import read_question
+from assistant.rank import GATE_NAMES, gate_signals
+from assistant.restore import restorer
+from assistant.retrieve import ReportRetriever, candidates_of
+from assistant.scope import choose
+from assistant.signals import NAMES, Floats, figure_signals
+from assistant.weights import CANDIDATES
+from index_store.catalogue import Contents
+from index_store.language.numbers import find_quantities
+from index_store.records import Report
+from index_store.settings import Settings
+from index_store.store import Store
+from ingest.load import ingest
+
+WITHOUT = " without"  # after the id of a question whose evidence was taken away
+FOLDS = 5  # of indicators: what the weights are judged by was not trained on
+ABSENT = ("indicator", "omitted", "appendix")  # reasons why a report has no answer that the gate must see
+RIVALS = 25  # wrong figures that a right one is compared with: the hardest
+RANK_C, GATE_C = 0.02, 0.05  # inverse strength of the penalty on large weights
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One question over one report. right: for each figure 1, 0, or -1 where its value is right by chance."""
+
+    id: str
+    category: str
+    indicator: str
+    signals: Floats
+    sentences: NDArray[np.int32]  # of each figure
+    right: NDArray[np.int8]
+    beside: NDArray[np.bool_]  # figures of the passages that hold the evidence
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+def _right(contents: Contents, question: dict[str, Any]) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+    expected = question["expect"][0]
+    wanted = {q.value for e in ([expected] if isinstance(expected, str) else expected) for q in find_quantities(e)}
+    evidence = [_words(e) for e in question["evidence"]]
+    holds = {}
+    for passage in contents.passages:
+        words = _words(f"{passage.text} {passage.anchor} {passage.context}")
+        holds[passage.id] = any(len(e & words) >= 0.75 * len(e) for e in evidence)
+    beside = np.array([holds[f.passage] for f in contents.figures], dtype=bool)
+    same = np.array([f.value in wanted for f in contents.figures], dtype=bool)
+    return np.where(same, np.where(beside, 1, -1), 0).astype(np.int8), beside
+
+
+def samples(corpus: Path, store: Store) -> Iterator[Sample]:
+    """The questions for one figure of one report, read as the engine reads them."""
+    reports = store.reports(all_versions=True)
+    by_stem: dict[str, Report] = {Path(f.path).stem: r for r in reports for f in r.files}
+    for line in (corpus / "questions.jsonl").read_text("utf-8").splitlines():
+        question = json.loads(line)
+        answerable = question.get("answerable", True)
+        need, named = read_question(question["question"], question.get("history") or [], reports, lambda: restorer(store))
+        held = question.get("report") or ""
+        stem = held[0] if isinstance(held, list) and question["category"] not in ("compare", "rank", "series") else held
+        report = by_stem.get(str(stem)) if stem else reports[0] if answerable and len(reports) == 1 else None
+        if not answerable and question.get("reason") in ABSENT:
+            chosen = choose(named, reports).reports
+            report = chosen[0] if len(chosen) == 1 else None
+        if report is None or (answerable and not (question.get("evidence") and question["expect"])):
+            continue
+        nodes = ReportRetriever(store, [report.id], CANDIDATES).retrieve(" ".join(need.terms) or question["question"])
+        contents = store.contents(report.id)
+        signals = figure_signals(need, need.slots[0], contents, candidates_of(nodes, store))
+        nothing = np.zeros(len(signals))
+        right, beside = _right(contents, question) if answerable else (nothing.astype(np.int8), nothing.astype(bool))
+        if answerable and not (right == 1).any():
+            continue
+        yield Sample(
+            question["id"], question["category"], str(question.get("indicator")), signals,
+            contents.terms.figure_sentences, right, beside,
+        )  # fmt: skip
+
+
+def read_corpora(folders: Sequence[Path]) -> list[Sample]:
+    """Every sample of the corpora, each taken into a store of its own for the while."""
+    found: list[Sample] = []
+    for number, folder in enumerate(folders):
+        with tempfile.TemporaryDirectory() as place, Store.open(Settings(store=Path(place))) as store:
+            ingest([folder / "reports"], store)
+            for sample in samples(folder, store):
+                found.append(replace(sample, id=f"{number}:{sample.id}"))
+    return found
+
+
+def _hardest(sample: Sample) -> Floats:
+    wrong = sample.signals[sample.right == 0]
+    fit = sum(wrong[:, NAMES.index(name)] for name in ("covered", "in_own", "lexical"))
+    return wrong[np.argsort(-fit)[:RIVALS]]
+
+
+def train_rank(found: Sequence[Sample]) -> Floats:
+    """(len(NAMES),): weights under which right figures come before the hardest wrong ones of their report."""
+    differences = [
+        right - _hardest(sample) for sample in found for right in sample.signals[sample.right == 1][:2]
+    ]
+    rows = np.concatenate(differences)
+    scale = rows.std(axis=0) + 1e-6
+    # every difference both ways: the model has no bias, and needs both classes
+    model = LogisticRegression(C=RANK_C, fit_intercept=False, max_iter=400)
+    model.fit(np.concatenate([rows, -rows]) / scale, np.repeat((1, 0), len(rows)))
+    weights: Floats = model.coef_[0] / scale
+    return weights
+
+
+def _without_evidence(sample: Sample) -> tuple[Floats, NDArray[np.int32]]:
+    """The signals as they would be if the report did not hold the answer: the gaps and scores of the rest."""
+    keep = ~sample.beside & (sample.right == 0)
+    rest = sample.signals[keep].copy()
+    for gap, of in (("covered_gap", "covered"), ("own_gap", "in_own")):
+        rest[:, NAMES.index(gap)] = rest[:, NAMES.index(of)].max(initial=0.0) - rest[:, NAMES.index(of)]
+    rest[:, NAMES.index("lexical")] /= rest[:, NAMES.index("lexical")].max(initial=0.0) or 1.0
+    return rest, sample.sentences[keep]
+
+
+def gate_rows(found: Sequence[Sample], rank: Floats) -> tuple[Floats, NDArray[np.int8], list[str]]:
+    """The best figure of each sample, whether it is right, and its id; and again with the evidence taken away."""
+    rows, right, ids = [], [], []
+
+    def add(signals: Floats, sentences: NDArray[np.int32], labels: NDArray[np.int8], name: str) -> None:
+        if len(signals):
+            scores = signals @ rank
+            best = int(np.argmax(scores))
+            rows.append(gate_signals(signals, scores, sentences)[best])
+            right.append(labels[best])
+            ids.append(name)
+
+    for sample in found:
+        keep = sample.right >= 0
+        add(sample.signals[keep], sample.sentences[keep], sample.right[keep], sample.id)
+        if (sample.right == 1).any():
+            rest, sentences = _without_evidence(sample)
+            add(rest, sentences, np.zeros(len(rest), dtype=np.int8), f"{sample.id}{WITHOUT}")
+    return np.array(rows), np.array(right), ids
+
+
+def train_gate(rows: Floats, right: NDArray[np.int8]) -> tuple[Floats, float]:
+    """Weights and bias under which the right figures are surer than 0.5."""
+    scale = rows.std(axis=0) + 1e-6
+    model = LogisticRegression(C=GATE_C, max_iter=600).fit(rows / scale, right)
+    return model.coef_[0] / scale, float(model.intercept_[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What forests that did not see an indicator make of its questions."""
+
+    ids: list[str]
+    rows: Floats
+    right: NDArray[np.int8]
+    sure: Floats
+
+    def measures(self) -> dict[str, float]:
+        whole = np.array([not i.endswith(WITHOUT) for i in self.ids])
+        return {
+            "questions": int(whole.sum()),
+            "right figure first": round(float(self.right[whole].mean()), 4),
+            "right ones passed": round(float((self.sure[self.right == 1] >= 0.5).mean()), 4),
+            "absent ones stopped": round(float((self.sure[~whole] < 0.5).mean()), 4),
+        }
+
+
+def cross_check(found: Sequence[Sample]) -> Checked:
+    """Each indicator judged by weights trained on the others."""
+    names = sorted({s.indicator for s in found})
+    fold_of = {name: n % FOLDS for n, name in enumerate(names)}
+    parts = []
+    for fold in range(FOLDS):
+        rank = train_rank([s for s in found if fold_of[s.indicator] != fold])
+        parts.append(gate_rows([s for s in found if fold_of[s.indicator] == fold], rank))
+    rows, right = np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+    ids = [i for p in parts for i in p[2]]
+    part = np.repeat(range(FOLDS), [len(p[1]) for p in parts])
+    sure = np.zeros(len(right))
+    for fold in range(FOLDS):
+        weights, bias = train_gate(rows[part != fold], right[part != fold])
+        sure[part == fold] = 1 / (1 + np.exp(-(rows[part == fold] @ weights + bias)))
+    return Checked(ids, rows, right, sure)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("assistant/ranker.json"))
+    arguments = parser.parse_args()
+    found = read_corpora(arguments.corpora)
+    checked = cross_check(found)
+    gate, bias = train_gate(checked.rows, checked.right)
+    named = {name: round(float(v), 4) for name, v in zip(GATE_NAMES, gate, strict=True)}
+    kept = {
+        "made": {"by": "python -m eval.train_ranker", "corpora": [c.name for c in arguments.corpora]}
+        | checked.measures(),
+        "rank": {name: round(float(v), 4) for name, v in zip(NAMES, train_rank(found), strict=True)},
+        "gate": named | {"bias": round(bias, 4)},
+    }
+    arguments.out.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    print(json.dumps(kept["made"], indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""The words of one report, ready to be matched: made when it is published, kept beside it in the catalogue.
+
+A question is compared with every figure and every sentence of a report. Splitting those texts into terms takes
+longer than all the comparing, so it is done once, here; a question then needs a few array operations.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index_store.language.sentences import sentence_spans
+from index_store.language.terms import light_words, stop_words, terms
+from index_store.language.terms import version as terms_version
+from index_store.language.text import fold
+from index_store.records import Figure, Passage
+
+_VERSION = 1  # of what is kept
+ZONES = ("own", "clause", "head", "anchor", "heading", "sentence")  # where a figure's words stand
+
+
+
+def version() -> str:
+    """Of what is kept and of its terms; a term index of another version is made anew."""
+    return f"{_VERSION}-{terms_version()}"
+
+
+Ints = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class TermIndex:
+    """Texts as numbers of terms. A text is a zone of a figure, a sentence, or a part of a passage, kept once."""
+
+    vocabulary: tuple[str, ...]
+    folded: tuple[str, ...]  # the same without diacritics
+    tokens: Ints  # of all texts, one after another: places in `vocabulary`
+    telling: Mask  # for each token: no filler, no mere measure ("tỷ lệ"), no number
+    starts: Ints  # (texts + 1,): where each text begins in `tokens`
+    figures: Ints  # (figures, len(ZONES)): texts
+    figure_sentences: Ints  # (figures,): rows of `sentences`
+    passages: Ints  # (passages, 3): the texts of words, anchor, headings
+    sentences: Ints  # (sentences, 4): passage, start, end (offsets in its text), text
+
+    # -- made at first use -------------------------------------------------------------------------
+
+    @cached_property
+    def text_of(self) -> Ints:
+        """(tokens,): the text that each token stands in."""
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+
+    @cached_property
+    def _places(self) -> tuple[dict[str, int], dict[str, list[int]]]:
+        exact = {term: i for i, term in enumerate(self.vocabulary)}
+        bare: dict[str, list[int]] = {}
+        for i, term in enumerate(self.folded):
+            bare.setdefault(term, []).append(i)
+        return exact, bare
+
+    @cached_property
+    def _by_token(self) -> tuple[Ints, Ints]:
+        """Tokens in order of the vocabulary, and the text of each."""
+        order = np.argsort(self.tokens, kind="stable")
+        return self.tokens[order], self.text_of[order]
+
+    @cached_property
+    def rarity(self) -> NDArray[np.float64]:
+        """(vocabulary,): inverse document frequency over the report's passages, their anchors included."""
+        owner = np.full((len(self.starts) - 1,), -1, dtype=np.int64)
+        found = []
+        for column in (0, 1):
+            owner[:] = -1
+            owner[self.passages[:, column]] = np.arange(len(self.passages))
+            # several passages may share an anchor's text: one of them counts it, which is near enough
+            at = owner[self.text_of]
+            found.append(at[at >= 0] * len(self.vocabulary) + self.tokens[at >= 0])
+        seen = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+        counts = np.bincount(seen % max(len(self.vocabulary), 1), minlength=len(self.vocabulary))
+        return np.log((len(self.passages) + 1) / (counts + 0.5)) + 0.3
+
+    @property
+    def rarest(self) -> float:
+        """What a term weighs that the report does not have."""
+        return float(np.log((len(self.passages) + 1) / 0.5) + 0.3)
+
+    @cached_property
+    def telling_weight(self) -> NDArray[np.float64]:
+        """(texts,): the rarity of a text's telling tokens, added up."""
+        weight = self.rarity[self.tokens] * self.telling
+        return np.bincount(self.text_of, weights=weight, minlength=len(self.starts) - 1)
+
+    # -- matching ----------------------------------------------------------------------------------
+
+    def weight(self, term: str) -> float:
+        """The rarity of a term; of one typed without diacritics that of its commonest reading."""
+        exact, bare = self._places
+        if term in exact:
+            return float(self.rarity[exact[term]])
+        return min((float(self.rarity[i]) for i in bare.get(fold(term), ())), default=self.rarest)
+
+    def _texts_with(self, places: Sequence[int]) -> Mask:
+        found = np.zeros(len(self.starts) - 1, dtype=bool)
+        tokens, texts = self._by_token
+        for place in places:
+            low, high = np.searchsorted(tokens, (place, place + 1))
+            found[texts[low:high]] = True
+        return found
+
+    def with_term(self, term: str) -> Mask:
+        """(texts,): which texts hold the term as typed."""
+        exact, _ = self._places
+        return self._texts_with([exact[term]] if term in exact else [])
+
+    def with_folded(self, bare: str) -> Mask:
+        """(texts,): which texts hold a term that is `bare` without its diacritics."""
+        return self._texts_with(self._places[1].get(bare, []))
+
+    def with_pair(self, first: str, second: str) -> Mask:
+        """(texts,): which texts hold the two terms as neighbours; both folded, or both as typed."""
+        exact, bare = self._places
+        found = np.zeros(len(self.starts) - 1, dtype=bool)
+        a = [exact[first]] if first in exact else bare.get(first, [])
+        b = [exact[second]] if second in exact else bare.get(second, [])
+        if a and b:
+            here = np.isin(self.tokens[:-1], a) & np.isin(self.tokens[1:], b)
+            here &= self.text_of[:-1] == self.text_of[1:]
+            found[self.text_of[:-1][here]] = True
+        return found
+
+    # -- as bytes ----------------------------------------------------------------------------------
+
+    def dumps(self) -> bytes:
+        out = io.BytesIO()
+        words = np.frombuffer("\n".join((*self.vocabulary, *self.folded)).encode("utf-8"), dtype=np.uint8)
+        np.savez(
+            out, words=words, tokens=self.tokens, telling=self.telling, starts=self.starts, figures=self.figures,
+            figure_sentences=self.figure_sentences, passages=self.passages, sentences=self.sentences,
+        )  # fmt: skip
+        return out.getvalue()
+
+
+def loads(data: bytes) -> TermIndex:
+    """What `dumps` gave."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as kept:
+        arrays = dict(kept)
+    words = arrays["words"].tobytes().decode("utf-8").split("\n")
+    half = len(words) // 2
+    del arrays["words"]
+    return TermIndex(tuple(words[:half]), tuple(words[half:]), **arrays)
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.places: dict[str, int] = {}
+        self.tokens: list[int] = []
+        self.telling: list[bool] = []
+        self.starts: list[int] = [0]
+
+    def text(self, words: str) -> int:
+        """The number of this text, which is taken in when it is new."""
+        if words not in self.numbers:
+            self.numbers[words] = len(self.numbers)
+            found = terms(words)
+            plain = zip(stop_words(found, folded=False), light_words(found, folded=False), strict=True)
+            self.tokens += [self.places.setdefault(term, len(self.places)) for term in found]
+            self.telling += [not any(p) and not t[0].isdigit() for t, p in zip(found, plain, strict=True)]
+            self.starts.append(len(self.tokens))
+        return self.numbers[words]
+
+
+def build(passages: Sequence[Passage], figures: Sequence[Figure]) -> TermIndex:
+    """The term index of one report; figures belong to the passages by id, in any order."""
+    builder = _Builder()
+    builder.text("")
+    rows: list[tuple[int, int, int, int]] = []
+    first_sentence: list[int] = []
+    for number, passage in enumerate(passages):
+        first_sentence.append(len(rows))
+        spans = sentence_spans(passage.text) or [(0, len(passage.text))]
+        if passage.kind == "row":
+            spans = [(0, len(passage.text))]
+        rows += [(number, a, b, builder.text(passage.text[a:b])) for a, b in spans]
+    first_sentence.append(len(rows))
+    parts = [
+        (builder.text(p.text), builder.text(p.anchor), builder.text(" ".join(p.path))) for p in passages
+    ]
+    number_of = {p.id: n for n, p in enumerate(passages)}
+    zones: list[tuple[int, ...]] = []
+    sentence_of: list[int] = []
+    for figure in figures:
+        number = number_of[figure.passage]
+        own = range(first_sentence[number], first_sentence[number + 1])
+        at = next((r for r in own if rows[r][1] <= figure.start < rows[r][2]), own[0])
+        words = (*figure.indicator.split(Figure.INHERITS), "", "", "", "")[:5]
+        zones.append((*(builder.text(w) for w in words), rows[at][3]))
+        sentence_of.append(at)
+    vocabulary = tuple(builder.places)
+    return TermIndex(
+        vocabulary,
+        tuple(map(fold, vocabulary)),
+        np.array(builder.tokens, dtype=np.int32),
+        np.array(builder.telling, dtype=bool),
+        np.array(builder.starts, dtype=np.int32),
+        np.array(zones, dtype=np.int32).reshape(-1, len(ZONES)),
+        np.array(sentence_of, dtype=np.int32),
+        np.array(parts, dtype=np.int32).reshape(-1, 3),
+        np.array(rows, dtype=np.int32).reshape(-1, 4),
+    )

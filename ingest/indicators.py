@@ -1,0 +1,257 @@
+"""What a quantity counts: the words around it that name the thing, without its neighbours' words. Pure.
+
+In "thẩm định 03 hồ sơ trồng rừng với diện tích 25ha" the hồ sơ have "thẩm định hồ sơ trồng rừng", the hectares
+"diện tích" and, since that alone says nothing, the words of what stands before: "diện tích hồ sơ trồng rừng".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index_store.language.numbers import Quantity
+from index_store.language.units import unit_class
+
+INNER = re.compile(r"[,(]?\s*(?:trong đó|trong số đó|cụ thể|bao gồm|gồm)(?!\w)", re.IGNORECASE)
+BREAK = re.compile(r"[,;()]|\.(?=\s|$)|:(?=\s|$)")
+_COUNTED = ("count", "person", "case")
+_NOISE_PHRASES = re.compile(
+    r"(?:so với |so |bằng )?(?:cùng kỳ|thời điểm)(?: năm (?:trước|ngoái|\d{4})| \d{4}| năm)?(?!\w)|(?:so với|so) năm (?:trước|\d{4})"
+    r"|(?<!\w)(?:trong |cả |hết |cuối |đầu )?năm (?:\d{4}|trước|ngoái)(?!\w)|(?<!\w)(?:kế hoạch|dự toán)(?: năm| giao)?(?!\w)"
+    r"|(?<!\w)(?:trong )?(?:\d+|sáu|chín) tháng(?: (?:đầu|cuối) năm)?(?: năm)?(?: \d{4})?(?!\w)|(?<!\w)(?:tính )?đến ngày \d\S*"
+    r"|(?<!\w)(?:tổng cộng|tương ứng|tương đương|lần lượt)(?!\w)",
+    re.IGNORECASE,
+)
+_NOISE = frozenset(
+    "là|đạt|được|ước|khoảng|trên|hơn|gần|với|và|có|đã|còn|bằng|tăng|giảm|so|-|–|/|+|...|…".split("|")
+)
+# Words that lead to the next quantity; the first kind says what it is, the second only joins.
+_LEADS = re.compile(
+    r"(?<!\w)(?:(?:với|cho|từ|trên|trong)\s)?(?:(?:(?:tổng )?(?:số tiền|kinh phí|trị giá|giá trị|diện tích|vốn|mức đầu tư"
+    r"|số lượng|số lượt|doanh số|dư nợ|số)|công suất|quy mô|khối lượng|sản lượng|doanh thu|năng suất|chiều dài)"
+    r"|làm(?! rõ| việc| giàu| theo| bằng)|khiến|gây|hậu quả|thu hút|trong đó|đạt tỷ lệ|chiếm(?= tỷ lệ|\s*$)|thu nộp|phạt tiền|nâng)(?!\w)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:và|đồng thời|cùng với)(?!\w)\s*(?=\S)", re.IGNORECASE)
+_JOINS = re.compile(r"(?<!\w)(?:và|với|trong|cho|của|từ|trên|qua|tại|cùng)(?!\w)", re.IGNORECASE)
+# A piece before a comma that begins so is complete: nothing before the comma belongs to it.
+_HEADS = re.compile(
+    r"\s*(?:tổng|số|tỷ|tỉ|diện|sản|doanh|thu(?! nh)|chi|phát|xử|bắt|xảy|có|đã|đang|còn|làm|trồng|giá|khối|kinh|đàn|huyện|toàn"
+    r"|thực|triển|tổ|ban|cấp|giao|tặng|hỗ|đón|triệt|lập|kết|mở|cử|tiếp|giải|kiểm|giám|hoàn|thành|trong|qua|đến|lũy|luỹ"
+    r"|riêng|đạt|tăng|giảm|bằng|ước|khởi|đào|tạo|tuyên|vận|duy|đón|nâng|đưa|độ|mức|năng|bàn|trao|chỉ|khách|lượng|phạt"
+    r"|nộp|nhận|cùng|năm|không|cho|bị|ghi|thăm|xây|nhà|hồ|hiện)(?!\w)",
+    re.IGNORECASE,
+)
+# A piece after a comma that begins so is another matter.
+_OTHER_MATTER = re.compile(
+    r"\s*(?:tăng|giảm|đạt|bằng|chiếm|trong|so|cùng|vượt|ước|hoàn|gồm|bao|cụ|đã|đang|còn|không|chưa|xử|thu|phát|làm|kiến nghị thu"
+    r"|qua|từ|với|lũy|luỹ|tổng|tỷ|tỉ|số|riêng|nâng|góp|tạo|đưa|được|là|cơ|chủ|nhất|đồng|song|nhưng|đảm|bảo|giúp|để|nhằm|do|cao|thấp"
+    r"|đến|tiếp|theo|như|giá|diện|kinh|cho|ngành|cả|hậu|bị|có|tập|đặc|một|các|những|tại|trên|vì|nên|khiến|gây|đời|công)(?!\w)",
+    re.IGNORECASE,
+)
+# Words that do not say of what: a quantity with no others takes the subject of its clause.
+_VAGUE = re.compile(
+    r"(?<!\w)(?:số tiền|kinh phí|trị giá|giá trị|số lượng|tỷ lệ|tỉ lệ|diện tích|quy mô|công suất|khối lượng|sản lượng|năng suất"
+    r"|doanh thu|xử lý|xử phạt|phạt tiền|phạt|phát hiện|bắt giữ|bắt|khởi tố|điều tra|làm rõ|giải quyết|tiếp nhận|xảy ra|ghi nhận"
+    r"|phát sinh|lập biên bản|nhắc nhở|triệt phá|vi phạm|hậu quả|khiến|làm chết|làm|gây|chết|bị thương|thiệt mạng|thu nộp|nộp|thu hồi"
+    r"|chi trả|trúng|trong đó|trong|cho|của|đối với|đối(?! tượng)|từ|tại|trên|qua|với|được|theo|tổng|số|mức|vốn|thu|chi|các|những|riêng|mới|thêm"
+    r"|cả|nữ|nam|tốt|khá|đúng hạn|trễ hạn|quá hạn|đạt|hoàn thành|thực hiện|tổ chức|toàn|lại|đó|này|về|thuộc|khác|hơn|gồm|bao gồm"
+    r"|đang|sẽ|chưa|lũy kế|luỹ kế|nay|đến nay|hiện|hiện nay|hiện có|duy trì|chiếm|cụ thể|tuyến|khoản|loại|dự kiến|phấn đấu)(?!\w)",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"(?:xử lý|phát hiện|bắt giữ|khởi tố|tiếp nhận|giải quyết|xảy ra|ghi nhận|phát sinh|lập biên bản|trong đó|trong|tổng số|số|tổng"
+    r"|triệt phá|đến nay|toàn huyện|riêng|thực hiện|tổ chức|lũy kế|luỹ kế|các|những)(?!\w)",
+    re.IGNORECASE,
+)
+_GENERIC_UNITS = frozenset(
+    "vụ|vụ việc|người|đối tượng|trường hợp|cơ sở|lượt|lượt người|ca|việc|hộ|cá nhân|người chết|người bị thương|em|cháu|suất|đơn"
+    "|ý kiến|điểm|bài|tin|cuộc|hồ sơ|con|cái|chiếc|bộ|lần|loại|công trình|trẻ|tập thể|tổ chức|đồng chí|cây".split(
+        "|"
+    )
+)
+_WORDY = re.compile(r"[^\W\d_]{2,}")
+_SUBJECT_WORDS = 14
+
+
+@lru_cache(maxsize=20_000)
+def clean(words: str) -> str:
+    """Words without what every sentence has: "đạt", "so với cùng kỳ năm 2022", brackets and commas."""
+    kept = _NOISE_PHRASES.sub(" ", words).translate(_NO_MARKS).split()
+    return " ".join(w for w in kept if w.lower() not in _NOISE and not _is_mark(w)).strip()
+
+
+_NO_MARKS = str.maketrans({c: " " for c in "(),;:"})
+
+
+def _is_mark(word: str) -> bool:
+    return not any(map(str.isalnum, word))
+
+
+def telling(words: str, unit: str = "") -> str:
+    """The words that say what is counted, from the first that is no verb of happening and no measure; "" for
+    none. A unit such as "vụ" or "người" does not tell, "hợp tác xã" does."""
+    left = words
+    generic = (
+        re.compile(rf"{re.escape(unit)}(?!\w)", re.IGNORECASE) if unit.lower() in _GENERIC_UNITS else None
+    )
+    if not _WORDY.search(_VAGUE.sub(" ", generic.sub(" ", left) if generic else left)):
+        return ""
+    while match := _EVENT.match(left) or (generic.match(left) if generic else None):
+        left = left[match.end() :].lstrip()
+    return left
+
+
+def without_numbers(text: str, quantities: Sequence[Quantity]) -> str:
+    """The text with every quantity's number, and a measure's name, as blanks: as long as `text`."""
+    parts, at = [], 0
+    for q in quantities:
+        counted = unit_class(q.unit) in _COUNTED and q.unit and q.printed.endswith(q.unit)
+        end = q.end - len(q.unit) if counted else q.end
+        parts += [text[at : q.start], " " * (end - q.start)]
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch whose quantities are neighbours: a clause without its brackets, or the inside of one."""
+
+    start: int
+    end: int
+    text: str  # of the whole passage, numbers and what is not of this region blanked
+    inside: tuple[Quantity, ...]
+
+
+def regions(bare: str, start: int, end: int, inside: Sequence[Quantity]) -> list[Region]:
+    """The clause bare[start:end] as regions, the outer one first; brackets within brackets stay in theirs."""
+    spans: list[tuple[int, int]] = []
+    depth, opened = 0, start
+    for match in re.finditer(r"[()]", bare[start:end]):
+        at = start + match.start()
+        if match.group() == "(":
+            if depth == 0:
+                opened = at
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                spans.append((opened, at + 1))
+    if depth:
+        spans.append((opened, end))
+    if not spans:
+        return [Region(start, end, bare, tuple(inside))]
+    outer = bare
+    for a, b in spans:
+        outer = outer[:a] + " " * (b - a) + outer[b:]
+    found = [Region(start, end, outer, tuple(q for q in inside if not _within(q, spans)))]
+    for a, b in spans:
+        own = tuple(q for q in inside if a <= q.start < b)
+        if own:
+            closed = b - (bare[b - 1 : b] == ")")
+            found.append(Region(a + 1, closed, bare, own))
+    return found
+
+
+def _within(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= quantity.start < b for a, b in spans)
+
+
+def words_of(region: Region, n: int) -> tuple[str, str]:
+    """The words before the number that are its own, and those after it with its unit."""
+    q = region.inside[n]
+    before = _lead(region, n)
+    unit = q.unit if unit_class(q.unit) in _COUNTED else ""
+    return clean(before), clean(f"{unit} {_tail(region, n)}")
+
+
+def _lead(region: Region, n: int) -> str:
+    """From the previous quantity's words on; a bare list takes the lead of the quantity before it."""
+    text, q = region.text, region.inside[n]
+    left, floor = (region.inside[n - 1].end, 0) if n else (region.start, -1)
+    if n:
+        cut, led = _split(text[left : q.start])
+        left, floor = left + cut, -1 if led else 0
+    breaks = [m.end() for m in BREAK.finditer(text, left, q.start)]
+    at = len(breaks) - 1
+    # the piece after the last comma, and more where it is empty or no more than the end of a list
+    while at > floor and _goes_back(text, breaks[at], q.start):
+        at -= 1
+    words = text[breaks[at] if at >= 0 else left : q.start]
+    if n and not clean(words) and region.inside[n - 1].unit:
+        return _lead(region, n - 1)
+    return words
+
+
+def _goes_back(text: str, at: int, end: int) -> bool:
+    """Whether what stands before the mark at `at` belongs to the piece after it."""
+    piece, mark = text[at:end], text[at - 1]
+    if mark in ",:" and not clean(piece):
+        return True
+    return mark == "," and len(piece.split()) <= 3 and not _HEADS.match(piece)
+
+
+def _split(gap: str) -> tuple[int, bool]:
+    """Where, between two quantities, the words of the first end and those of the second begin; whether a
+    word says so that leads to a measure ("với diện tích")."""
+    stop = BREAK.search(gap)
+    if _AND.match(gap):
+        return 0, True
+    led = None
+    for lead in _LEADS.finditer(gap):
+        if lead.group().lower().startswith("với ") or not BREAK.search(gap, lead.start()):
+            led = lead
+            break
+    if led and (not stop or led.start() < stop.start() or led.group().lower().startswith("với ")):
+        return led.start(), True
+    if stop:
+        return stop.start(), False
+    joins = list(_JOINS.finditer(gap))
+    return (joins[-1].start() if joins else 0), False
+
+
+def _tail(region: Region, n: int) -> str:
+    """The words after the number up to the next comma, over a comma where a list goes on."""
+    text, q = region.text, region.inside[n]
+    following = region.inside[n + 1] if n + 1 < len(region.inside) else None
+    if following is None:
+        return text[q.end : _list_end(text, q.end, region.end)]
+    gap = text[q.end : following.start]
+    stop = BREAK.search(gap)
+    cut, led = _split(gap)
+    if led or not stop:
+        tail = gap[:cut] if led or _JOINS.search(gap) else gap
+    else:
+        pieces = [m.end() for m in BREAK.finditer(gap)]
+        apart = _HEADS.match(gap, pieces[-1]) or _OTHER_MATTER.match(gap, pieces[-1])
+        limit = q.end + (pieces[-1] if apart else cut)
+        tail = text[q.end : min(_list_end(text, q.end, limit), limit)]
+    if not clean(tail) and not stop:
+        # "28 vụ 39 đối tượng tội phạm về kinh tế": both count the words that follow the last of them
+        return _tail(region, n + 1)
+    return tail
+
+
+def _list_end(text: str, at: int, end: int) -> int:
+    stop = BREAK.search(text, at, end)
+    while stop and stop.group() == ",":
+        following = BREAK.search(text, stop.end(), end)
+        piece = text[stop.end() : following.start() if following else end]
+        if (
+            len(piece.split()) > 4
+            or _OTHER_MATTER.match(piece)
+            or not clean(piece)
+            or re.search(r"\d|   ", piece)
+        ):
+            break
+        if following is None:
+            return end
+        stop = following
+    return stop.start() if stop else end
+
+
+def shortened(words: str) -> str:
+    """A subject of at most 14 words."""
+    return " ".join(words.split()[:_SUBJECT_WORDS])

@@ -1,0 +1,278 @@
+"""In which role a quantity stands, and how sure and how far-reaching it is, from the words around it. Pure.
+
+Words are matched without diacritics (`flat`: one folded letter for each letter of the text). "đạt 64,1% kế hoạch" is
+a share of the plan, "tăng 08 vụ so với cùng kỳ" a change, "(cùng kỳ: 64 vụ)" the earlier value, "giảm từ 5,2%
+xuống 4,1%" an earlier value and the level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index_store.language.numbers import Quantity
+from index_store.language.text import fold
+from index_store.language.units import unit_class
+from index_store.records import Period, Role, Span, Status
+
+COMPARISONS: frozenset[Role] = frozenset(
+    {"plan", "pct_plan", "earlier", "change", "pct_change", "pct_of_earlier"}
+)
+_PLAN = (
+    r"(?:ke hoach|kh(?!\w)|du toan|dt(?!\w)|chi tieu|nghi quyet|nq(?!\w)|muc tieu(?! quoc gia)|nhiem vu(?: nam| duoc)"
+    r"|phuong an(?! boi)|khkt|ke hoach)"
+)
+_BEFORE = r"(?:cung ky|ck(?!\w)|(?:cuoi |dau |trong )?nam (?:truoc|ngoai|hoc truoc)|(?:ky|thang|quy|nhiem ky|vu|mua) truoc|thoi diem truoc)"
+_THEN = (
+    rf"(?:{_BEFORE}|(?:cuoi |dau |trong )?nam 20\d\d|(?:\d+|sau|chin) thang (?:dau )?nam 20\d\d"
+    r"|(?:thang|quy) \S{1,3}/?(?: nam )?20\d\d|20\d\d)"
+)
+# "tặng" and "tăng", "gom" and "gồm" are one without their marks: these are matched with them.
+_CHANGE = re.compile(
+    r"(?<!\w)(?:tăng|giảm|vượt|(?:cao|thấp|nhiều|ít|lớn|sớm|chậm) hơn|kém|gấp)"
+    r"(?: (?:thêm|khoảng|gần|hơn|trên|nhẹ|tương ứng|bình quân|được|mạnh|sâu|tới|trưởng|đến|chỉ|tối thiểu|xấp xỉ"
+    r"|so với|so|cùng kỳ|ck|năm trước|kỳ trước|năm|20\d\d|kế hoạch|kh|dự toán|chỉ tiêu|mức|của|cả|đầu|tháng|bằng|\d))*[ :]*$"
+)
+_CHANGE_OF = re.compile(
+    r"(?:tăng|giảm)(?: thêm)? (?:tỷ lệ|tỉ lệ|số lượng|số|tổng số) [^,;():\d]{2,50}$"
+)  # "giảm tỷ lệ hộ nghèo 1,5%"
+_REACHED = re.compile(
+    r"(?<!\w)(?:đạt|là|còn|xuống|lên|cho|được|với|có)(?: (?:khoảng|gần|hơn|trên|còn))*[ :]*$"
+)
+_CHANGE_ALL = re.compile(r"(?:tăng|giảm) (?:trên )?cả (?:ba|hai|\d+)? ?(?:tiêu chí|mặt)[^(;:]{0,40}[(:]\s*$")
+_MORE_THAN = re.compile(r"^ (?:so voi|so|cung ky)(?!\w)")
+_LIST_GAP = re.compile(r"[\s,/(]*(?:(?:va|voi)\s)?(?:[\s,]*(?:so|ve) [^,;()\d]{1,20})?[\s,(/]*(?:va\s)?")
+_ALSO_GAP = re.compile(
+    r"[\s,;(/=~]*(?:(?:hay|hoac|tuc|la|tuong ung|tuong duong|ty le|dat|bang|voi)\s*)*[(\s:]*"
+)
+_VERB_AFTER = re.compile(r"(?<!\w)(?:tăng|giảm|vượt|đạt|phát hiện|xử lý|xảy ra|thu|có|đã)(?!\w)")
+_COMPARED = re.compile(rf"so voi|{_THEN}")
+_PLAN_AFTER = re.compile(
+    rf" ?(?:(?:so voi|so|cua|tren|muc|tong|toan bo|cac)\s)*(?P<open>\()?\s?(?:so voi |so |cua )?{_PLAN}"
+)
+_PLAN_SHARE = re.compile(rf"(?:hoan thanh|so voi|so|vuot|dat|thuc hien)(?: \w+){{0,2}} {_PLAN}[^,;(]*$")
+_THEN_AFTER = re.compile(
+    rf" ?(?:(?:so voi|cua|so|muc|voi|thoi diem)\s)*(?P<open>\()?\s?(?:so voi |so )?{_THEN}"
+)
+_TURNED = re.compile(r"[^,;]{0,30}(?<!\w)(?:tang|giam)(?!\w)")  # "8,9% so với cùng kỳ giảm 0,5"
+_THEN_SHARE = re.compile(rf"so (?:voi )?{_THEN}[^,;(]{{0,25}}(?:bang|dat)(?: khoang| gan| hon)?[ :]*$")
+_DID = (
+    r"(?: (?:la|dat|co|chi|chi dat|moi dat|thuc hien|xay ra|phat hien|ghi nhan|con|duoc|la khoang|giai ngan|tiep nhan"
+    r"|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai|voi|ca|toan|tinh|huyen))*"
+)
+_EARLIER = re.compile(rf"(?<!so voi )(?<!so )(?<!bang ){_BEFORE}{_DID}[ :(]*$")
+_EARLIER_OPEN = re.compile(rf"(?:{_BEFORE}(?: nam (?:truoc|20\d\d)| 20\d\d)?|so (?:voi )?{_THEN})[ :]*$")
+_EARLIER_OF = re.compile(r"(?:so voi|so|/|tu)(?: muc| con so)?\s?(?:khoang )?$")
+_FROM = re.compile(r"(?<!\w)tu(?: muc| khoang| con)?\s?$")
+_TO = re.compile(r"[^,;\d]{0,12}(?<!\w)(?:xuong|len|con)(?!\w)")
+_PLAN_BEFORE = re.compile(
+    rf"(?<!theo )(?<!hien )(?<!hanh )(?:{_PLAN}|duoc giao|giao nam)"
+    r"(?: (?:nam|von|giao|ca nam|duoc giao|duoc phan bo|\d{4}|hdnd|ubnd|cap tren|tinh|huyen|xa|thi xa|la|dau tu|cong|phan bo|dau nam"
+    r"|de ra|duoc duyet|so|\d+ thang|quy|trung uong|nghi quyet|dai hoi|giai ngan))*[ :(]*(?:la |giao |dat |gom )?$"
+)
+_TARGET = re.compile(
+    r"phan dau|muc tieu(?! quoc gia)|du kien|dinh huong|den (?:het |cuoi )?nam 20[2-9]\d,? (?:dat|co|phan)|den ngay 31/12"
+    r"|ke hoach nam 20\d\d dat|(?<!\w)se (?:dat|co|hoan thanh|trong|thuc hien)|can dat|phai dat|toi thieu|dang ky dat"
+)
+_PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như|cụ thể)(?!\w)")
+_SHARE = re.compile(r"(?<!\w)chiem(?: ty le| khoang| ty trong)*$")
+_ESTIMATE = re.compile(r"(?<!\shương )(?<!quy )(?<!công )(?<!hiệp )(?<!khế )(?<!mơ )(?<!\w)ước(?!\w| mơ)")
+_DONE = re.compile(
+    r"(?<!\w)(?:đã|thực hiện|hoàn thành|giải quyết được|phát hiện|xảy ra|tổ chức|kết nạp|ban hành|thu được|ghi nhận"
+    r"|tiếp nhận|thành lập|khởi tố|xử phạt|triển khai|cấp mới)(?!\w)"
+)
+_CUMULATIVE = re.compile(
+    r"luy ke|den nay|hien (?:co|nay|dang|con|tai|toan)|tinh den|den (?:cuoi|het) (?:ky|thang|quy|nam)|den thoi diem"
+    r"|nang tong so|nang so|nang len|toan (?:huyen|xa|tinh|thi xa|thanh pho|phuong|dang bo)[^,;]{0,20}(?<!\w)(?:co|con|quan ly)(?!\w)"
+    r"|cuoi nam(?:,| co| con)|dang bo [^,;]{0,20}co(?!\w)"
+)
+_IN_PERIOD = re.compile(
+    r"tu dau nam(?: den nay)?|trong (?:ky|thang|nam|quy)|trong (?:\d+ thang)|\d+ thang|phat hien|xay ra|ket nap|to chuc(?! (?:dang|co so|chinh|tin dung|hoi|doan))"
+    r"|thanh lap moi|cap moi|da cap|dau nam|ca nam|phat sinh|ghi nhan|trong moi|tiep nhan|(?<!\w)quy (?:[1-4]|i{1,3}|iv)(?!\w)"
+)
+_AHEAD = re.compile(
+    r"phuong huong|nhiem vu,? (?:va )?(?:trong tam|chu yeu|giai phap|cong tac)|giai phap|muc tieu(?! quoc gia)"
+    r"|thoi gian toi|thang cuoi nam|chi tieu phan dau|chi tieu ke hoach"
+)
+_TASKS = re.compile(r"nhiem vu|ke hoach nam")
+_RESULTS = re.compile(
+    r"ket qua|tinh hinh|danh gia|thuc hien (?:cac )?(?:nhiem vu|muc tieu|giai phap|chi tieu)|kiem diem|han che|ton tai"
+    r"|da dat|dat duoc|uu diem|nguyen nhan"
+)
+
+
+def speaks_of_tasks(path: Sequence[str], period: Period | None) -> bool:
+    """Whether the headings say that what follows is meant to be done: its quantities are targets."""
+    results = False
+    for heading in map(fold, path):
+        if _RESULTS.search(heading) and not re.search(r"phuong huong", heading):
+            results = True
+            continue
+        years = [int(y) for y in re.findall(r"(?<!-)20\d\d", heading)]
+        if _AHEAD.search(heading) or (period and years and years[-1] == period.year + 1):
+            return True
+        if _TASKS.search(heading) and not results:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One quantity among those of its clause; all offsets in `flat`, the folded text."""
+
+    flat: str
+    low: str  # the text in lower case, with its marks
+    quantity: Quantity
+    clause: tuple[int, int]
+    left: int  # where the quantity before ends, or the clause begins
+    right: int  # where the next one begins, or the clause ends
+    bracket: int  # where the bracket around it opens, or -1
+    previous: Role | None  # the role of the quantity before in the clause
+    units: frozenset[str]  # first words of the units of the levels before it in the sentence
+
+    @property
+    def since_break(self) -> str:
+        """What stands before the number, from the last comma or bracket on."""
+        words = self.flat[max(self.clause[0], self.quantity.start - 90) : self.quantity.start]
+        return re.split(r"[,;(]", words)[-1].rstrip()
+
+
+def role_of(place: Place, task: bool, period: Period | None) -> Role:
+    """The role by the first rule that fits; "level" when none does."""
+    q, flat = place.quantity, place.flat
+    near = flat[place.left : q.start].rstrip()
+    near_marked = place.low[place.left : q.start].rstrip()
+    lead = place.since_break
+    after = flat[q.end : min(q.end + 60, max(place.right, q.end))]
+    percent = unit_class(q.unit) == "percent" and not q.unit.startswith(("điểm", "đ"))
+    if _is_target(place, lead, task, period):
+        return "target"
+    opened = flat[place.clause[0] : place.bracket].rstrip() if place.bracket >= 0 else ""
+    if place.bracket >= 0 and not lead and _EARLIER_OPEN.search(opened[-60:]):
+        return "earlier"
+    if place.bracket >= 0 and not lead and _PLAN_BEFORE.search(opened[-60:]) and not percent:
+        return "plan"
+    if _FROM.search(near) and _TO.match(flat, q.end) and re.search(r"tang|giam|nang|ha|keo|tu", near):
+        return "earlier"
+    if not percent and _EARLIER_OF.search(near) and re.match(rf" (?:cua )?{_THEN}", after):
+        return "earlier"
+    changed = _changed(near_marked, near, after)
+    if percent:
+        found = _percent_role(place, near, lead, after, changed)
+        if found:
+            return found
+    elif changed or _goes_on(place, near):
+        return "change"
+    if _EARLIER.search(lead) or _earlier_year(lead, period):
+        return "earlier"
+    if place.previous == "earlier" and place.bracket >= 0 and re.fullmatch(r"[\s,]*(?:va)?", near):
+        return "earlier"
+    if _PLAN_BEFORE.search(lead):
+        return "plan"
+    if percent and _SHARE.search(near):
+        return "part"
+    return "part" if _PART.search(re.split(r"[,;(]", place.low[place.clause[0] : q.start])[-1]) else "level"
+
+
+def _changed(marked: str, near: str, after: str) -> bool:
+    if _CHANGE_ALL.search(marked) or (_CHANGE_OF.search(marked) and not _REACHED.search(marked)):
+        return True
+    if _CHANGE.search(marked):
+        return True
+    more = re.search(r"[,(] ?hon$", near)
+    return bool(more and _MORE_THAN.match(after))
+
+
+def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool) -> Role | None:
+    plan, then = _PLAN_AFTER.match(after), _THEN_AFTER.match(after)
+    if plan and not (plan["open"] and _next_is_percent(place)):
+        return "pct_plan"
+    if changed:
+        return "pct_plan" if re.search(rf"vuot[^,;]*{_PLAN}", near) else "pct_change"
+    if place.previous == "pct_change" and _goes_on(place, near):
+        return "pct_change"
+    if place.previous == "change" and _ALSO_GAP.fullmatch(near):
+        return "pct_change"
+    if re.search(r"(?:tuong ung|tuong duong)(?: voi)?(?: tang| giam)?$", near) and place.previous == "change":
+        return "pct_change"
+    if _THEN_SHARE.search(lead):
+        return "pct_of_earlier"
+    if then and not (then["open"] and (_next_is_percent(place) or "bang" not in near)):
+        return None if _TURNED.match(after, then.end()) else "pct_of_earlier"
+    if _PLAN_SHARE.search(lead):
+        return "pct_plan"
+    return None
+
+
+def _next_is_percent(place: Place) -> bool:
+    """Whether the number after this one, in the bracket that opens, is a percentage too."""
+    return "%" in place.flat[place.right : place.right + 8]
+
+
+def _goes_on(place: Place, near: str) -> bool:
+    """ "giảm 02 vụ, 01 người chết so với cùng kỳ": the change goes on to the quantity after the comma."""
+    if place.previous not in ("change", "pct_change") or not _LIST_GAP.fullmatch(near):
+        return False
+    if place.previous == "pct_change" and unit_class(place.quantity.unit) != "percent":
+        return False
+    stop = _VERB_AFTER.search(place.low, place.quantity.end, place.clause[1])
+    if _COMPARED.search(place.flat, place.quantity.end, stop.start() if stop else place.clause[1]):
+        return True
+    return place.quantity.unit.lower().split(" ")[0] in place.units
+
+
+def _is_target(place: Place, lead: str, task: bool, period: Period | None) -> bool:
+    before = place.flat[max(place.clause[0], place.quantity.start - 90) : place.quantity.start]
+    return (
+        task
+        or _later_year(lead, period)
+        or bool(_TARGET.search(lead))
+        or bool(
+            _TARGET.search(before)
+            and not _DONE.search(place.low[place.quantity.start - len(lead) - 1 : place.quantity.start])
+        )
+    )
+
+
+def _earlier_year(lead: str, period: Period | None) -> bool:
+    """ "năm 2022: " or "năm 2022 giải ngân " before the figure, of a year before the report's."""
+    year = re.search(rf"(?:nam |^ *(?:trong |ca )?(?:nam )?|/)(20\d\d){_DID}[ :]*$", lead) or re.match(
+        r" *(?:trong |ca )?nam (20\d\d)(?: \w+){1,3}$", lead
+    )
+    if not year or not period or int(year[1]) >= period.year:
+        return False
+    return not re.search(r"(?:so (?:voi )?|bang |tu |ngay \S+ )(?:thang )?(?:\S+ )?(?:nam )?20\d\d", lead)
+
+
+def _later_year(lead: str, period: Period | None) -> bool:
+    """ "năm 2025 là " right before the figure, of a year after the report's: what is meant to be."""
+    year = re.search(r"nam (20\d\d)(?: (?:la|dat|co|giao))*[ :]*$", lead)
+    return bool(year and period and int(year[1]) > period.year)
+
+
+def status_of(
+    flat: str, low: str, clause: tuple[int, int], place: tuple[int, int], role: Role, estimated: bool
+) -> Status:
+    """uoc: an estimate, said before the figure or in its own part of the clause; estimated: by the heading.
+
+    place: where the figure's own part of the clause begins and ends.
+    """
+    if role in ("earlier", "plan", "target"):
+        return "khong_ro"
+    if estimated or _ESTIMATE.search(low, clause[0], place[1]):
+        return "uoc"
+    return "thuc_hien" if _DONE.search(low, clause[0], clause[1]) else "khong_ro"
+
+
+def span_of(flat: str, sentence: int, clause: int, end: int) -> Span:
+    """Running total or within the period: by the last words of either kind before the figure's part ends."""
+    for start in (clause, sentence) if sentence < clause else (clause,):
+        last: tuple[int, Span] | None = None
+        for pattern, span in ((_CUMULATIVE, "luy_ke"), (_IN_PERIOD, "trong_ky")):
+            for match in pattern.finditer(flat, start, end):
+                if last is None or match.end() > last[0]:
+                    last = (match.end(), span)  # type: ignore[assignment]  # a literal of the pairs above
+        if last:
+            return last[1]
+    return "khong_ro"
