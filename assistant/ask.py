@@ -111,11 +111,10 @@ class _Turn:
             return self._refuse(*turned)
         if self.scope.refused:
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports))
-        self.notices.extend(self.scope.notes)
         fact = None if self.scope.must_name else report_fact(self.question, self.scope, self.store)
         self.citations = Citations(self.by_id)
         if fact is not None:
-            self.notices.append(self._as_of([fact.report]))
+            self.notices += [*self.scope.notes, self._as_of([fact.report])]
             return self._answer(
                 "text", compose_text(self.need, [fact.evidence], self.citations).text, [fact.evidence]
             )
@@ -315,7 +314,7 @@ class _Turn:
 
     def _say_source(self, reports: Sequence[Report], evidence: Sequence[Evidence]) -> None:
         """Which report and until when; and what a reader must know about the choice."""
-        self.notices.append(self._as_of(reports))
+        self.notices += [*self.scope.notes, self._as_of(reports)]
         asked = self.scope.asked_period
         if asked and self._within(reports[0]) and reports[0].header.period:
             used = reports[0].header.period.label

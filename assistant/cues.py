@@ -152,7 +152,9 @@ REPORT_NUMBER = re.compile(
     r"|(?<!\w)(?:báo cáo|bao cao|bc)\s+(?:số|so)\s*:?\s*(?P<bare>\d{1,5})(?!\w)(?!\s*[/-])",
     re.IGNORECASE,
 )
-SOURCE_BY_NUMBER = re.compile(r"(?:theo|trong|tai) (?:ban )?(?:(?:bao cao|bc)(?: so)?\s*:?\s*)?$")
+BEFORE_A_NUMBER = re.compile(
+    r"(?P<source>(?<!\w)(?:theo|trong|tai) )?(?:ban )?(?:(?:bao cao|bc)(?: so)?\s*:?\s*)?$"
+)
 REPLACING = re.compile(
     r"(?:thay the|thay cho|dinh chinh|huy bo)(?: cho)?(?: ban)?(?: (?:bao cao|bc))?(?: so)?\s*:?\s*$"
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import overload
 
 from assistant.issuers import issuer_group
 from index_store.language.mergers import SHIPPED, Merger, read_mergers, same_unit
+from index_store.language.text import fold
 from index_store.records import Period, Report, Unit
 from index_store.store import Store
 
@@ -45,28 +47,35 @@ class Holdings(Sequence[Report]):
 
     @cached_property
     def mergers(self) -> tuple[Merger, ...]:
-        """Those that touch a unit with a report, the units written as the reports write them."""
-        own = tuple(self.by_unit)
+        """Those of a unit that has a report or has a part with one, all its parts; the units written as the reports
+        write them.
+        """
+        own: dict[tuple[str, str], list[Unit]] = {}  # a whole country is some ten thousand rows
+        for unit in self.by_unit:
+            own.setdefault((unit.level, fold(unit.name)), []).append(unit)
 
         def reported(unit: Unit) -> Unit:
-            return next((u for u in own if same_unit(u, unit)), unit)
+            alike = own.get((unit.level, fold(unit.name)), ())
+            return next((u for u in alike if same_unit(u, unit)), unit)
 
-        renamed = (Merger(reported(m.new), reported(m.old), m.since) for m in self._mergers)
-        touching = [m for m in renamed if m.new in self.by_unit or m.old in self.by_unit]
-        made = {
-            m.new for m in touching
-        }  # with all that they were made of, so that one can tell what is missing
-        return tuple(
-            m
-            for m in (Merger(reported(m.new), reported(m.old), m.since) for m in self._mergers)
-            if m.new in made
-        )
+        renamed = [Merger(reported(m.new), reported(m.old), m.since) for m in self._mergers]
+        touched = {m.new for m in renamed if self.has_report((m.new, m.old))}
+        return tuple(m for m in renamed if m.new in touched)
 
     @cached_property
     def known(self) -> tuple[Unit, ...]:
         """Units that a question may mean: those with a report, and those they were merged from or into."""
         linked = (unit for m in self.mergers for unit in (m.new, m.old))
         return tuple(dict.fromkeys((*(r.header.unit for r in self._reports), *linked)))
+
+    @cached_property
+    def stretches(self) -> frozenset[tuple[date, date]]:
+        """From when to when the current reports reach."""
+        periods = (r.header.period for r in self._reports if r.current)
+        return frozenset((period.start, period.end) for period in periods if period)
+
+    def has_report(self, units: Sequence[Unit]) -> bool:
+        return any(unit in self.by_unit for unit in units)
 
     def newest_period(self, units: Sequence[Unit]) -> Period | None:
         """The period of the newest report of these units, of all units when they have none."""

@@ -138,5 +138,6 @@ def by_number(number: str, named: Named, held: Holdings) -> Report | None:
 
 
 def _has_number(number: str, asked: str) -> bool:
+    """ "215-BC/UBND" is the number of "215/BC-UBND", and "215" alone of both."""
     plain = re.sub(r"\W", "", number).upper()
-    return plain == asked or (asked.isdigit() and re.match(r"\d*", plain)[0] == asked)  # type: ignore[index]
+    return plain == re.sub(r"\W", "", asked) or (asked.isdigit() and re.split(r"\D", plain)[0] == asked)

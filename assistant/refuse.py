@@ -61,7 +61,7 @@ def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
     current = [r for r in reports if r.current]
     if scope.missing_number:
         numbers = dict.fromkeys(r.header.number for r in newest_first(current) if r.header.number)
-        return sentence("refuse_number", number=scope.missing_number, numbers=_short_list(list(numbers)))
+        return sentence("refuse_number", number=scope.missing_number, numbers=_short_list(list(numbers), rest="báo cáo"))
     places = scope.missing_unit or scope.must_name
     if places:
         units = dict.fromkeys(r.header.unit.full_name for r in current)
@@ -91,17 +91,19 @@ def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
 
 
 def scope_words(reports: Sequence[Report]) -> str:
-    """ "huyện Đức Trọng, 6 tháng đầu năm 2023"; for several reports how many units."""
-    if len(reports) != 1:
-        units = {r.header.unit for r in reports}
+    """ "huyện Đức Trọng, 6 tháng đầu năm 2023"; for several reports their unit, or how many units."""
+    units = {r.header.unit for r in reports}
+    if len(units) == 1 and len(reports) > 1:
+        return reports[0].header.unit.full_name
+    if len(units) != 1:
         return f"{len(units)} đơn vị"
     header = reports[0].header
     return f"{header.unit.full_name}, {header.period.label}" if header.period else header.unit.full_name
 
 
-def _short_list(names: list[str], most: int = 8) -> str:
-    rest = len(names) - most
-    return ", ".join(names[:most]) + (f" và {rest} nơi khác" if rest > 0 else "")
+def _short_list(names: list[str], most: int = 8, rest: str = "nơi") -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" và {more} {rest} khác" if more > 0 else "")
 
 
 def suggestions(evidence: Sequence[Evidence], reports: Sequence[Report]) -> tuple[str, ...]:

@@ -112,8 +112,10 @@ def _fallback(units: Sequence[Unit], asked: Period | None, picker: Picker) -> Sc
 def _units(named: Named, held: Holdings, default: Unit | None) -> tuple[list[Unit], tuple[Unit, ...]]:
     """The units to look at, and the places that evidence must name; no unit when those named have no report."""
     if named.units:
-        ranks = [RANKS.get(unit.level, 0) for unit in named.units]
-        return list(named.units), tuple(u for u in named.foreign if RANKS.get(u.level, 0) > max(ranks))
+        lowest = max(RANKS.get(unit.level, 0) for unit in named.units)
+        parts = {m.old for m in held.mergers if m.new in named.units}
+        inside = (u for u in named.foreign if u in parts or RANKS.get(u.level, 0) > lowest)
+        return list(named.units), tuple(inside)
     every = list(held.by_unit)
     if named.ranked:
         level = RANKS.get(named.ranked)

@@ -72,20 +72,16 @@ def _mergers(picks: Sequence[Pick], held: Holdings) -> list[str]:
     """A warning where reports from before and after a merger stand side by side, or a part is asked of the whole."""
     found = []
     for merger in held.mergers:
-        inside = any(p.inside == merger.old and p.report.header.unit == merger.new for p in picks)
-        dated = [(p.report.header.unit, p.report.header.period) for p in picks if p.report.header.period]
-        after = any(unit == merger.new and period.end >= merger.since for unit, period in dated)
-        before = any(unit in (merger.old, merger.new) and period.end < merger.since for unit, period in dated)
+        inside = after = before = False
+        for pick in picks:
+            unit = pick.report.header.unit
+            inside |= pick.inside == merger.old and unit == merger.new
+            after |= unit == merger.new and pick.merged_into is None
+            before |= pick.merged_into == merger.new or (unit == merger.old and unit != merger.new)
         if inside or (after and before):
             olds = [m.old.full_name for m in held.mergers if m.new == merger.new]
-            found.append(
-                sentence(
-                    "notice_merger",
-                    new=merger.new.full_name,
-                    olds=", ".join(olds),
-                    since=f"{merger.since:%d/%m/%Y}",
-                )
-            )
+            new, since = merger.new.full_name, f"{merger.since:%d/%m/%Y}"
+            found.append(sentence("notice_merger", new=new, olds=", ".join(olds), since=since))
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant import cues
-from assistant.holdings import holdings
+from assistant.holdings import Holdings, holdings
 from assistant.issuers import FoundIssuer, find_issuers
 from assistant.scope_time import Times, read_times
 from index_store.language.flat import flat, without
@@ -29,7 +29,7 @@ class Named:
     periods: tuple[Period, ...] = ()
     kinds: tuple[Period, ...] = ()  # without a year: read with the year of the newest report
     issuers: tuple[str, ...] = ()  # "UBND", "HĐND", "cấp ủy", or another office's own name, folded
-    numbers: tuple[str, ...] = ()  # of reports named by their number; digits alone where no more was typed
+    numbers: tuple[str, ...] = ()  # of reports named by it; digits alone where no more was typed
     pairs: tuple[
         tuple[Unit, Period], ...
     ] = ()  # "xã A 6T/2025 và xã B 6T/2024": each unit with its own period
@@ -99,11 +99,16 @@ def name_scope(
     numbers = list(cues.REPORT_NUMBER.finditer(question))
     issuers = _issuers(question, places, times.spans, numbers)
     source = _source(question, places.matches, issuers)
-    inside = [m for m in asked_about if source and _rank(m) > _rank(source)]
-    if source and inside:  # "theo báo cáo của UBND huyện Mây Ngàn, xã Đồi Sim có…"
-        asked_about = [source]
-    cut = [(m.start, m.end) for m in places.matches] + times.spans + [(i.start, i.end) for i in issuers]
-    before = flat(question[: numbers[0].start()]) if numbers else ""
+    inside = _inside(asked_about, source, held)
+    if inside:
+        asked_about = [source] if source else [m for m in asked_about if m not in inside]
+    clear = flat(question)
+    before = [_before_number(clear, number) for number in numbers]
+    replaced = any(cues.REPLACING.search(clear[: number.start()]) for number in numbers)
+    cut = times.spans + [(i.start, i.end) for i in issuers]
+    cut += [(m.start, m.end) for m in places.matches if m not in inside and held.has_report(m.candidates)]
+    if not replaced:
+        cut += [(start.start(), n.end()) for start, n in zip(before, numbers, strict=True)]
     return Named(
         units=_units(asked_about),
         foreign=tuple(dict.fromkeys((*(found.unit for found in places.unknown), *_units(inside)))),
@@ -116,10 +121,10 @@ def name_scope(
         bare=_cut_out(shown, cut),
         issuer_words=", ".join(shown[slice(*issuer.office)] for issuer in issuers),
         issuer_level=issuers[0].level if len(issuers) == 1 else "",
-        cited=bool(cues.SOURCE_BY_NUMBER.search(before)),
-        replaced=bool(cues.REPLACING.search(before)),
+        cited=any(start["source"] for start in before),
+        replaced=replaced,
         provinces=tuple(dict.fromkeys(found.unit for found in places.provinces)),
-        ranked=_ranked_level(flat(question)),
+        ranked=_ranked_level(clear),
         guessed=tuple(
             (question[m.start : m.end], m.candidates[0])
             for m in places.matches
@@ -170,6 +175,24 @@ def _source(question: str, matches: Sequence[UnitMatch], issuers: Sequence[Found
     return None
 
 
+def _inside(asked_about: Sequence[UnitMatch], source: UnitMatch | None, held: Holdings) -> list[UnitMatch]:
+    """Places that another unit's report is asked about: "theo báo cáo của UBND huyện Mây Ngàn, xã Đồi Sim có…",
+    "xã Bản Chanh (cũ), xã Thượng Sim".
+    """
+    if source and any(_rank(match) > _rank(source) for match in asked_about):
+        return [match for match in asked_about if _rank(match) > _rank(source)]
+    named = set(_units(asked_about))
+    merged = {m.old for m in held.mergers if m.new in named and not held.has_report([m.old])}
+    return [match for match in asked_about if merged & set(match.candidates)]
+
+
+def _before_number(clear: str, number: re.Match[str]) -> re.Match[str]:
+    """The words that lead to a report's number: "theo báo cáo số"."""
+    found = cues.BEFORE_A_NUMBER.search(clear[: number.start()])
+    assert found is not None
+    return found
+
+
 def _issuers(
     question: str, places: UnitReading, times: Sequence[_Span], numbers: Sequence[re.Match[str]]
 ) -> list[FoundIssuer]:
@@ -183,7 +206,7 @@ def _issuers(
 
 
 def _number(found: re.Match[str]) -> str:
-    return re.sub(r"\W", "", found[0]).upper() if found["number"] else found["bare"]
+    return re.sub(r"\s", "", found[0]).upper() if found["number"] else found["bare"]
 
 
 def _ranked_level(clear: str) -> str:

@@ -70,8 +70,10 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
 
 
 def _held(period: Period, held: Holdings, units: tuple[Unit, ...]) -> bool:
-    reports = [r for u in units for r in held.by_unit.get(u, ())] or [r for r in held if r.current]
-    return any(covers(r.header.period, period) for r in reports)
+    """Whether one of the units, any unit when none is named, has a report of just this period."""
+    if not any(held.has_report([unit]) for unit in units):
+        return (period.start, period.end) in held.stretches
+    return any(covers(r.header.period, period) for u in units for r in held.by_unit.get(u, ()))
 
 
 def covers(own: Period | None, asked: Period) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index_store.language.text import has_diacritics
 from index_store.language.toponyms import COMMON_PAIRS, TOPONYM_SYLLABLES, as_good_a_name
@@ -88,7 +88,7 @@ def find_spots(said: QuestionWords) -> list[Spot]:
     if said.marked and any(s.level or said.words[s.first].capital for s in spots):
         # beside a name written as one, "chợ mới" in lower case is a market
         spots = [s for s in spots if s.level or said.words[s.first].capital]
-    chosen = _without_overlap(spots)
+    chosen = _without_overlap([_longer(said, spot) for spot in spots])
     covered = {i for spot in chosen for i in range(spot.first, spot.last)}
     chosen += _without_overlap(_misspelt(said, covered))
     return sorted(chosen, key=lambda spot: spot.first)
@@ -107,6 +107,28 @@ def _written(said: QuestionWords) -> Iterator[Spot]:
             level, size = said.level_before(first)
             if level or _stands_alone(said, window, bool(same)):
                 yield Spot(first, last, near, bool(same), level, size)
+
+
+def _longer(said: QuestionWords, spot: Spot) -> Spot:
+    """The spot of a longer known name whose end is misspelt ("Suối Lâm Đôngg"), else the spot itself."""
+    size = spot.last - spot.first
+    for key in said.index.by_first[said.words[spot.first].folded]:
+        window = said.words[spot.first : spot.first + len(key)]
+        more = window[size:]
+        if (
+            not more
+            or len(window) < len(key)
+            or any(w.folded != k for w, k in zip(window[:size], key, strict=False))
+        ):
+            continue
+        apart = any(said.gap(i).strip() for i in range(spot.last, spot.first + len(key)))
+        typed, right = "".join(w.folded for w in more), "".join(key[size:])
+        meant = said.marked and all(word.capital for word in more) and _is_slip(more, key[size:])
+        if not meant and _SYLLABLE.fullmatch(typed):
+            continue  # "suoi lam dung dau": an ordinary word
+        if not apart and typed != right and one_letter_off(typed, right):
+            return replace(spot, last=spot.first + len(key), units=said.index.units[key], exact=False)
+    return spot
 
 
 def _stands_alone(said: QuestionWords, window: Sequence[Token], same: bool) -> bool:
