@@ -16,7 +16,7 @@ from assistant.answer import Answer, Kind, Reason, Understood
 from assistant.citations import Citations, found_passages
 from assistant.compose import Cell, compose_figures, compose_many, compose_text
 from assistant.facts import report_fact
-from assistant.followups import Turn, read_question
+from assistant.followups import Turn, questions_of, read_question
 from assistant.holdings import open_holdings
 from assistant.llm import answer_with_model
 from assistant.rank import Evidence, rank_figures, rank_sentences
@@ -106,9 +106,12 @@ class _Turn:
         self.scope = choose(named, self.reports, self._default_unit(), series=self.need.shape == "series")
         self.understood = _understood(self.need, self.scope)
         self._lap("understand")
-        turned = turn_away(self.question, self.need)
+        turned = turn_away(self.question, self.need, alone=not questions_of(history))
         if turned:
             return self._refuse(*turned)
+        said = self._from_the_year_after()
+        if said is not None:
+            return said
         if self.scope.refused:
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports))
         fact = None if self.scope.must_name else report_fact(self.question, self.scope, self.store)
@@ -143,6 +146,37 @@ class _Turn:
         if named.periods or named.kinds or self.scope.asked_period:
             return beside
         return beside + [r for r in newest_first(own) if r not in beside][:EARLIER_REPORTS]
+
+    def _from_the_year_after(self) -> Answer | None:
+        """A period without a report: what the report of the next year prints as its "cùng kỳ"; None without one."""
+        asked = self.scope.asked_period or self.scope.missing_period
+        if asked is None or self.need.kind not in ("figure", "yes_no") or self.need.shape != "single":
+            return None
+        units = self.scope.named.units
+        after = [
+            r
+            for r in newest_first([r for r in self.reports if r.current and (not units or r.header.unit in units)])
+            if r.header.period == asked.shifted(1)
+        ]
+        if not after or len({r.header.unit for r in after}) > 1:
+            return None
+        report, named = after[0], replace(self.scope.named, periods=(), kinds=())
+        turn = replace(self.need, slots=(replace(self.need.slots[0], roles=frozenset({"earlier"})),))
+        asked_need, asked_scope = self.need, self.scope
+        self.need, self.scope = turn, Scope((report,), named, must_name=self.scope.must_name)
+        self.citations = Citations(self.by_id)
+        candidates = self._retrieve([report], w.CANDIDATES)
+        slots = self._slots(self.store.contents(report.id), candidates)
+        self.candidates = candidates
+        head = slots[0].figure if slots else None
+        if head is not None and head.role == "earlier" and slots[0].coverage >= w.GATE_FIGURE:
+            self._say_source([report], slots)
+            figures = self.store.figures_of([slots[0].passage.id])
+            used = report.header.period.label if report.header.period else ""
+            self.notices.append(sentence("notice_earlier", asked=asked.label, used=used))
+            return self._answer("figure", compose_figures(slots, figures, self.citations).text, slots)
+        self.need, self.scope = asked_need, asked_scope
+        return None
 
     def _default_unit(self) -> Unit | None:
         if not self.settings.default_unit:

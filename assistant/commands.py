@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.ask import ReportQueryEngine
 
+_SHOWN = 200  # figures printed at a terminal
+
 
 def add_commands(commands: Any) -> None:
     """Add this folder's commands to argparse's subparsers."""
@@ -126,14 +128,19 @@ def run_figures(arguments: argparse.Namespace, settings: Settings) -> int:
         from rich.table import Table
 
         table = Table("Đơn vị", "Kỳ", "Chỉ tiêu", "Số liệu", "Nguồn")
-        for row in rows[:200]:
+        for row in rows[:_SHOWN]:
             note = f", chú thích {row['footnote']}" if row["footnote"] is not None else ""
             table.add_row(
                 str(row["report_unit"]), str(row["period"]), str(row["indicator"])[:60],
                 f"{row['printed']}", f"tr. {row['page']}{note}",
             )  # fmt: skip
-        Console().print(table)
-        print(f"{len(rows)} số liệu.")
+        if rows:
+            Console().print(table)
+        more = f" Mới hiện {_SHOWN}; dùng --out TỆP.xlsx để có đủ." if len(rows) > _SHOWN else ""
+        hint = (
+            "" if rows else " Hãy bớt điều kiện, hoặc xem các đơn vị và kỳ đang có bằng lệnh: tracuu reports"
+        )
+        print(f"{len(rows)} số liệu.{more}{hint}")
     return 0
 
 

@@ -37,24 +37,28 @@ AMOUNT = re.compile(
     )
 )
 COUNT_OF = re.compile(
-    r"(?<!\w)(?:tong )?so (?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)"
+    r"(?<!ho )(?<!doanh )(?<!tai )(?<!\w)(?:tong )?so (?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao)(?=\w)")
-RATE = _any("t[yi] le", "tien do", "t[yi] trong", "do che phu", "do bao phu", "muc do")
+RATE = _any("t[yi] le", "tien do", "t[yi] trong", "(?:do )?(?:che|bao) phu", "muc do", "lap day", "do thi hoa")
 RATE_ASKED = re.compile(
     r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)"
 )
 CUMULATIVE = _any(
-    "luy ke", "den nay", "hien (?:nay|co|tai|dang|con)", "tinh den", "(?:tong so|toan) [^?]{0,30} hien"
-)
-IN_PERIOD = _any("trong ky", r"trong (?:\d+ thang|quy|nam)", "phat sinh", "moi", "trong thang")
+    "luy ke", "tu truoc (?:den|toi) nay", "(?:den|toi) nay", "tong cong (?:bao nhieu|may|co)",
+    "hien (?:nay|co|tai|dang|con|van)", "dang (?:co|hoat dong|quan ly|nuoi|con)", "tat ca",
+    "(?:tong so|toan) [^?]{0,30} hien",
+)  # fmt: skip
+IN_PERIOD = _any("trong ky", "phat sinh", "moi", "trong thang", "them", "cap moi", "dot nay")
+PART = re.compile(r"^\W*(?:rieng|trong do|trong so do)(?!\w)|(?<!\w)chiem(?!\w)")
 SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
     r"|so voi (?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"
     rf"|(?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
 )
 PLAN = re.compile(
-    r"(?:ke hoach|du toan|chi tieu)[^?]{0,40}?(?:la bao nhieu|duoc giao|giao la|giao bao nhieu)|duoc giao bao nhieu"
+    r"^\W*(?:tong |so )?(?:ke hoach|kh|du toan|dt|chi tieu) (?:von|thu|chi|giao|nam|tong|duoc giao|cua)(?!\w)"
+    r"|(?:ke hoach|du toan|chi tieu)[^?]{0,40}?(?:la bao nhieu|duoc giao|giao la|giao bao nhieu)|duoc giao bao nhieu"
     r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)"
 )
 TARGET = _any("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
@@ -74,8 +78,9 @@ EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc)
 AREA = _any("dien tich")
 MONEY = _any(
     "so tien", "tien(?! do| bo| si| trinh)", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue",
-    "doanh thu", "(?:thu|chi) (?:ngan sach|nsnn|nsdp)", "tong von", "von dau tu", "(?:bao nhieu|may|bn) tien",
-    "thiet hai",
+    "doanh thu", "doanh so", "du no", "(?:thu|chi) (?:ngan sach|nsnn|nsdp|thuong xuyen|dau tu)", "tong von",
+    "von (?:dau tu|dtc|da)", "(?:bao nhieu|may|bn) tien", "thiet hai", "gia tri san xuat", "tong muc ban le",
+    "kim ngach", "thu nhap", "no dong", "no bao hiem", "thu thue", "thu tien",
 )  # fmt: skip
 MASS = _any("san luong")
 
@@ -102,6 +107,8 @@ TASKS = _any("nhiem vu", "giai phap", "phuong huong", "se lam gi", "can lam gi",
 YES_NO = re.compile(
     r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)\s*\??\s*$|co phai|dung khong|hay khong"
 )
+# What a yes-or-no question compares with: "có vượt 620 triệu đồng không".
+THRESHOLD = re.compile(r"(?:vuot|tren|duoi|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat|thap hon|cao hon|la) $")
 OPEN = _any("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
 
 # -- shapes
@@ -160,16 +167,18 @@ REPLACING = re.compile(
 )
 
 # -- facts about a report
-SIGNER = re.compile(
-    r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao \d| truoc)(?!\w)|nguoi ky(?!\w)"
-)
+SIGNER = re.compile(r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao truoc)(?!\w)|nguoi ky(?!\w)|do ai ky")
+_A_REPORT = r"(?:bao cao|(?<!\w)bc(?!\w))"
 NUMBER = re.compile(
-    r"bao cao [^,?]{0,60}?(?<!\w)(?:co |la |mang )?so (?:may|bao nhieu|hieu|nao)(?!\w)\s*\??$"
-    r"|so hieu (?:cua )?bao cao|so cua bao cao"
+    rf"{_A_REPORT} [^,?]{{0,60}}?(?<!\w)(?:co |la |mang )?so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)(?:\s|\?|$)"
+    rf"|so (?:ky )?hieu (?:cua |van ban )?(?:\w+ )?{_A_REPORT}|so (?:cua|van ban) {_A_REPORT}"
 )
 DATE = re.compile(
-    r"bao cao (?:nay |do )?(?:duoc )?(?:ky|ban hanh|lap|ra) (?:ngay|khi|luc|vao)|ngay (?:ky|ban hanh) bao cao"
+    rf"{_A_REPORT} [^?]{{0,70}}?(?:ky|ban hanh|lap|phat hanh|ra)(?: doi)? (?:ngay|khi|luc|vao|hom|bao gio)"
+    rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh) (?:cua )?{_A_REPORT}"
+    rf"|(?:ky|ban hanh|ra|lap) {_A_REPORT} [^?]{{0,70}}?(?:ngay nao|hom nao|khi nao|bao gio|ngay may)"
 )
+REPLACES = re.compile(rf"thay (?:the )?(?:cho )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)|thay the (?:van ban|cai) nao")
 
 # -- not to be answered
 PERSONAL = re.compile(

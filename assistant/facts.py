@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant import cues
 from assistant.rank import Evidence
 from assistant.scope import Scope
+from index_store.language.flat import flat
+from index_store.language.periods import find_dates
 from index_store.language.text import fold
 from index_store.records import Header, Passage, Report
 from index_store.store import Store
 
-_FACTS = (("signer", cues.SIGNER), ("number", cues.NUMBER), ("date", cues.DATE))
+_FACTS = (
+    ("replaces", cues.REPLACES),
+    ("signer", cues.SIGNER),
+    ("date", cues.DATE),
+    ("number", cues.NUMBER),
+)
+_PART = re.compile(r"[^|]+")  # the lines of a header passage
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     report: Report
     evidence: Evidence
-
-
-def _value(header: Header, name: str) -> str:
-    if name == "signer":
-        return header.signer
-    if name == "number":
-        return header.number
-    return str(header.date.year) if header.date else ""
 
 
 def report_fact(question: str, scope: Scope, store: Store) -> Fact | None:
@@ -35,21 +36,27 @@ def report_fact(question: str, scope: Scope, store: Store) -> Fact | None:
     if name is None or not scope.reports:
         return None
     report = scope.reports[0]
-    value = _value(report.header, name)
-    if not value:
-        return None
     for passage in store.contents(report.id).passages:
-        if passage.kind == "header" and fold(value) in fold(passage.text):
-            start, end = _around(passage, value, report.header)
-            return Fact(report, Evidence(passage, start, end, 1.0, 1.0))
+        place = _place(passage, report.header, name)
+        if place is not None:
+            return Fact(report, Evidence(passage, *place, 1.0, 1.0))
     return None
 
 
-def _around(passage: Passage, value: str, header: Header) -> tuple[int, int]:
-    """From the position (or the line's start) to the value's end."""
-    text = fold(passage.text)
-    at = text.rindex(fold(value))
-    position = text.rfind(fold(header.signer_position), 0, at) if header.signer_position else -1
-    if value == header.signer and position >= 0:
-        return position, at + len(value)
-    return 0, len(passage.text)
+def _place(passage: Passage, header: Header, name: str) -> tuple[int, int] | None:
+    """Where the passage states the fact: a part of a line that is enough to read it."""
+    text = flat(passage.text)
+    if name == "date":
+        found = next((d for d in find_dates(passage.text) if d.date == header.date), None)
+        return (found.start, found.end) if found and passage.kind == "header" else None
+    value = flat(getattr(header, name))
+    at = text.rfind(value) if name == "signer" else text.find(value)
+    if not value or at < 0 or (passage.kind != "header" and name != "replaces"):
+        return None
+    if name == "signer":
+        position = text.rfind(flat(header.signer_position), 0, at) if header.signer_position else -1
+        near = position >= 0 and at - position < 40
+        return (position if near else at), at + len(value)
+    line = next(m for m in _PART.finditer(text) if m.start() <= at < m.end())
+    within = line.group()
+    return line.start() + len(within) - len(within.lstrip()), line.start() + len(within.rstrip())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
+from typing import IO
 
 from assistant.scope import name_scope
 from index_store.errors import StoreError
@@ -12,6 +14,7 @@ from index_store.store import Store
 
 Row = dict[str, str | int | float | None]
 INHERITS = " ‹ "
+_HEADING_ZONE = 4
 _COLUMNS = (
     ("report_unit", "Đơn vị"), ("period", "Kỳ báo cáo"), ("issuer", "Cơ quan"), ("indicator", "Chỉ tiêu"),
     ("value", "Giá trị"), ("unit", "Đơn vị tính"), ("role", "Vai trò"), ("status", "Trạng thái"), ("section", "Mục"),
@@ -25,7 +28,11 @@ _STATUS = {"uoc": "ước", "thuc_hien": "thực hiện", "khong_ro": ""}
 
 
 def figure_rows(store: Store, unit: str = "", period: str = "", find: str = "") -> list[Row]:
-    """Figures of the current reports, in order; unit, period: as a person writes them; find: words of the indicator."""
+    """Figures of the current reports, in order; unit, period: as a person writes them.
+
+    find: words of the indicator or of its sentence, in any order, diacritics or not; a section's heading does not
+    count, or every figure of the section would be found.
+    """
     reports = store.reports()
     named = name_scope(f"{unit} {period}", f"{unit} {period}", reports)
     wanted = {fold(t) for t in terms(find)}
@@ -39,9 +46,10 @@ def figure_rows(store: Store, unit: str = "", period: str = "", find: str = "") 
         contents = store.contents(report.id)
         passages = {p.id: p for p in contents.passages}
         for figure in contents.figures:
-            if not wanted <= {fold(t) for t in terms(figure.indicator)}:
-                continue
             passage = passages[figure.passage]
+            quote = passage.text[max(0, figure.start - 120) : figure.end + 60]
+            if wanted and not wanted <= _words(figure.indicator) | {fold(t) for t in terms(quote)}:
+                continue
             rows.append(
                 {
                     "report": report.id,
@@ -60,17 +68,32 @@ def figure_rows(store: Store, unit: str = "", period: str = "", find: str = "") 
                     "section": passage.section,
                     "page": passage.page,
                     "footnote": passage.footnote,
-                    "quote": passage.text[max(0, figure.start - 120) : figure.end + 60],
+                    "quote": quote,
                     "file": report.file_name,
                 }
             )
     return rows
 
 
+@lru_cache(maxsize=50_000)
+def _words(indicator: str) -> frozenset[str]:
+    zones = indicator.split(INHERITS)
+    return frozenset(fold(t) for zone in zones[:_HEADING_ZONE] for t in terms(zone))
+
+
 def write_xlsx(rows: list[Row], out: Path) -> None:
     """A workbook: values as numbers, every other cell as text, so that no cell is read as a formula."""
+    try:
+        with out.open("wb") as stream:
+            _fill(stream, rows)
+    except OSError as error:
+        raise StoreError(f"Không ghi được {out} ({error.strerror}). Chọn nơi khác bằng --out.") from error
+
+
+def _fill(stream: IO[bytes], rows: list[Row]) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Số liệu")
@@ -86,13 +109,12 @@ def write_xlsx(rows: list[Row], out: Path) -> None:
                 value = _ROLES[str(value)]
             elif name == "status":
                 value = _STATUS[str(value)]
+            elif isinstance(value, str):
+                value = ILLEGAL_CHARACTERS_RE.sub("", value)
             cell = WriteOnlyCell(sheet, value=value)
             if isinstance(value, str):
                 cell.data_type = "s"
                 cell.quotePrefix = value[:1] in "=+-@\t\r"
             cells.append(cell)
         sheet.append(cells)
-    try:
-        book.save(out)
-    except OSError as error:
-        raise StoreError(f"Không ghi được {out} ({error.strerror}). Chọn nơi khác bằng --out.") from error
+    book.save(stream)

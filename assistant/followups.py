@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant import cues
+from assistant.courtesy import without_courtesies
 from assistant.restore import Restorer, is_slip
 from assistant.scope import Named, name_scope
 from assistant.understand import Need, Shape, Slot, understand
@@ -39,7 +40,7 @@ def read_question(
     named: Named | None = None
     for text in [*questions_of(history), question]:
         base = named.periods[0] if named and named.periods else None
-        text = unicodedata.normalize("NFC", text)
+        text = without_courtesies(unicodedata.normalize("NFC", text))
         if any(is_slip(word) for word in re.findall(r"[^\W\d_]+", text)):
             text = restore().mended(text)
         marked = has_diacritics(text)

@@ -25,8 +25,8 @@ from index_store.catalogue import Contents
 from index_store.language.text import fold
 from index_store.records import Candidate, Figure, Passage
 
-# Proper names within a sentence: what a list of places, projects or people is made of.
-_NAMES = re.compile(r"(?<=[\s(])[A-ZÀ-ỴĐ][^\W\d_]+(?:\s[A-ZÀ-ỴĐ][^\W\d_]+)+")
+# Proper names: what a list of places, projects or people is made of.
+_NAMES = re.compile(r"(?<![\w“])[A-ZÀ-ỴĐ][^\W\d_]+(?:\s[A-ZÀ-ỴĐ][^\W\d_]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,8 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
         case "who":
             return 1.0 if passage.kind == "header" or "dong chi" in folded else 0.0
         case "list":
-            return 1.0 if len(_NAMES.findall(text)) >= 3 else 0.0
+            names = len(_NAMES.findall(text))
+            return 1.0 if names >= 2 else 0.0 if names else -0.5
         case "tasks":
             return (
                 1.0 if any(c in fold(" ".join(passage.path)) for c in ("nhiem vu", "phuong huong")) else 0.0

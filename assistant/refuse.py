@@ -16,8 +16,11 @@ from index_store.records import Figure, Report
 from prompts import sentence
 
 
-def turn_away(question: str, need: Need) -> tuple[Reason, str] | None:
-    """The reason and the words when a question is none that reports can answer; None when it may be."""
+def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | None:
+    """The reason and the words when a question is none that reports can answer; None when it may be.
+
+    alone: no earlier turn gives it what it lacks.
+    """
     folded = fold(question).strip()
     if cues.UNSAFE.search(folded):
         return "unsafe", sentence("refuse_unsafe")
@@ -26,7 +29,7 @@ def turn_away(question: str, need: Need) -> tuple[Reason, str] | None:
     if cues.OPINION.search(folded):
         return "not_a_question", sentence("refuse_opinion")
     words = re.findall(r"[^\W\d_]{2,}", folded)
-    if len(words) < 2 or cues.SMALL_TALK.search(folded):
+    if (alone and len(words) < 2) or cues.SMALL_TALK.search(fold(need.text)):
         return "not_a_question", sentence("refuse_not_a_question")
     return None
 

@@ -22,6 +22,7 @@ from index_store.store import Store
 
 REPORTS_READ = 40  # the newest; more add hardly a word
 QUESTION_WEIGHT = 20
+VOCABULARY_WEIGHT = 4  # of the lexicon's phrases: how people say it
 # How people ask; reports hardly print these words.
 QUESTIONS = """
 bao nhiêu; là bao nhiêu; được bao nhiêu; có bao nhiêu; đạt bao nhiêu phần trăm; mấy vụ; có mấy; được mấy;
@@ -46,7 +47,7 @@ class Restorer:
         for text in QUESTIONS.split(";"):
             self._learn(text, QUESTION_WEIGHT)
         for text in vocabulary():
-            self._learn(text, 1)
+            self._learn(text, VOCABULARY_WEIGHT)
         for noun in (*count_nouns(), *MEASURES):
             self._learn(f"bao nhiêu {noun}", 3)
         self._total = self._words.total()

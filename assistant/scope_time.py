@@ -16,7 +16,6 @@ from index_store.language.periods import (
     find_years,
     months,
     relative,
-    shifted,
     years_away,
 )
 from index_store.records import Period, Unit
@@ -140,7 +139,7 @@ def _same_period(
         if year:
             times.periods.append(months(int(year[0]) + 1, 1, 12))
         return
-    period = shifted(base, int(year[0]) - base.year if year else -1)
+    period = base.shifted(int(year[0]) - base.year if year else -1)
     if _held(period, held, units):
         times.add(period, *said.span())
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant import cues
 from assistant.cues import cue_text
-from index_store.language.numbers import find_quantities, unit_class
+from index_store.language.numbers import Quantity, find_quantities, unit_class
 from index_store.language.terms import light_words, stop_words, terms
 from index_store.language.text import fold, has_diacritics, normalise
 from index_store.records import Role, Span
@@ -74,7 +74,7 @@ def _roles(folded: str) -> frozenset[Role]:
         return frozenset({"plan"})
     if cues.TARGET.search(folded):
         return frozenset({"target", "plan"})
-    return frozenset()
+    return frozenset({"level", "part"}) if cues.PART.search(folded) else frozenset()
 
 
 _MEASURED = frozenset({"area", "money", "percent", "mass", "length", "volume"})
@@ -163,12 +163,26 @@ def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
     first = slots[0]
     if not first.unit_class and not first.noun:
         number = cues.COUNT_OF.search(folded)  # "số người chết do tai nạn là bao nhiêu"
+        rate = cues.RATE.search(folded)
+        if rate and (number is None or rate.start() < number.start()):
+            number = None
         noun = _noun(shown[number.end() :], folded_text) if number else _leading_noun(shown)
         kind = unit_class(noun[0]) if noun else ""
         asked = cue_text(asking[0]) if len(slots) > 1 and asking else folded
         named = next((name for name, pattern in _CLASSES if pattern.search(asked)), "")
         slots[0] = replace(first, noun=noun, unit_class=(kind if kind != "count" else "") if noun else named)
     return tuple(slots)
+
+
+def _threshold(bare: str) -> Quantity | None:
+    """The quantity that a yes-or-no question compares with; None when it names none."""
+    return next((q for q in find_quantities(bare) if cues.THRESHOLD.search(cue_text(bare[: q.start]))), None)
+
+
+def _slot_of(threshold: Quantity) -> Slot:
+    """What is compared with a threshold is of its unit."""
+    kind = unit_class(threshold.unit)
+    return Slot((), kind) if kind in _MEASURED else Slot(terms(threshold.unit), "" if kind == "count" else kind)
 
 
 def _content(text: str) -> list[str]:
@@ -226,6 +240,10 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     onward = cues.ONWARD.match(cue_text(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
     bare = bare[onward.end() :] if onward else bare
     folded = cue_text(bare)
+    kind = _kind(folded)
+    threshold = _threshold(bare) if kind == "yes_no" else None
+    if threshold:
+        bare = f"{bare[: threshold.start]} {bare[threshold.end :]}"
     asking: list[str] = []
     other: list[str] = []
     pairs: set[tuple[str, str]] = set()
@@ -244,13 +262,13 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     count = cues.RANK_COUNT.search(folded) if cues.RANK.search(folded) else None
     return Need(
         text=text,
-        kind=_kind(folded),
+        kind=kind,
         shape=_shape(folded, units, periods),
         terms=every,
         weak_terms=frozenset(other) - frozenset(asking),
         light_terms=frozenset(t for t, is_light in zip(every, light, strict=True) if is_light),
         pairs=frozenset(pairs),
-        slots=_slots(bare, _roles(folded)),
+        slots=(_slot_of(threshold),) if threshold else _slots(bare, _roles(folded)),
         span=_span(folded),
         highest=not cues.LOWEST.search(folded),
         count=int(next(filter(None, count.groups()))) if count else 1,

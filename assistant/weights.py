@@ -33,7 +33,7 @@ KIND: Final = 0.25  # a sentence that has what its kind of question wants: a dat
 GATE_PAIRS: Final = 0.3  # how much of a sentence's coverage the neighbours make up
 
 MOST_AHEAD: Final = 8.0  # score that one sentence's best figure counts as being ahead of the others
-GATE_FIGURE: Final = 0.5  # least sureness of a figure
+GATE_FIGURE: Final = 0.3  # least sureness of a figure
 GATE_BESIDE: Final = 0.5  # of that, when another report of a comparison is sure
 GATE_SENTENCE: Final = 0.58  # least coverage of a sentence
 GATE_STRICTER: Final = 0.25  # more for a sentence that stands in for a figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass, field
 from datetime import date as Date  # Header has a field of that name
 from decimal import Decimal
@@ -28,6 +29,17 @@ class Period:
     @property
     def year(self) -> int:
         return self.end.year
+
+    def shifted(self, years: int) -> Period:
+        """The same stretch, `years` later; the end of February stays the end of February."""
+        year, month = self.end.year + years, self.end.month
+        last = calendar.monthrange(year, month)[1]
+        whole = self.end.day == calendar.monthrange(self.end.year, month)[1]
+        day = last if whole else min(self.end.day, last)
+        first = min(self.start.day, calendar.monthrange(self.start.year + years, self.start.month)[1])
+        return Period(
+            self.kind, self.start.replace(year=self.start.year + years, day=first), Date(year, month, day)
+        )
 
     @property
     def label(self) -> str:

@@ -14,20 +14,22 @@ from index_store.language.flat import flat
 from index_store.language.numbers import Quantity, find_quantities
 from index_store.language.sentences import clause_spans, sentence_spans
 from index_store.language.text import fold
+from index_store.language.units import base, unit_class
 from index_store.records import Figure, Passage, Period, Role
+from ingest.indicator_words import BREAK, INNER
 from ingest.indicators import (
-    BREAK,
-    INNER,
     Region,
     clean,
+    hangs_on,
     regions,
     shortened,
     telling,
     without_numbers,
     words_of,
 )
-from ingest.roles import COMPARISONS, Place, role_of, span_of, speaks_of_tasks, status_of
+from ingest.roles import COMPARISONS, Place, role_of
 from ingest.row_figures import INHERITS, column_role, find_row_figures
+from ingest.standing import span_of, speaks_of_tasks, status_of
 
 __all__ = ["INHERITS", "column_role", "find_figures", "find_row_figures"]
 
@@ -41,6 +43,7 @@ class _Level:
     """A level that comparisons after it may belong to."""
 
     quantity: Quantity
+    clause: int  # where its clause begins
     own: str  # its words
     subject: str  # those of them that say of what
 
@@ -60,6 +63,7 @@ class _Sentence:
     period: Period | None
     inherited: tuple[str, str, str]
     levels: list[_Level] = field(default_factory=list)
+    last: str = ""  # the words of the figure before
     parts_of: frozenset[str] = frozenset()  # first words of the units that a list of parts counts
     parts_end: int = 0  # where that list ends at the latest
 
@@ -76,7 +80,7 @@ def find_figures(passage: Passage, period: Period | None) -> tuple[Figure, ...]:
     if not quantities:
         return ()
     task = speaks_of_tasks(passage.path, period)
-    estimated = any(re.search(r"uoc thuc hien", fold(h)) for h in passage.path)
+    estimated = any("uoc thuc hien" in fold(h) for h in passage.path)
     folded, bare = flat(text), without_numbers(text, quantities)
     low = text.lower() if len(text.lower()) == len(text) else text
     figures: list[Figure] = []
@@ -109,45 +113,45 @@ def _clause_figures(s: _Sentence, clause: tuple[int, int], inside: list[Quantity
     homes: dict[int, tuple[Region, int]] = {}
     for region in regions(s.bare, *clause, inside):
         homes |= {q.start: (region, n) for n, q in enumerate(region.inside)}
-    previous: Role | None = None
     found: list[Figure] = []
-    for n, q in enumerate(inside):
+    s.last = ""
+    for q in inside:
         region, at = homes[q.start]
-        role = role_of(_place(s, clause, inside, n, region, previous), s.task, s.period)
-        role = _as_part(s, clause, q, role)
+        place = _place(s, clause, inside, region, found)
+        role = _as_part(s, clause, q, role_of(place, s.task, s.period), place.previous)
         own = _own_words(s, clause, region, at, role, label)
         stop = BREAK.search(s.bare, q.end, clause[1])
         own_end = stop.start() if stop else clause[1]
         part = next(i for i in range(len(parts) - 1) if q.start < parts[i + 1])
         zones = [own, clean(s.bare[parts[part] : parts[part + 1]]), *s.inherited]
+        unit = q.unit or _unit_of(s, q, role)
+        value_base, unit_base = base(q.value, unit)
         found.append(
             Figure(
-                s.passage.id, q.start, q.end, q.printed, q.value, q.unit, q.value_base, q.unit_base, role,
-                status_of(s.flat, s.low, clause, (q.start, own_end), role, s.estimated),
+                s.passage.id, q.start, q.end, q.printed, q.value, unit, value_base, unit_base, role,
+                status_of(s.low, clause, (q.start, own_end), role, s.estimated),
                 span_of(s.flat, s.start, clause[0], own_end),
                 INHERITS.join(zones),
             )
         )  # fmt: skip
-        previous = role
+        s.last = own
     return found
 
 
 def _place(
-    s: _Sentence,
-    clause: tuple[int, int],
-    inside: list[Quantity],
-    n: int,
-    region: Region,
-    previous: Role | None,
+    s: _Sentence, clause: tuple[int, int], inside: list[Quantity], region: Region, found: list[Figure]
 ) -> Place:
+    """Where the quantity after those found stands among its neighbours."""
+    n = len(found)
     left = inside[n - 1].end if n else clause[0]
     right = inside[n + 1].start if n + 1 < len(inside) else clause[1]
     bracket = region.start - 1 if region.start > clause[0] else -1
+    previous, planned = (found[-1].role if found else None), any(f.role == "plan" for f in found)
     units = frozenset(_kind(level.quantity.unit) for level in s.levels)
-    return Place(s.flat, s.low, inside[n], clause, left, right, bracket, previous if n else None, units)
+    return Place(s.flat, s.low, inside[n], clause, left, right, bracket, previous, planned, units)
 
 
-def _as_part(s: _Sentence, clause: tuple[int, int], q: Quantity, role: Role) -> Role:
+def _as_part(s: _Sentence, clause: tuple[int, int], q: Quantity, role: Role, previous: Role | None) -> Role:
     """A list after "trong đó" or "gồm:" goes on while the same things are counted as before it."""
     kind = _kind(q.unit)
     if role == "part":
@@ -155,9 +159,20 @@ def _as_part(s: _Sentence, clause: tuple[int, int], q: Quantity, role: Role) -> 
         if listed:
             s.parts_of = frozenset((kind, *(_kind(level.quantity.unit) for level in s.levels)))
             s.parts_end = s.end if listed["listed"] else clause[1]
-    elif role == "level" and kind and kind in s.parts_of and q.start < s.parts_end:
-        return "part"
+    elif role == "level" and q.start < s.parts_end:
+        in_list = previous == "part" and s.low[: q.start].rstrip().endswith((",", " và"))
+        if not kind or kind in s.parts_of or in_list:
+            return "part"
     return role
+
+
+def _unit_of(s: _Sentence, q: Quantity, role: Role) -> str:
+    """The unit of a number that prints none: "gồm: khiển trách 05", "(cùng kỳ 64)" count what was counted before."""
+    if role in COMPARISONS or role == "part":
+        return next(
+            (x.quantity.unit for x in reversed(s.levels) if x.quantity is not q and x.quantity.unit), ""
+        )
+    return ""
 
 
 def _kind(unit: str) -> str:
@@ -176,34 +191,62 @@ def _own_words(s: _Sentence, clause: tuple[int, int], region: Region, n: int, ro
     q = region.inside[n]
     before, after = words_of(region, n)
     own = f"{before} {after}".strip()
-    if role in COMPARISONS:
-        base = _base_level(s, q, own, in_bracket=region.start > clause[0])
-        if base is None:
-            return own or label
-        known = set(base.own.lower().split())
-        return " ".join((*(w for w in own.split() if w.lower() not in known), base.own))
+    if role in COMPARISONS and (role != "plan" or s.levels):
+        level = _base_level(s, q, own)
+        if level is None:
+            return (
+                own
+                if telling(own, q.unit)
+                else _joined(own, label or s.last or ("kế hoạch" if role == "plan" else ""))
+            )
+        known = set(level.own.lower().split())
+        return " ".join((*(w for w in own.split() if w.lower() not in known), level.own))
     subject = telling(own, q.unit)
-    if not subject:
-        outer = label or next((level.subject for level in reversed(s.levels) if level.subject), "")
-        if not outer:
-            outer = _clause_subject(s, clause, q)
-        own, subject = f"{own} {shortened(outer)}".strip(), outer
-    s.levels.append(_Level(q, own, shortened(subject)))
+    bare_money = unit_class(q.unit) == "money" and not telling(
+        before
+    )  # "trị giá 3,6 tỷ đồng từ nguồn vận động"
+    if not subject or bare_money or hangs_on(region, n, after):
+        outer = label or _outer_subject(s, clause, q)
+        own = _joined(own, shortened(outer))
+        subject = outer
+    s.levels.append(_Level(q, clause[0], own, shortened(subject)))
     return own
 
 
+def _joined(own: str, more: str) -> str:
+    """Both; the one alone that the other holds."""
+    if own.lower() in more.lower():
+        return more
+    return own if more.lower() in own.lower() else f"{own} {more}"
+
+
+def _outer_subject(s: _Sentence, clause: tuple[int, int], q: Quantity) -> str:
+    """What the clause is about, by its last level that says so, or an earlier one that counts the same."""
+    for level in reversed(s.levels):
+        same = level.clause == clause[0] or level.quantity.unit == q.unit or unit_class(q.unit) == "money"
+        if level.subject and same:
+            return level.subject
+    return _clause_subject(s, clause, q) or (s.last if telling(s.last, q.unit) else "")
+
+
 def _clause_subject(s: _Sentence, clause: tuple[int, int], q: Quantity) -> str:
-    """The words of the clause before the quantity's own, up to its first comma: "Tổng đàn lợn, đạt …"."""
-    stop = BREAK.search(s.bare, clause[0], q.start)
+    """The words of the clause up to its first comma or number: "Tổng đàn lợn, đạt …"."""
+    stop = BREAK.search(s.bare, clause[0], q.start) or re.compile(r"\s{4,}").search(
+        s.bare, clause[0], q.start
+    )
     words = clean(s.bare[clause[0] : stop.start()]) if stop else ""
     return words if telling(words) else ""
 
 
-def _base_level(s: _Sentence, q: Quantity, own: str, in_bracket: bool) -> _Level | None:
-    """The level that a comparison belongs to: the last with its unit, or the last that is a matter of its own."""
+def _base_level(s: _Sentence, q: Quantity, own: str) -> _Level | None:
+    """The level that a comparison belongs to: the last with its unit ("21% số vụ": with the one it names), or
+    the last of all."""
     words = fold(own).split()
     for level in reversed(s.levels):
         unit = level.quantity.unit
-        if unit and (unit == q.unit or (q.unit == "%" and fold(unit.split(" ")[0]) in words)):
+        if unit and (fold(_kind(unit)) in words if q.unit == "%" else unit == q.unit):
+            return level
+    for level in reversed(s.levels):
+        if q.unit and q.unit != "%" and _kind(level.quantity.unit) == _kind(q.unit):
             return level
     return s.levels[-1] if s.levels else None

@@ -13,74 +13,32 @@ from functools import lru_cache
 
 from index_store.language.numbers import Quantity
 from index_store.language.units import unit_class
+from ingest.indicator_words import (
+    AND,
+    BARE_LIST,
+    BREAK,
+    EVENT,
+    GENERIC_UNITS,
+    HEADS,
+    JOINED,
+    JOINS,
+    LEADS,
+    NOISE,
+    NOISE_PHRASES,
+    OTHER_MATTER,
+    VAGUE,
+    WORDY,
+)
 
-INNER = re.compile(r"[,(]?\s*(?:trong đó|trong số đó|cụ thể|bao gồm|gồm)(?!\w)", re.IGNORECASE)
-BREAK = re.compile(r"[,;()]|\.(?=\s|$)|:(?=\s|$)")
 _COUNTED = ("count", "person", "case")
-_NOISE_PHRASES = re.compile(
-    r"(?:so với |so |bằng )?(?:cùng kỳ|thời điểm)(?: năm (?:trước|ngoái|\d{4})| \d{4}| năm)?(?!\w)|(?:so với|so) năm (?:trước|\d{4})"
-    r"|(?<!\w)(?:trong |cả |hết |cuối |đầu )?năm (?:\d{4}|trước|ngoái)(?!\w)|(?<!\w)(?:kế hoạch|dự toán)(?: năm| giao)?(?!\w)"
-    r"|(?<!\w)(?:trong )?(?:\d+|sáu|chín) tháng(?: (?:đầu|cuối) năm)?(?: năm)?(?: \d{4})?(?!\w)|(?<!\w)(?:tính )?đến ngày \d\S*"
-    r"|(?<!\w)(?:tổng cộng|tương ứng|tương đương|lần lượt)(?!\w)",
-    re.IGNORECASE,
-)
-_NOISE = frozenset(
-    "là|đạt|được|ước|khoảng|trên|hơn|gần|với|và|có|đã|còn|bằng|tăng|giảm|so|-|–|/|+|...|…".split("|")
-)
-# Words that lead to the next quantity; the first kind says what it is, the second only joins.
-_LEADS = re.compile(
-    r"(?<!\w)(?:(?:với|cho|từ|trên|trong)\s)?(?:(?:(?:tổng )?(?:số tiền|kinh phí|trị giá|giá trị|diện tích|vốn|mức đầu tư"
-    r"|số lượng|số lượt|doanh số|dư nợ|số)|công suất|quy mô|khối lượng|sản lượng|doanh thu|năng suất|chiều dài)"
-    r"|làm(?! rõ| việc| giàu| theo| bằng)|khiến|gây|hậu quả|thu hút|trong đó|đạt tỷ lệ|chiếm(?= tỷ lệ|\s*$)|thu nộp|phạt tiền|nâng)(?!\w)",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:và|đồng thời|cùng với)(?!\w)\s*(?=\S)", re.IGNORECASE)
-_JOINS = re.compile(r"(?<!\w)(?:và|với|trong|cho|của|từ|trên|qua|tại|cùng)(?!\w)", re.IGNORECASE)
-# A piece before a comma that begins so is complete: nothing before the comma belongs to it.
-_HEADS = re.compile(
-    r"\s*(?:tổng|số|tỷ|tỉ|diện|sản|doanh|thu(?! nh)|chi|phát|xử|bắt|xảy|có|đã|đang|còn|làm|trồng|giá|khối|kinh|đàn|huyện|toàn"
-    r"|thực|triển|tổ|ban|cấp|giao|tặng|hỗ|đón|triệt|lập|kết|mở|cử|tiếp|giải|kiểm|giám|hoàn|thành|trong|qua|đến|lũy|luỹ"
-    r"|riêng|đạt|tăng|giảm|bằng|ước|khởi|đào|tạo|tuyên|vận|duy|đón|nâng|đưa|độ|mức|năng|bàn|trao|chỉ|khách|lượng|phạt"
-    r"|nộp|nhận|cùng|năm|không|cho|bị|ghi|thăm|xây|nhà|hồ|hiện)(?!\w)",
-    re.IGNORECASE,
-)
-# A piece after a comma that begins so is another matter.
-_OTHER_MATTER = re.compile(
-    r"\s*(?:tăng|giảm|đạt|bằng|chiếm|trong|so|cùng|vượt|ước|hoàn|gồm|bao|cụ|đã|đang|còn|không|chưa|xử|thu|phát|làm|kiến nghị thu"
-    r"|qua|từ|với|lũy|luỹ|tổng|tỷ|tỉ|số|riêng|nâng|góp|tạo|đưa|được|là|cơ|chủ|nhất|đồng|song|nhưng|đảm|bảo|giúp|để|nhằm|do|cao|thấp"
-    r"|đến|tiếp|theo|như|giá|diện|kinh|cho|ngành|cả|hậu|bị|có|tập|đặc|một|các|những|tại|trên|vì|nên|khiến|gây|đời|công)(?!\w)",
-    re.IGNORECASE,
-)
-# Words that do not say of what: a quantity with no others takes the subject of its clause.
-_VAGUE = re.compile(
-    r"(?<!\w)(?:số tiền|kinh phí|trị giá|giá trị|số lượng|tỷ lệ|tỉ lệ|diện tích|quy mô|công suất|khối lượng|sản lượng|năng suất"
-    r"|doanh thu|xử lý|xử phạt|phạt tiền|phạt|phát hiện|bắt giữ|bắt|khởi tố|điều tra|làm rõ|giải quyết|tiếp nhận|xảy ra|ghi nhận"
-    r"|phát sinh|lập biên bản|nhắc nhở|triệt phá|vi phạm|hậu quả|khiến|làm chết|làm|gây|chết|bị thương|thiệt mạng|thu nộp|nộp|thu hồi"
-    r"|chi trả|trúng|trong đó|trong|cho|của|đối với|đối(?! tượng)|từ|tại|trên|qua|với|được|theo|tổng|số|mức|vốn|thu|chi|các|những|riêng|mới|thêm"
-    r"|cả|nữ|nam|tốt|khá|đúng hạn|trễ hạn|quá hạn|đạt|hoàn thành|thực hiện|tổ chức|toàn|lại|đó|này|về|thuộc|khác|hơn|gồm|bao gồm"
-    r"|đang|sẽ|chưa|lũy kế|luỹ kế|nay|đến nay|hiện|hiện nay|hiện có|duy trì|chiếm|cụ thể|tuyến|khoản|loại|dự kiến|phấn đấu)(?!\w)",
-    re.IGNORECASE,
-)
-_EVENT = re.compile(
-    r"(?:xử lý|phát hiện|bắt giữ|khởi tố|tiếp nhận|giải quyết|xảy ra|ghi nhận|phát sinh|lập biên bản|trong đó|trong|tổng số|số|tổng"
-    r"|triệt phá|đến nay|toàn huyện|riêng|thực hiện|tổ chức|lũy kế|luỹ kế|các|những)(?!\w)",
-    re.IGNORECASE,
-)
-_GENERIC_UNITS = frozenset(
-    "vụ|vụ việc|người|đối tượng|trường hợp|cơ sở|lượt|lượt người|ca|việc|hộ|cá nhân|người chết|người bị thương|em|cháu|suất|đơn"
-    "|ý kiến|điểm|bài|tin|cuộc|hồ sơ|con|cái|chiếc|bộ|lần|loại|công trình|trẻ|tập thể|tổ chức|đồng chí|cây".split(
-        "|"
-    )
-)
-_WORDY = re.compile(r"[^\W\d_]{2,}")
 _SUBJECT_WORDS = 14
 
 
 @lru_cache(maxsize=20_000)
 def clean(words: str) -> str:
     """Words without what every sentence has: "đạt", "so với cùng kỳ năm 2022", brackets and commas."""
-    kept = _NOISE_PHRASES.sub(" ", words).translate(_NO_MARKS).split()
-    return " ".join(w for w in kept if w.lower() not in _NOISE and not _is_mark(w)).strip()
+    kept = (w.strip("/") for w in NOISE_PHRASES.sub(" ", words).translate(_NO_MARKS).split())
+    return " ".join(w for w in kept if w.lower() not in NOISE and not _is_mark(w)).strip()
 
 
 _NO_MARKS = str.maketrans({c: " " for c in "(),;:"})
@@ -95,11 +53,11 @@ def telling(words: str, unit: str = "") -> str:
     none. A unit such as "vụ" or "người" does not tell, "hợp tác xã" does."""
     left = words
     generic = (
-        re.compile(rf"{re.escape(unit)}(?!\w)", re.IGNORECASE) if unit.lower() in _GENERIC_UNITS else None
+        re.compile(rf"{re.escape(unit)}(?!\w)", re.IGNORECASE) if unit.lower() in GENERIC_UNITS else None
     )
-    if not _WORDY.search(_VAGUE.sub(" ", generic.sub(" ", left) if generic else left)):
+    if not WORDY.search(VAGUE.sub(" ", generic.sub(" ", left) if generic else left)):
         return ""
-    while match := _EVENT.match(left) or (generic.match(left) if generic else None):
+    while match := EVENT.match(left) or (generic.match(left) if generic else None):
         left = left[match.end() :].lstrip()
     return left
 
@@ -177,10 +135,12 @@ def _lead(region: Region, n: int) -> str:
     breaks = [m.end() for m in BREAK.finditer(text, left, q.start)]
     at = len(breaks) - 1
     # the piece after the last comma, and more where it is empty or no more than the end of a list
-    while at > floor and _goes_back(text, breaks[at], q.start):
+    while at > floor and at > len(breaks) - 5:
+        if not _goes_back(text, breaks[at], breaks[at + 1] - 1 if at + 1 < len(breaks) else q.start):
+            break
         at -= 1
     words = text[breaks[at] if at >= 0 else left : q.start]
-    if n and not clean(words) and region.inside[n - 1].unit:
+    if n and BARE_LIST.fullmatch(words) and region.inside[n - 1].unit:
         return _lead(region, n - 1)
     return words
 
@@ -190,17 +150,17 @@ def _goes_back(text: str, at: int, end: int) -> bool:
     piece, mark = text[at:end], text[at - 1]
     if mark in ",:" and not clean(piece):
         return True
-    return mark == "," and len(piece.split()) <= 3 and not _HEADS.match(piece)
+    return mark == "," and len(piece.split()) <= 3 and not HEADS.match(piece)
 
 
 def _split(gap: str) -> tuple[int, bool]:
     """Where, between two quantities, the words of the first end and those of the second begin; whether a
     word says so that leads to a measure ("với diện tích")."""
     stop = BREAK.search(gap)
-    if _AND.match(gap):
+    if AND.match(gap):
         return 0, True
     led = None
-    for lead in _LEADS.finditer(gap):
+    for lead in LEADS.finditer(gap):
         if lead.group().lower().startswith("với ") or not BREAK.search(gap, lead.start()):
             led = lead
             break
@@ -208,7 +168,7 @@ def _split(gap: str) -> tuple[int, bool]:
         return led.start(), True
     if stop:
         return stop.start(), False
-    joins = list(_JOINS.finditer(gap))
+    joins = list(JOINS.finditer(gap))
     return (joins[-1].start() if joins else 0), False
 
 
@@ -222,10 +182,10 @@ def _tail(region: Region, n: int) -> str:
     stop = BREAK.search(gap)
     cut, led = _split(gap)
     if led or not stop:
-        tail = gap[:cut] if led or _JOINS.search(gap) else gap
+        tail = gap[:cut] if led or JOINS.search(gap) else gap
     else:
         pieces = [m.end() for m in BREAK.finditer(gap)]
-        apart = _HEADS.match(gap, pieces[-1]) or _OTHER_MATTER.match(gap, pieces[-1])
+        apart = HEADS.match(gap, pieces[-1]) or OTHER_MATTER.match(gap, pieces[-1])
         limit = q.end + (pieces[-1] if apart else cut)
         tail = text[q.end : min(_list_end(text, q.end, limit), limit)]
     if not clean(tail) and not stop:
@@ -241,7 +201,7 @@ def _list_end(text: str, at: int, end: int) -> int:
         piece = text[stop.end() : following.start() if following else end]
         if (
             len(piece.split()) > 4
-            or _OTHER_MATTER.match(piece)
+            or OTHER_MATTER.match(piece)
             or not clean(piece)
             or re.search(r"\d|   ", piece)
         ):
@@ -250,6 +210,21 @@ def _list_end(text: str, at: int, end: int) -> int:
             return end
         stop = following
     return stop.start() if stop else end
+
+
+def hangs_on(region: Region, n: int, after: str) -> bool:
+    """Whether only "cho", "với", "của"… joins the quantity to the one before: it is of the same matter.
+
+    after: its words after the number. What says enough by itself ("với 4.816 đảng viên") hangs on nothing.
+    """
+    if not n:
+        return False
+    q = region.inside[n]
+    gap = region.text[region.inside[n - 1].end : q.start]
+    joined = JOINED.fullmatch(gap[_split(gap)[0] :])
+    if not joined or telling(after.removeprefix(q.unit)):
+        return False
+    return joined["weak"] is None or q.unit.lower() in GENERIC_UNITS
 
 
 def shortened(words: str) -> str:

@@ -1,4 +1,4 @@
-"""In which role a quantity stands, and how sure and how far-reaching it is, from the words around it. Pure.
+"""In which role a quantity stands, from the words around it. Pure.
 
 Words are matched without diacritics (`flat`: one folded letter for each letter of the text). "đạt 64,1% kế hoạch" is
 a share of the plan, "tăng 08 vụ so với cùng kỳ" a change, "(cùng kỳ: 64 vụ)" the earlier value, "giảm từ 5,2%
@@ -8,13 +8,12 @@ xuống 4,1%" an earlier value and the level.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index_store.language.numbers import Quantity
-from index_store.language.text import fold
 from index_store.language.units import unit_class
-from index_store.records import Period, Role, Span, Status
+from index_store.records import Period, Role
+from ingest.standing import DONE
 
 COMPARISONS: frozenset[Role] = frozenset(
     {"plan", "pct_plan", "earlier", "change", "pct_change", "pct_of_earlier"}
@@ -32,10 +31,10 @@ _THEN = (
 _CHANGE = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|(?:cao|thấp|nhiều|ít|lớn|sớm|chậm) hơn|kém|gấp)"
     r"(?: (?:thêm|khoảng|gần|hơn|trên|nhẹ|tương ứng|bình quân|được|mạnh|sâu|tới|trưởng|đến|chỉ|tối thiểu|xấp xỉ"
-    r"|so với|so|cùng kỳ|ck|năm trước|kỳ trước|năm|20\d\d|kế hoạch|kh|dự toán|chỉ tiêu|mức|của|cả|đầu|tháng|bằng|\d))*[ :]*$"
+    r"|so với|so|cùng kỳ|ck|năm trước|kỳ trước|năm|20\d\d|kế hoạch|kh|dự toán|chỉ tiêu|mức|của|đầu|tháng|bằng|thu|chi|\d))*[ :]*$"
 )
 _CHANGE_OF = re.compile(
-    r"(?:tăng|giảm)(?: thêm)? (?:tỷ lệ|tỉ lệ|số lượng|số|tổng số) [^,;():\d]{2,50}$"
+    r"(?:(?:tăng|giảm)(?: thêm)? (?:tỷ lệ|tỉ lệ|số lượng|số|tổng số)|(?:cao|thấp|nhiều|ít) hơn) [^,;():\d]{2,50}$"
 )  # "giảm tỷ lệ hộ nghèo 1,5%"
 _REACHED = re.compile(
     r"(?<!\w)(?:đạt|là|còn|xuống|lên|cho|được|với|có)(?: (?:khoảng|gần|hơn|trên|còn))*[ :]*$"
@@ -67,54 +66,21 @@ _EARLIER_OF = re.compile(r"(?:so voi|so|/|tu)(?: muc| con so)?\s?(?:khoang )?$")
 _FROM = re.compile(r"(?<!\w)tu(?: muc| khoang| con)?\s?$")
 _TO = re.compile(r"[^,;\d]{0,12}(?<!\w)(?:xuong|len|con)(?!\w)")
 _PLAN_BEFORE = re.compile(
-    rf"(?<!theo )(?<!hien )(?<!hanh )(?:{_PLAN}|duoc giao|giao nam)"
+    rf"(?<!theo )(?<!hien )(?<!hanh )(?:{_PLAN}|(?:duoc|bien che|so) giao|giao nam)"
     r"(?: (?:nam|von|giao|ca nam|duoc giao|duoc phan bo|\d{4}|hdnd|ubnd|cap tren|tinh|huyen|xa|thi xa|la|dau tu|cong|phan bo|dau nam"
     r"|de ra|duoc duyet|so|\d+ thang|quy|trung uong|nghi quyet|dai hoi|giai ngan))*[ :(]*(?:la |giao |dat |gom )?$"
 )
+_PLAN_OPENS = re.compile(  # "Kế hoạch trồng rừng năm 2024 là 500 ha"
+    r" *(?:tong )?(?:ke hoach|kh|du toan|chi tieu) (?!.*(?<!\w)(?:dat|thuc hien|hoan thanh|da|giai ngan|con|so)(?!\w))[^,;]{0,70}$"
+)
+_OF_PLAN = re.compile(r"(?:th|thuc hien)\s?/\s?(?:kh|ke hoach)")  # "TH/KH: 45/60": both, the level first
 _TARGET = re.compile(
     r"phan dau|muc tieu(?! quoc gia)|du kien|dinh huong|den (?:het |cuoi )?nam 20[2-9]\d,? (?:dat|co|phan)|den ngay 31/12"
     r"|ke hoach nam 20\d\d dat|(?<!\w)se (?:dat|co|hoan thanh|trong|thuc hien)|can dat|phai dat|toi thieu|dang ky dat"
 )
 _PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như|cụ thể)(?!\w)")
+_PART_WIDE = re.compile(r"trong (?:đó|số đó)[^;]{0,60}$")
 _SHARE = re.compile(r"(?<!\w)chiem(?: ty le| khoang| ty trong)*$")
-_ESTIMATE = re.compile(r"(?<!\shương )(?<!quy )(?<!công )(?<!hiệp )(?<!khế )(?<!mơ )(?<!\w)ước(?!\w| mơ)")
-_DONE = re.compile(
-    r"(?<!\w)(?:đã|thực hiện|hoàn thành|giải quyết được|phát hiện|xảy ra|tổ chức|kết nạp|ban hành|thu được|ghi nhận"
-    r"|tiếp nhận|thành lập|khởi tố|xử phạt|triển khai|cấp mới)(?!\w)"
-)
-_CUMULATIVE = re.compile(
-    r"luy ke|den nay|hien (?:co|nay|dang|con|tai|toan)|tinh den|den (?:cuoi|het) (?:ky|thang|quy|nam)|den thoi diem"
-    r"|nang tong so|nang so|nang len|toan (?:huyen|xa|tinh|thi xa|thanh pho|phuong|dang bo)[^,;]{0,20}(?<!\w)(?:co|con|quan ly)(?!\w)"
-    r"|cuoi nam(?:,| co| con)|dang bo [^,;]{0,20}co(?!\w)"
-)
-_IN_PERIOD = re.compile(
-    r"tu dau nam(?: den nay)?|trong (?:ky|thang|nam|quy)|trong (?:\d+ thang)|\d+ thang|phat hien|xay ra|ket nap|to chuc(?! (?:dang|co so|chinh|tin dung|hoi|doan))"
-    r"|thanh lap moi|cap moi|da cap|dau nam|ca nam|phat sinh|ghi nhan|trong moi|tiep nhan|(?<!\w)quy (?:[1-4]|i{1,3}|iv)(?!\w)"
-)
-_AHEAD = re.compile(
-    r"phuong huong|nhiem vu,? (?:va )?(?:trong tam|chu yeu|giai phap|cong tac)|giai phap|muc tieu(?! quoc gia)"
-    r"|thoi gian toi|thang cuoi nam|chi tieu phan dau|chi tieu ke hoach"
-)
-_TASKS = re.compile(r"nhiem vu|ke hoach nam")
-_RESULTS = re.compile(
-    r"ket qua|tinh hinh|danh gia|thuc hien (?:cac )?(?:nhiem vu|muc tieu|giai phap|chi tieu)|kiem diem|han che|ton tai"
-    r"|da dat|dat duoc|uu diem|nguyen nhan"
-)
-
-
-def speaks_of_tasks(path: Sequence[str], period: Period | None) -> bool:
-    """Whether the headings say that what follows is meant to be done: its quantities are targets."""
-    results = False
-    for heading in map(fold, path):
-        if _RESULTS.search(heading) and not re.search(r"phuong huong", heading):
-            results = True
-            continue
-        years = [int(y) for y in re.findall(r"(?<!-)20\d\d", heading)]
-        if _AHEAD.search(heading) or (period and years and years[-1] == period.year + 1):
-            return True
-        if _TASKS.search(heading) and not results:
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +95,7 @@ class Place:
     right: int  # where the next one begins, or the clause ends
     bracket: int  # where the bracket around it opens, or -1
     previous: Role | None  # the role of the quantity before in the clause
+    planned: bool  # a plan stands before it in the clause
     units: frozenset[str]  # first words of the units of the levels before it in the sentence
 
     @property
@@ -151,7 +118,12 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
     opened = flat[place.clause[0] : place.bracket].rstrip() if place.bracket >= 0 else ""
     if place.bracket >= 0 and not lead and _EARLIER_OPEN.search(opened[-60:]):
         return "earlier"
-    if place.bracket >= 0 and not lead and _PLAN_BEFORE.search(opened[-60:]) and not percent:
+    if (
+        place.bracket >= 0
+        and not lead
+        and _PLAN_BEFORE.search(opened[-60:])
+        and not (percent or q.denominator)
+    ):
         return "plan"
     if _FROM.search(near) and _TO.match(flat, q.end) and re.search(r"tang|giam|nang|ha|keo|tu", near):
         return "earlier"
@@ -168,9 +140,12 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "earlier"
     if place.previous == "earlier" and place.bracket >= 0 and re.fullmatch(r"[\s,]*(?:va)?", near):
         return "earlier"
-    if _PLAN_BEFORE.search(lead):
+    planned = _PLAN_BEFORE.search(lead) or _PLAN_OPENS.match(lead)
+    if planned and not (percent and lead.endswith("dat")) and not _OF_PLAN.search(lead):
         return "plan"
     if percent and _SHARE.search(near):
+        return "part"
+    if _PART_WIDE.search(near_marked):
         return "part"
     return "part" if _PART.search(re.split(r"[,;(]", place.low[place.clause[0] : q.start])[-1]) else "level"
 
@@ -202,6 +177,8 @@ def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool)
         return None if _TURNED.match(after, then.end()) else "pct_of_earlier"
     if _PLAN_SHARE.search(lead):
         return "pct_plan"
+    if place.planned and re.fullmatch(r"[\s,)]*(?:dat|bang)(?: ty le)?(?: khoang| gan| hon)?", near):
+        return "pct_plan"
     return None
 
 
@@ -216,6 +193,8 @@ def _goes_on(place: Place, near: str) -> bool:
         return False
     if place.previous == "pct_change" and unit_class(place.quantity.unit) != "percent":
         return False
+    if place.bracket >= place.left or (place.bracket >= 0 and "(" not in near):
+        return True
     stop = _VERB_AFTER.search(place.low, place.quantity.end, place.clause[1])
     if _COMPARED.search(place.flat, place.quantity.end, stop.start() if stop else place.clause[1]):
         return True
@@ -230,7 +209,7 @@ def _is_target(place: Place, lead: str, task: bool, period: Period | None) -> bo
         or bool(_TARGET.search(lead))
         or bool(
             _TARGET.search(before)
-            and not _DONE.search(place.low[place.quantity.start - len(lead) - 1 : place.quantity.start])
+            and not DONE.search(place.low[place.quantity.start - len(lead) - 1 : place.quantity.start])
         )
     )
 
@@ -249,30 +228,3 @@ def _later_year(lead: str, period: Period | None) -> bool:
     """ "năm 2025 là " right before the figure, of a year after the report's: what is meant to be."""
     year = re.search(r"nam (20\d\d)(?: (?:la|dat|co|giao))*[ :]*$", lead)
     return bool(year and period and int(year[1]) > period.year)
-
-
-def status_of(
-    flat: str, low: str, clause: tuple[int, int], place: tuple[int, int], role: Role, estimated: bool
-) -> Status:
-    """uoc: an estimate, said before the figure or in its own part of the clause; estimated: by the heading.
-
-    place: where the figure's own part of the clause begins and ends.
-    """
-    if role in ("earlier", "plan", "target"):
-        return "khong_ro"
-    if estimated or _ESTIMATE.search(low, clause[0], place[1]):
-        return "uoc"
-    return "thuc_hien" if _DONE.search(low, clause[0], clause[1]) else "khong_ro"
-
-
-def span_of(flat: str, sentence: int, clause: int, end: int) -> Span:
-    """Running total or within the period: by the last words of either kind before the figure's part ends."""
-    for start in (clause, sentence) if sentence < clause else (clause,):
-        last: tuple[int, Span] | None = None
-        for pattern, span in ((_CUMULATIVE, "luy_ke"), (_IN_PERIOD, "trong_ky")):
-            for match in pattern.finditer(flat, start, end):
-                if last is None or match.end() > last[0]:
-                    last = (match.end(), span)  # type: ignore[assignment]  # a literal of the pairs above
-        if last:
-            return last[1]
-    return "khong_ro"

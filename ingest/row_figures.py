@@ -94,15 +94,14 @@ def find_row_figures(
         header = table.header[i]
         role = column_role(header, period)
         unit = _unit(quantity, role, header, stated, name, table.title)
-        value = -quantity.value if _SIGNED.match(cell) else quantity.value
-        value_base, unit_base = base(value, unit)
+        value_base, unit_base = base(quantity.value, unit)
         found.append(
             Figure(
                 passage=passage.id,
                 start=start + quantity.start,
                 end=start + quantity.end,
                 printed=quantity.printed,
-                value=value,
+                value=quantity.value,
                 unit=unit,
                 value_base=value_base,
                 unit_base=unit_base or unit,
@@ -119,18 +118,16 @@ def find_row_figures(
 
 
 def _only_quantity(cell: str) -> Quantity | None:
-    """The quantity that a cell holds; None for a cell of words, or of several quantities."""
-    quantities = find_quantities(cell.lstrip("-–−+± ")) if _SIGNED.match(cell) else find_quantities(cell)
+    """The quantity that a cell holds, its minus with it; None for a cell of words, or of several quantities."""
+    sign = _SIGNED.match(cell)
+    quantities = find_quantities(cell[sign.end() :] if sign else cell)
     if len(quantities) != 1 or quantities[0].start > 6:
         return None
-    quantity = quantities[0]
-    shift = len(cell) - len(cell.lstrip("-–−+± ")) if _SIGNED.match(cell) else 0
-    if not shift:
-        return quantity
-    return Quantity(
-        quantity.start + shift, quantity.end + shift, quantity.printed, quantity.value, quantity.unit,
-        quantity.value_base, quantity.unit_base, quantity.denominator,
-    )  # fmt: skip
+    [q] = quantities
+    if sign is None:
+        return q
+    start, end = sign.end() - 1, sign.end() + q.end
+    return Quantity(start, end, cell[start:end], -q.value, q.unit, -q.value_base, q.unit_base, q.denominator)
 
 
 def _status(header: str, role: Role) -> Status:

@@ -32,6 +32,7 @@ _SHAPE = re.compile(
   | 1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000)(?!\d)
   | \d{1,2}\s+năm(?!\w)(?!\s+(?:19|20)\d\d)
   | \d{1,2}(?:\s*(?:-|–|đến)\s*\d{1,2})?\s+sao(?!\w)
+  | \d{1,2}\s+(?:đến|-)\s+(?:dưới\s+)?\d{1,2}\s+(?:tháng\s+)?tuổi(?!\w)
   | (?<=\()\d{1,3}(?:,\s?\d{1,3})+(?=\))
     """,
     re.X,
@@ -144,8 +145,10 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
         return False
     if last in _NAMES or two in _NAMES or three in _NAMES:
         return text[match.end() : match.end() + 1] != "%" and not (last == "tổ" and two == "dân tổ")
-    if two in ("tổng số", "nhân số", "với số"):
+    if two in ("tổng số", "nhân số", "với số", "cùng kỳ", "cuối kỳ", "đầu kỳ", "trong kỳ"):
         return False
+    if value == "1" and last in ("trên", "mỗi") and text.startswith((" ha", "ha", " đơn vị"), match.end()):
+        return True  # "giá trị sản phẩm trên 1 ha"
     if two == "chương trình" and text.startswith((" triệu cây", " tỷ cây"), match.end()):
         return True
     if not bare and last in _AGES and text.startswith((" tuổi", " tháng tuổi"), match.end()):
@@ -184,7 +187,7 @@ def spelled_unit(printed: str) -> str:
     """The unit after a number, short forms spelled out; a counted noun keeps its letters."""
     unit = printed.strip()
     known = spelled(unit)
-    return known if unit_class(known) not in ("count", "person", "case") else unit
+    return known if unit.isupper() or unit_class(known) not in ("count", "person", "case") else unit
 
 
 _RANGE = re.compile(r"\s*(?:-|–|đến|hoặc|lên|xuống|xuống còn|lên thành|lên đến)\s*")

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
 
 from index_store.language.flat import flat
 from index_store.language.period_finder import (
@@ -35,7 +33,6 @@ __all__ = [
     "months",
     "relative",
     "report_period",
-    "shifted",
     "years_away",
 ]
 
@@ -75,12 +72,12 @@ def relative(text: str, base: Period) -> Period | None:
                 return _holding(base, length) if said["which"] == "nay" else _before(base, length)
     years = years_away(text)
     if years:
-        return kinds[0].in_year(base.year + years[0]) if kinds else shifted(base, years[0])
+        return kinds[0].in_year(base.year + years[0]) if kinds else base.shifted(years[0])
     if re.search(r"\bcung\s+k[yi]\b", clear):
-        return shifted(base, -1)
+        return base.shifted(-1)
     if re.search(r"\bk[yi]\s+(?:bao\s+cao\s+)?truoc\b", clear):
         own_length = {"thang": 1, "quy": 3, "6_thang": 6}.get(base.kind)
-        return _before(base, own_length) if own_length else shifted(base, -1)
+        return _before(base, own_length) if own_length else base.shifted(-1)
     return None
 
 
@@ -123,17 +120,6 @@ def _with_the_year_nearby(kind: FoundKind, dated: list[FoundPeriod]) -> Period |
     return (
         kind.in_year(after.year - 1) if period.start > after.start and after.kind != "giai_doan" else period
     )
-
-
-def shifted(base: Period, years: int) -> Period:
-    """The same stretch, `years` later; 29 February becomes 28 February."""
-
-    def moved(day: date) -> date:
-        last = calendar.monthrange(day.year + years, day.month)[1]
-        to_the_end = day.day == calendar.monthrange(day.year, day.month)[1] and day == base.end
-        return day.replace(year=day.year + years, day=last if to_the_end else min(day.day, last))
-
-    return Period(base.kind, moved(base.start), moved(base.end))
 
 
 def _holding(base: Period, length: int) -> Period:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index_store.language import lexicon
@@ -46,29 +47,36 @@ def is_abbreviation(word: str) -> bool:
     return "".join(syllables(word)) in _abbreviations()
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: Words
+    kept: bool  # written with a "+": its words say something, whatever each says alone
+
+
 @cache
-def _listed(name: str, folded: bool) -> dict[str, list[tuple[str, ...]]]:
+def _listed(name: str, folded: bool) -> dict[str, list[_Phrase]]:
     """The phrases of a word list by their first syllable, longest first."""
-    table: dict[str, list[tuple[str, ...]]] = {}
+    table: dict[str, list[_Phrase]] = {}
     for line in lexicon.lines(name):
         for phrase in line.split(";"):
             words = tuple(syllables(fold(phrase) if folded else phrase))
             if words and not (folded and len(words) == 1 and words[0] in _HIDDEN):
-                table.setdefault(words[0], []).append(words)
+                table.setdefault(words[0], []).append(_Phrase(words, phrase.strip().startswith("+")))
     for phrases in table.values():
-        phrases.sort(key=len, reverse=True)
+        phrases.sort(key=lambda p: len(p.words), reverse=True)
     return table
 
 
 def _marked_by(name: str, tokens: Sequence[str], folded: bool) -> list[bool]:
-    """Which tokens belong to a phrase of the list."""
+    """Which tokens belong to a phrase of the list; the longest wins, and one that begins with "+" stays out."""
     table = _listed(name, folded)
     found = [False] * len(tokens)
     i = 0
     while i < len(tokens):
-        size = next((len(p) for p in table.get(tokens[i], ()) if tuple(tokens[i : i + len(p)]) == p), 0)
-        found[i : i + size] = [True] * size
-        i += size or 1
+        phrase = next((p for p in table.get(tokens[i], ()) if tuple(tokens[i : i + len(p.words)]) == p.words), None)
+        size = len(phrase.words) if phrase else 1
+        found[i : i + size] = [phrase is not None and not phrase.kept] * size
+        i += size
     return found
 
 

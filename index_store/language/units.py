@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _SCALE = {
@@ -30,6 +30,7 @@ MEASURES: dict[str, tuple[str, str, Decimal]] = {  # as printed → class, base 
     "km": ("length", "m", Decimal(1000)),
     "mét": ("length", "m", Decimal(1)),
     "m": ("length", "m", Decimal(1)),
+    "mm": ("length", "m", Decimal("0.001")),
     "tấn": ("mass", "kg", Decimal(1000)),
     "tạ": ("mass", "kg", Decimal(100)),
     "kg": ("mass", "kg", Decimal(1)),
@@ -60,6 +61,9 @@ _SPELLED = {
     "ngđ": "nghìn đồng",
     "đ%": "điểm %",
     "đô la mỹ": "USD",
+    "htx": "hợp tác xã",
+    "tht": "tổ hợp tác",
+    "dn": "doanh nghiệp",
 }
 _WORDS = r"nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _SCALED = re.compile(rf"\s?(?:{_WORDS})(?:\s(?:{_WORDS}))?(?!\w)")
@@ -68,7 +72,7 @@ _MONEY = re.compile(
 )
 _MEASURE = re.compile(
     r"\s?(?:mét\s(?:vuông|khối)|ki[-\s]lô[-\s]mét|điểm\s(?:phần\străm|%)|đ%|phần\străm|%|‰"
-    r"|km2|km²|m2|m²|m3|m³|ha|Ha|hecta|héc[-\s]ta|km|Km|kg|gam|tấn|tạ|mét|m)(?!\w)"
+    r"|km2|km²|m2|m²|m3|m³|ha|Ha|hecta|héc[-\s]ta|km|Km|kg|gam|tấn|tạ|mét|mm|m)(?!\w)"
 )
 _PER = re.compile(
     r"(?:\s?/\s?(?:ha|hecta|người|hộ|năm|tháng|ngày|quý|vụ|km2|km²|m2|m²|m3|m³|con|lao động|khẩu"
@@ -80,6 +84,7 @@ _PEOPLE = frozenset(
     "công chức|viên chức|bệnh nhân|quần chúng|nhân khẩu|du khách|khách|sinh viên|chiến sĩ|đại biểu|trẻ em|phụ nữ|hộ dân|"
     "bị can|bị cáo|bác sĩ|nghệ nhân|tân binh".split("|")
 )
+_PEOPLE_OF_A_KIND = tuple(f"{people} " for people in _PEOPLE)
 _CASES = frozenset("vụ|vụ việc|trường hợp|ca|ca bệnh|việc|vụ án".split("|"))
 
 
@@ -158,6 +163,7 @@ def base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     return value * factor, f"{name}{slash}{per}"
 
 
+@lru_cache(maxsize=4096)
 def unit_class(unit: str) -> str:
     """area, money, percent, person, case, mass, length, volume; "count" for the rest and for ""."""
     name = unit.lower().replace("²", "2").replace("³", "3").strip()
@@ -172,6 +178,6 @@ def unit_class(unit: str) -> str:
         return "count" if per and kind != "money" else kind  # a yield is no mass
     if (scaled and not name) or name in ("tiền", "đ") or name.endswith(" đồng"):
         return "money"
-    if name in _PEOPLE or any(name.startswith(f"{p} ") for p in _PEOPLE):
+    if name in _PEOPLE or name.startswith(_PEOPLE_OF_A_KIND):
         return "person"
     return "case" if name in _CASES else "count"

@@ -44,6 +44,21 @@ def test_any_text_gives_ordered_slices_of_itself(text: str) -> None:
         ),
         ("ở mức 10,86%, nộp trực tuyến 53,77%", [("10,86%", "10.86", "%"), ("53,77%", "53.77", "%")]),
         ("hơn 1,2 nghìn tỷ đồng", [("1,2 nghìn tỷ đồng", "1.2", "nghìn tỷ đồng")]),
+        (
+            "kế hoạch 85,5%, cấp 74 giấy phép, mô hình 25 hộ",
+            [("85,5%", "85.5", "%"), ("74 giấy phép", "74", "giấy phép"), ("25 hộ", "25", "hộ")],
+        ),
+        ("cùng kỳ 64 vụ, tổng số 14/14 xã", [("64 vụ", "64", "vụ"), ("14/14 xã", "14", "xã")]),
+        ("thứ 2/9 đơn vị, 9 - 10 sao", [("2/9 đơn vị", "2", "đơn vị")]),
+        ("từ 12 lên 15 vụ", [("12", "12", "vụ"), ("15 vụ", "15", "vụ")]),
+        (
+            "1 tỷ 250 triệu đồng; 12 trđ; 15 nghìn tấn",
+            [
+                ("1 tỷ 250 triệu đồng", "1250", "triệu đồng"),
+                ("12 trđ", "12", "triệu đồng"),
+                ("15 nghìn tấn", "15", "nghìn tấn"),
+            ],
+        ),
         ("2.023 hộ và 2023 hộ", [("2.023 hộ", "2023", "hộ"), ("2023 hộ", "2023", "hộ")]),
     ],
 )
@@ -59,6 +74,9 @@ def test_quantities_are_found(text: str, expected: list[tuple[str, str, str]]) -
         "Quyết định số 217, 218-QĐ/TW; công nghệ 4.0; đô thị loại 4; tỷ lệ 1/500",
         "theo Phụ lục 01, chú thích 4, quốc lộ 20, 28B",
         "đến hết tháng 6/2023 và lễ 30/4",
+        "1. Rà soát, đánh giá; Ban Chỉ đạo 35 huyện; sơ kết 02 năm thực hiện",
+        "nhiệm kỳ 2020-2025, 2025-2030; từ 3 - 4 sao; Chương trình 135; mức độ 2, 3",
+        "của Tỉnh ủy (51, 52, 53); trẻ dưới 5 tuổi; trước 30/6; (1) rà soát; COVID-19; cùng kỳ 2022.",
     ],
 )
 def test_dates_periods_and_papers_are_no_quantities(text: str) -> None:
@@ -94,7 +112,27 @@ def test_numbers_are_read_the_vietnamese_way(printed: str, value: str) -> None:
         ("đảng viên", "person"),
         ("vụ", "case"),
         ("xã", "count"),
+        ("triệu đồng/người/năm", "money"),
+        ("tạ/ha", "count"),
+        ("nghìn tấn", "mass"),
+        ("triệu lượt khách", "count"),
     ],
 )
 def test_units_fall_into_classes(unit: str, kind: str) -> None:
     assert unit_class(unit) == kind
+
+
+@given(
+    st.integers(0, 10**7),
+    st.sampled_from(["", "nghìn ", "triệu ", "tỷ "]),
+    st.sampled_from(["đồng", "USD", "tấn", "lượt khách", "con"]),
+)
+def test_a_scale_before_a_unit_multiplies(value: int, scale: str, unit: str) -> None:
+    [found] = find_quantities(f"Tổng cộng {_print(Decimal(value))} {scale}{unit}; còn lại")
+    factor = {"": 1, "nghìn ": 10**3, "triệu ": 10**6, "tỷ ": 10**9}[scale]
+    assert found.value_base == value * factor * (1000 if unit == "tấn" else 1)
+
+
+@given(st.integers(1, 28), st.integers(1, 12), st.integers(1990, 2049), st.sampled_from("/-."))
+def test_no_date_is_a_quantity(day: int, month: int, year: int, mark: str) -> None:
+    assert find_quantities(f"họp ngày {day:02d}{mark}{month}{mark}{year}, kết thúc {month}/{year}") == []

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index_store.records import Passage, Period, Table, TableCell
+from index_store.records import Figure, Passage, Period, Table, TableCell
 from ingest.figures import INHERITS, column_role, find_figures, find_row_figures
 
+SENTENCES = Path(__file__).parent / "data" / "figure_sentences.txt"
 PERIOD = Period("6_thang", date(2024, 1, 1), date(2024, 6, 30))
 
 
@@ -18,6 +23,83 @@ def _passage(text: str, **more: object) -> Passage:
 
 def _roles(text: str) -> list[tuple[str, str]]:
     return [(f.printed, f.role) for f in find_figures(_passage(text), PERIOD)]
+
+
+def _told() -> list[tuple[str, list[str]]]:
+    """The sentences of the file, each with its figures as lines."""
+    blocks = SENTENCES.read_text("utf-8").split("\n\n")[1:]
+    return [(block.split("\n")[0], [x.strip() for x in block.strip().split("\n")[1:]]) for block in blocks]
+
+
+@pytest.mark.parametrize(("text", "expected"), _told())
+def test_sentences_of_reports_give_their_figures(text: str, expected: list[str]) -> None:
+    found = [
+        " | ".join((f.printed, f.unit, f.role, f.status, f.span, _plain(f.value_base)))
+        for f in find_figures(_passage(text), PERIOD)
+    ]
+    assert found == expected
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Kiểm tra đối với 19 tổ chức đảng và 163 đảng viên; giám sát 13 tổ chức đảng.",
+            ["Kiểm tra đối tổ chức đảng", "Kiểm tra đối đảng viên", "giám sát tổ chức đảng"],
+        ),
+        (
+            "Tội phạm ma túy: bắt giữ 22 đối tượng trong 18 vụ.",
+            ["bắt giữ đối tượng Tội phạm ma túy", "trong vụ Tội phạm ma túy"],
+        ),
+        (
+            "Thẩm định 03 hồ sơ trồng rừng với diện tích 25ha.",
+            ["Thẩm định hồ sơ trồng rừng", "diện tích Thẩm định hồ sơ trồng rừng"],
+        ),
+        (
+            "Tổng đàn gia cầm, thủy cầm 1.180.000 con; đàn lợn 45.600 con.",
+            ["Tổng đàn gia cầm thủy cầm con", "đàn lợn con"],
+        ),
+        ("Gồm: rừng đặc dụng 106 ha, rừng phòng hộ 13.281 ha.", ["rừng đặc dụng", "rừng phòng hộ"]),
+        (
+            "Đã có 07 xã (Bình Thạnh, Tân Hội) được công nhận nông thôn mới nâng cao.",
+            ["xã công nhận nông thôn mới nâng cao"],
+        ),
+        (
+            "Trợ cấp cho 6.307 đối tượng bảo trợ xã hội, kinh phí 8.200,1 triệu đồng.",
+            ["Trợ cấp cho đối tượng bảo trợ xã hội", "kinh phí Trợ cấp cho đối tượng bảo trợ xã hội"],
+        ),
+        (
+            "Tỷ lệ hộ nghèo 4,1%, giảm 0,5 điểm % so với cùng kỳ năm 2023.",
+            ["Tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo"],
+        ),
+        (
+            "Tỷ lệ tham gia BHYT 91%, khám bệnh cho 25.000 lượt, đạt 94,7% chỉ tiêu.",
+            ["Tỷ lệ tham gia BHYT", "khám bệnh cho lượt", "chỉ tiêu khám bệnh cho lượt"],
+        ),
+    ],
+)
+def test_an_indicators_own_words_are_its_and_no_neighbours(text: str, words: list[str]) -> None:
+    found = [f.indicator.split(INHERITS)[0] for f in find_figures(_passage(text), PERIOD)]
+    assert found == words
+
+
+def test_headings_of_tasks_make_targets_and_headings_of_results_do_not() -> None:
+    text = "Kết nạp 90 đảng viên."
+    ahead = _passage(text, path=("II. NHIỆM VỤ TRỌNG TÂM 6 THÁNG CUỐI NĂM",))
+    done = _passage(text, path=("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "1. Chương trình mục tiêu quốc gia"))
+    assert [f.role for p in (ahead, done) for f in find_figures(p, PERIOD)] == ["target", "level"]
+
+
+@given(st.text(alphabet="0123456789 .,;:()-/%đạtăg xãhộvụ", max_size=120))
+def test_any_text_gives_figures_that_are_slices_of_it(text: str) -> None:
+    found = find_figures(_passage(text), PERIOD)
+    assert all(text[f.start : f.end] == f.printed for f in found)
+    assert all(len(f.indicator.split(INHERITS)) == 5 for f in found)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +168,55 @@ def test_a_table_row_gives_a_figure_for_each_value_column() -> None:
 )
 def test_column_headers_tell_the_role(header: str, role: str) -> None:
     assert column_role(header, PERIOD) == role
+
+
+def _row_figures(
+    header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], n: int, title: str = "Phụ lục"
+) -> list[Figure]:
+    table = Table(title, 1, header, rows)
+    passage = Passage("r", "", "row", " | ".join(rows[n]), 1, 0)
+    return list(find_row_figures(passage, table, rows[n], PERIOD))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "title", "units"),
+    [
+        (("TT", "Xã", "Diện tích (ha)", "Sản lượng (tấn)"), ("1", "Xã A", "12,5", "40"), "", ["ha", "tấn"]),
+        (("TT", "Đơn vị", "Số hộ", "Tổng số vụ"), ("1", "Xã A", "12", "3"), "", ["hộ", "vụ"]),
+        (
+            ("TT", "Nội dung", "Dự toán", "So dự toán (%)"),
+            ("1", "Thu", "1.200", "48"),
+            "Đơn vị tính: triệu đồng",
+            ["triệu đồng", "%"],
+        ),
+        (("TT", "Chỉ tiêu", "ĐVT", "TH"), ("1", "Vốn", "Tr.đ", "1.200"), "", ["triệu đồng"]),
+        (("TT", "Chỉ tiêu", "ĐVT", "TH"), ("1", "Đàn gà", "1.000 con", "120"), "", ["nghìn con"]),
+        (("TT", "Chỉ tiêu", "TH"), ("1", "Tỷ lệ hộ nghèo", "3,2"), "", ["%"]),
+    ],
+)
+def test_a_rows_unit_comes_from_the_nearest_place_that_says_one(
+    header: tuple[str, ...], row: tuple[str, ...], title: str, units: list[str]
+) -> None:
+    assert [f.unit for f in _row_figures(header, (row,), 0, title)] == units
+
+
+def test_a_row_below_a_group_inherits_its_name_in_the_clause_zone() -> None:
+    header = ("TT", "Chỉ tiêu", "ĐVT", "TH 6 tháng 2024")
+    rows = (
+        ("I", "LAO ĐỘNG", "", ""),
+        ("1", "Lao động có việc làm mới", "người", "320"),
+        ("", "- Trong đó: Nữ", "người", "145"),
+        ("2", "Đào tạo nghề", "người", "60"),
+    )
+    women, trained = _row_figures(header, rows, 2)[0], _row_figures(header, rows, 3)[0]
+    own, clause, *_ = women.indicator.split(INHERITS)
+    assert own == "Nữ"
+    assert "Lao động có việc làm mới" in clause
+    assert "LAO ĐỘNG" in clause
+    assert "việc làm" not in trained.indicator
+
+
+def test_a_fall_printed_with_a_minus_is_negative() -> None:
+    header = ("TT", "Chỉ tiêu", "ĐVT", "Tăng, giảm so cùng kỳ (%)")
+    [fall] = _row_figures(header, (("1", "Thu ngân sách", "triệu đồng", "-5,2"),), 0)
+    assert (fall.value, fall.role, fall.printed) == (Decimal("-5.2"), "pct_change", "-5,2")

@@ -1,0 +1,77 @@
+"""How a quantity stands: estimated or done, of the period or a running total, or only meant to be. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index_store.language.text import fold
+from index_store.records import Period, Role, Span, Status
+
+DONE = re.compile(
+    r"(?<!\w)(?:đã|thực hiện|hoàn thành|giải quyết được|phát hiện|xảy ra|tổ chức(?! (?:đảng|cơ sở|chính|hội|đoàn|tín|công|tôn))|kết nạp|ban hành|thu được|ghi nhận"
+    r"|tiếp nhận|thành lập|khởi tố|xử phạt|triển khai|cấp mới)(?!\w)"
+)
+_ESTIMATE = re.compile(
+    r"(?<!\shương )(?<!\squy )(?<!\shiệp )(?<!\sđiều )(?<!\smơ )(?<!\w)ước(?!\w| mơ| lượng sai)"
+)
+_CUMULATIVE = re.compile(
+    r"luy ke|den nay|hien (?:co|nay|dang|con|tai|toan)|tinh den|den (?:cuoi|het) (?:ky|thang|quy|nam)|den thoi diem"
+    r"|nang tong so|nang so|nang len|toan (?:huyen|xa|tinh|thi xa|thanh pho|phuong|dang bo)[^,;]{0,20}(?<!\w)(?:co|con|quan ly)(?!\w)"
+    r"|cuoi nam(?:,| co| con)|dang bo [^,;]{0,20}co(?!\w)"
+)
+_IN_PERIOD = re.compile(
+    r"tu dau nam(?: den nay)?|trong (?:ky|thang|nam|quy)|trong (?:\d+ thang)|\d+ thang|phat hien|xay ra|ket nap|to chuc(?! (?:dang|co so|chinh|tin dung|hoi|doan))"
+    r"|thanh lap moi|cap moi|da cap|ca nam|phat sinh|ghi nhan|trong moi|tiep nhan|(?<!\w)quy (?:[1-4]|i{1,3}|iv)(?!\w)"
+)
+_AHEAD = re.compile(
+    r"phuong huong|nhiem vu,? (?:va )?(?:trong tam|chu yeu|giai phap|cong tac)|giai phap|muc tieu(?! quoc gia)"
+    r"|thoi gian toi|thang cuoi nam|chi tieu phan dau|chi tieu ke hoach"
+)
+_TASKS = re.compile(r"nhiem vu|ke hoach nam")
+_RESULTS = re.compile(
+    r"ket qua|tinh hinh|danh gia|thuc hien (?:cac )?(?:nhiem vu|muc tieu|giai phap|chi tieu)|kiem diem|han che|ton tai"
+    r"|da dat|dat duoc|uu diem|nguyen nhan"
+)
+
+
+def speaks_of_tasks(path: Sequence[str], period: Period | None) -> bool:
+    """Whether the headings say that what follows is meant to be done: its quantities are targets."""
+    results = False
+    for heading in map(fold, path):
+        if _RESULTS.search(heading) and not re.search(r"phuong huong", heading):
+            results = True
+            continue
+        years = [int(y) for y in re.findall(r"(?<!-)20\d\d", heading)]
+        if _AHEAD.search(heading) or (period and years and years[-1] == period.year + 1):
+            return True
+        if _TASKS.search(heading) and not results:
+            return True
+    return False
+
+
+def status_of(
+    low: str, clause: tuple[int, int], place: tuple[int, int], role: Role, estimated: bool
+) -> Status:
+    """uoc: an estimate, said before the figure or in its own part of the clause; estimated: by the heading.
+
+    place: where the figure's own part of the clause begins and ends.
+    """
+    if role in ("earlier", "plan", "target"):
+        return "khong_ro"
+    if estimated or _ESTIMATE.search(low, clause[0], place[1]):
+        return "uoc"
+    return "thuc_hien" if DONE.search(low, clause[0], clause[1]) else "khong_ro"
+
+
+def span_of(flat: str, sentence: int, clause: int, end: int) -> Span:
+    """Running total or within the period: by the last words of either kind before the figure's part ends."""
+    for start in (clause, sentence) if sentence < clause else (clause,):
+        last: tuple[int, Span] | None = None
+        for pattern, span in ((_CUMULATIVE, "luy_ke"), (_IN_PERIOD, "trong_ky")):
+            for match in pattern.finditer(flat, start, end):
+                if last is None or match.end() > last[0]:
+                    last = (match.end(), span)  # type: ignore[assignment]  # a literal of the pairs above
+        if last:
+            return last[1]
+    return "khong_ro"
