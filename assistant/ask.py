@@ -17,6 +17,7 @@ from assistant.citations import Citations, found_passages
 from assistant.compose import Cell, compose_figures, compose_many, compose_text
 from assistant.facts import report_fact
 from assistant.followups import Turn, questions_of, read_question
+from assistant.holdings import open_holdings
 from assistant.llm import answer_with_model
 from assistant.rank import Evidence, rank_figures, rank_sentences
 from assistant.refuse import (
@@ -29,12 +30,19 @@ from assistant.refuse import (
 )
 from assistant.restore import restorer
 from assistant.retrieve import ReportRetriever, candidates_of
-from assistant.scope import Named, Scope, choose, issuer_group, newest_first
+from assistant.scope import (
+    Named,
+    Scope,
+    choose,
+    issuer_group,
+    name_scope,
+    names_period,
+    newest_first,
+    speaks_of,
+)
 from assistant.understand import Need
 from index_store.catalogue import Contents
-from index_store.language.periods import find_periods
 from index_store.language.places import match_units
-from index_store.language.text import fold
 from index_store.records import Candidate, Report, Unit
 from index_store.settings import Settings
 from index_store.store import Store
@@ -88,33 +96,28 @@ class _Turn:
         self._clock = now
 
     def run(self, history: Sequence[Turn], unit: str, period: str) -> Answer:
-        self.reports = self.store.reports(all_versions=True)
+        self.reports = open_holdings(self.store)
         self.by_id = {r.id: r for r in self.reports}
         if not self.reports:
             self.understood = Understood(text=self.question)
             return self._refuse("no_evidence", sentence("refuse_empty_store"))
         self.need, named = read_question(self.question, history, self.reports, lambda: restorer(self.store))
         named = _overridden(named, unit, period, self.reports)
-        self.scope = choose(named, self.reports, self._default_unit())
+        self.scope = choose(named, self.reports, self._default_unit(), series=self.need.shape == "series")
         self.understood = _understood(self.need, self.scope)
-        levels = {r.header.unit.level for r in self.reports}
-        # Named, of a level that reports, and without one: the evidence itself must be about it.
-        self.rivals = tuple(u for u in named.foreign if u.level in levels) if not named.units else ()
         self._lap("understand")
         turned = turn_away(self.question, self.need, alone=not questions_of(history))
         if turned:
             return self._refuse(*turned)
-        if self.rivals and len(self.scope.reports) != 1:
-            self.scope = replace(self.scope, missing_unit=self.rivals)
         said = self._from_the_year_after()
         if said is not None:
             return said
         if self.scope.refused:
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports))
-        fact = report_fact(self.question, self.scope, self.store)
+        fact = None if self.scope.must_name else report_fact(self.question, self.scope, self.store)
         self.citations = Citations(self.by_id)
         if fact is not None:
-            self.notices.append(self._as_of([fact.report]))
+            self.notices += [*self.scope.notes, self._as_of([fact.report])]
             return self._answer(
                 "text", compose_text(self.need, [fact.evidence], self.citations).text, [fact.evidence]
             )
@@ -160,7 +163,7 @@ class _Turn:
         report, named = after[0], replace(self.scope.named, periods=(), kinds=())
         turn = replace(self.need, slots=(replace(self.need.slots[0], roles=frozenset({"earlier"})),))
         asked_need, asked_scope = self.need, self.scope
-        self.need, self.scope = turn, Scope((report,), named)
+        self.need, self.scope = turn, Scope((report,), named, must_name=self.scope.must_name)
         self.citations = Citations(self.by_id)
         candidates = self._retrieve([report], w.CANDIDATES)
         slots = self._slots(self.store.contents(report.id), candidates)
@@ -178,8 +181,8 @@ class _Turn:
     def _default_unit(self) -> Unit | None:
         if not self.settings.default_unit:
             return None
-        known = list(dict.fromkeys(r.header.unit for r in self.reports))
-        return next((m.candidates[0] for m in match_units(self.settings.default_unit, known)), None)
+        found = match_units(self.settings.default_unit, self.reports.known)
+        return next((m.candidates[0] for m in found), None)
 
     def _retrieve(self, reports: Sequence[Report], limit: int) -> list[Candidate]:
         query = " ".join(self.need.terms) or self.question
@@ -204,7 +207,7 @@ class _Turn:
         appendix = absent_appendix(sentences, [report])
         supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
         if self.need.kind in ("figure", "yes_no") and supported:
-            if self.need.kind == "figure" or slots[0].coverage >= sentences[0].coverage:
+            if self.need.kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
                 self._say_source([report], slots)
                 return self._answer("figure", compose_figures(slots, figures, self.citations).text, slots)
         if sentences and sentences[0].coverage >= self._sentence_gate():
@@ -217,9 +220,8 @@ class _Turn:
         if appendix:
             words = sentence("refuse_appendix", appendix=appendix, scope=scope_words([report]))
             return self._refuse("appendix_absent", words, near)
-        if self.rivals:
-            missing = replace(self.scope, missing_unit=self.rivals)
-            return self._refuse("outside_scope", outside_scope(missing, self.reports), near)
+        if self.scope.must_name:
+            return self._refuse("outside_scope", outside_scope(self.scope, self.reports), near)
         if self.scope.asked_period and not self._within(report):
             return self._refuse("outside_scope", outside_scope(self.scope, self.reports), near)
         return self._refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
@@ -231,9 +233,7 @@ class _Turn:
         """The best figure for each quantity asked; those after the first prefer its sentence."""
         chosen: list[Evidence] = []
         for slot in self.need.slots:
-            ranked = self._allowed(
-                rank_figures(self.need, slot, contents, candidates, self._period_words())
-            )
+            ranked = self._allowed(rank_figures(self.need, slot, contents, candidates, self._period_words()))
             if not ranked:
                 break
             if chosen:
@@ -267,16 +267,15 @@ class _Turn:
         return bool(asked and period and asked.kind == "nam" and asked.year == period.year)
 
     def _allowed(self, ranked: list[Evidence]) -> list[Evidence]:
-        """Evidence that names what the scope does not cover: a foreign unit, a period without a report."""
-        foreign = [fold(u.name) for u in self.rivals]
-        if foreign:
-            ranked = [e for e in ranked if all(name in fold(e.passage.text) for name in foreign)]
+        """Evidence that names what the scope does not cover: a place or a period without a report."""
+        ranked = [e for e in ranked if speaks_of(e.passage, self.scope.must_name)]
         asked = self.scope.asked_period
         if asked is None or not ranked:
             return ranked
-        if self._within(self.by_id[ranked[0].passage.report]):
+        report = self.by_id[ranked[0].passage.report]
+        if self._within(report):
             return ranked
-        return [e for e in ranked if any(f.period == asked for f in find_periods(e.text))]
+        return [e for e in ranked if names_period(e.passage, e.text, asked, report)]
 
     # -- several reports ----------------------------------------------------------------------------
 
@@ -288,7 +287,9 @@ class _Turn:
         best: list[Cell] = []
         for report in reports:
             own = [c for c in candidates if c.passage.report == report.id]
-            ranked = rank_figures(self.need, slot, self.store.contents(report.id), own, self._period_words())
+            ranked = self._allowed(
+                rank_figures(self.need, slot, self.store.contents(report.id), own, self._period_words())
+            )
             if ranked:
                 best.append(Cell(report, ranked[0]))
         # One sure figure vouches that the thing exists: the others may be said in other words.
@@ -302,10 +303,12 @@ class _Turn:
             sentences = [
                 found
                 for report in reports
-                for found in rank_sentences(
-                    self.need,
-                    self.store.contents(report.id),
-                    [c for c in candidates if c.passage.report == report.id],
+                for found in self._allowed(
+                    rank_sentences(
+                        self.need,
+                        self.store.contents(report.id),
+                        [c for c in candidates if c.passage.report == report.id],
+                    )
                 )[:3]
             ]
             sentences.sort(key=lambda e: -e.score)
@@ -313,6 +316,8 @@ class _Turn:
                 self._say_source([self.by_id[sentences[0].passage.report]], sentences[:1])
                 composed = compose_text(self.need, sentences[:1], self.citations)
                 return self._answer(composed.kind, composed.text, sentences[:1])
+            if self.scope.must_name:
+                return self._refuse("outside_scope", outside_scope(self.scope, self.reports))
             return self._refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words(reports)))
         if len(cells) == 1 and self.need.shape != "ranking":
             self._missing(reports, cells)
@@ -328,7 +333,7 @@ class _Turn:
     def _missing(self, reports: Sequence[Report], cells: Sequence[Cell]) -> None:
         have = {c.report.id for c in cells}
         missing = [scope_words([r]) for r in reports if r.id not in have]
-        if missing:
+        if missing and not self.scope.must_name:  # where a place is meant that only one can speak of
             self.notices.append(sentence("notice_missing_units", units="; ".join(missing[:8])))
 
     # -- the answer ---------------------------------------------------------------------------------
@@ -343,7 +348,7 @@ class _Turn:
 
     def _say_source(self, reports: Sequence[Report], evidence: Sequence[Evidence]) -> None:
         """Which report and until when; and what a reader must know about the choice."""
-        self.notices.append(self._as_of(reports))
+        self.notices += [*self.scope.notes, self._as_of(reports)]
         asked = self.scope.asked_period
         if asked and self._within(reports[0]) and reports[0].header.period:
             used = reports[0].header.period.label
@@ -397,11 +402,11 @@ class _Turn:
 def _overridden(named: Named, unit: str, period: str, reports: Sequence[Report]) -> Named:
     """The scope with the unit and period that were given apart from the question."""
     if unit:
-        known = list(dict.fromkeys(r.header.unit for r in reports))
-        units = tuple(u for m in match_units(unit, known) for u in m.candidates)
-        named = replace(named, units=units, foreign=() if units else (Unit(unit),))
+        given = name_scope(unit, unit, reports)
+        named = replace(named, units=given.units, foreign=given.foreign if given.units else (Unit(unit),))
     if period:
-        named = replace(named, periods=tuple(f.period for f in find_periods(period)), kinds=())
+        given = name_scope(period, period, reports)
+        named = replace(named, periods=given.periods, kinds=given.kinds)
     return named
 
 

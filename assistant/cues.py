@@ -135,25 +135,36 @@ INSIDE = re.compile(
     r"|thi sao|the nao\??$|so voi cung ky|(?<!\w)do(?!\w)\??$"
 )
 
-# -- scope
+# -- scope (whose report it is: issuers.py)
+_SAME_PERIOD = r"cung k[yi](?: (?:cua )?nam)?(?: (?:truoc|ngoai|roi|20\d\d))?"
+# "so với cùng kỳ", "hơn năm ngoái": what a figure is compared with, not a period asked for.
 COMPARED_PERIOD = re.compile(
-    r"cung ky(?: nam (?:truoc|ngoai))?|so (?:voi )?(?:nam|ky|quy|thang) (?:truoc|ngoai)"
+    r"(?<!\w)(?:so|so voi|bang|hon|tang|giam|bien dong|thay doi)(?!\w)[^,;?]{0,40}?"
+    rf"(?P<compared>(?<!\w)(?:{_SAME_PERIOD}|(?:nam|k[yi]|quy|thang) (?:truoc|ngoai|roi))(?!\w))"
 )
-PARTY = _any("huyen uy", "thi uy", "thanh uy", "tinh uy", "dang uy", "ban thuong vu", "hu", "du", "dang bo")
-COUNCIL = _any("hdnd", "hoi dong nhan dan")
-COMMITTEE = _any("ubnd", "uy ban nhan dan", "chinh quyen")
-THEIRS = re.compile(
-    r"theo (?P<whose>huyen uy|thi uy|thanh uy|tinh uy|dang uy|ubnd|uy ban nhan dan|hdnd)(?!\w)"
+RELATIVE_PERIOD = _any(
+    "nam (?:ngoai|truoc nua|truoc|roi|vua qua|vua roi|nay|kia|sau|toi)",
+    "(?:quy|thang|k[yi]|k[yi] bao cao) (?:truoc|nay)",
 )
-_OFFICE = (
-    r"(?:ubnd|uy ban nhan dan|huyen uy|thi uy|thanh uy|tinh uy|dang uy|hdnd|hoi dong nhan dan|ban thuong vu)"
-    r"(?: (?:huyen|xa|tinh|thi xa|thanh pho|phuong|quan))?"
+SAME_PERIOD = re.compile(rf"(?<!\w){_SAME_PERIOD}(?!\w)")
+UNTIL = re.compile(r"(?<!\w)(?:den|toi|het)(?: (?:het|cuoi|thoi diem|ngay))*\s*$")
+SINCE = re.compile(r"(?<!\w)tu (?:dau )?(?:nam )?(?P<year>20\d\d) (?:den|toi) (?:nay|hien nay|gio)(?!\w)")
+STAGE = _any("giai doan", "gd", "nhiem k[yi]", "thoi k[yi]", r"\d+ nam")
+LEVEL_RANKED = re.compile(
+    r"(?<!\w)(?P<level>huyen|xa|phuong|thi tran|tinh|thi xa|quan|don vi|dia phuong|noi) nao(?!\w)"
+    r"|(?<!\w)(?:top \d+|cac|trong so|\d+) (?P<listed>huyen|xa|phuong|tinh|don vi|dia phuong)(?!\w)"
 )
-BY_ISSUER = re.compile(
-    r"(?:theo |trong |tai |cua )?(?:cac )?(?:bao cao|so lieu)(?: bao cao)?(?: cua| do)? "
-    rf"(?P<whose>{_OFFICE})(?: bao cao)?"
+REPORT_NUMBER = re.compile(
+    r"(?<![\w/])(?P<number>\d{1,5})\s*[-/]\s*BC(?:\s*[-/]\s*[A-ZĐ]+)?(?!\w)"
+    r"|(?<!\w)(?:báo cáo|bao cao|bc)\s+(?:số|so)\s*:?\s*(?P<bare>\d{1,5})(?!\w)(?!\s*[/-])",
+    re.IGNORECASE,
 )
-REPORT_NUMBER = re.compile(r"\d+\s*[-/]\s*BC(?:[-/][A-ZĐ]+)?", re.IGNORECASE)
+BEFORE_A_NUMBER = re.compile(
+    r"(?P<source>(?<!\w)(?:theo|trong|tai) )?(?:ban )?(?:(?:bao cao|bc)(?: so)?\s*:?\s*)?$"
+)
+REPLACING = re.compile(
+    r"(?:thay the|thay cho|dinh chinh|huy bo)(?: cho)?(?: ban)?(?: (?:bao cao|bc))?(?: so)?\s*:?\s*$"
+)
 
 # -- facts about a report
 SIGNER = re.compile(r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao truoc)(?!\w)|nguoi ky(?!\w)|do ai ky")

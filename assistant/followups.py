@@ -85,9 +85,7 @@ def _lean(need: Need, named: Named, earlier: Need, before: Named) -> tuple[Need,
         return replace(need, terms=joined, weak_terms=weak), named.filled_from(before)
     if onward:
         return need, named.filled_from(before)
-    if named.units or not before.units:
-        return need, named
-    return need, replace(named, units=before.units)  # a new topic, still about the same place
+    return need, replace(named, units=named.units_from(before))  # a new topic, still about the same place
 
 
 def _shape_again(earlier: Need, named: Named) -> Shape:

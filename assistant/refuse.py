@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from assistant import cues
 from assistant.answer import Reason
+from assistant.issuers import is_by
 from assistant.rank import Evidence
-from assistant.scope import Scope
+from assistant.scope import Scope, newest_first
 from assistant.understand import Need
 from index_store.language.text import fold
 from index_store.records import Figure, Report
@@ -61,11 +62,15 @@ def absent_appendix(evidence: Sequence[Evidence], reports: Sequence[Report]) -> 
 def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
     """The words for a unit, period or issuer that no report covers, naming what there is."""
     current = [r for r in reports if r.current]
-    if scope.missing_unit:
+    if scope.missing_number:
+        numbers = dict.fromkeys(r.header.number for r in newest_first(current) if r.header.number)
+        return sentence("refuse_number", number=scope.missing_number, numbers=_short_list(list(numbers), rest="báo cáo"))
+    places = scope.missing_unit or scope.must_name
+    if places:
         units = dict.fromkeys(r.header.unit.full_name for r in current)
         return sentence(
             "refuse_unit",
-            unit=", ".join(u.full_name for u in scope.missing_unit),
+            unit=", ".join(u.full_name for u in places),
             units=_short_list(list(units)),
         )
     held = [r for r in current if not scope.named.units or r.header.unit in scope.named.units]
@@ -76,6 +81,8 @@ def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
         return sentence(
             "refuse_issuer", issuer=scope.missing_issuer, scope=unit, issuers=_short_list(list(issuers))
         )
+    if scope.named.issuers:
+        held = [r for r in held if is_by(r.header, scope.named.issuers)] or held
     asked = scope.missing_period or scope.asked_period
     periods = sorted({r.header.period for r in held if r.header.period}, key=lambda p: p.end, reverse=True)
     return sentence(
@@ -87,17 +94,19 @@ def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
 
 
 def scope_words(reports: Sequence[Report]) -> str:
-    """ "huyện Đức Trọng, 6 tháng đầu năm 2023"; for several reports how many units."""
-    if len(reports) != 1:
-        units = {r.header.unit for r in reports}
+    """ "huyện Đức Trọng, 6 tháng đầu năm 2023"; for several reports their unit, or how many units."""
+    units = {r.header.unit for r in reports}
+    if len(units) == 1 and len(reports) > 1:
+        return reports[0].header.unit.full_name
+    if len(units) != 1:
         return f"{len(units)} đơn vị"
     header = reports[0].header
     return f"{header.unit.full_name}, {header.period.label}" if header.period else header.unit.full_name
 
 
-def _short_list(names: list[str], most: int = 8) -> str:
-    rest = len(names) - most
-    return ", ".join(names[:most]) + (f" và {rest} nơi khác" if rest > 0 else "")
+def _short_list(names: list[str], most: int = 8, rest: str = "nơi") -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" và {more} {rest} khác" if more > 0 else "")
 
 
 def suggestions(evidence: Sequence[Evidence], reports: Sequence[Report]) -> tuple[str, ...]:

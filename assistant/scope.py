@@ -1,48 +1,32 @@
-"""Which reports a question means: units, periods and issuer named in it, matched with what the store holds."""
+"""Which reports a question means: what it names of units, periods and issuers, matched with what the store holds."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from assistant import cues
-from index_store.language.periods import find_period_kinds, find_periods, find_years, relative
-from index_store.language.places import match_units, unknown_units
+from assistant.holdings import Holdings, holdings, newest_first
+from assistant.issuers import issuer_group
+from assistant.picking import Pick, Picker, by_number, nearest_report
+from assistant.scope_notes import notes
+from assistant.scope_reader import Named, name_scope
+from index_store.language.periods import find_period_kinds, find_periods
+from index_store.language.places import RANKS
 from index_store.language.text import fold
-from index_store.records import Period, Report, Unit
+from index_store.records import Passage, Period, Report, Unit
 
-MAX_UNITS = 60  # units looked at when a question names none
+__all__ = [
+    "Named",
+    "Scope",
+    "choose",
+    "issuer_group",
+    "name_scope",
+    "names_period",
+    "newest_first",
+    "speaks_of",
+]
 
-_ISSUERS = (("HĐND", cues.COUNCIL), ("UBND", cues.COMMITTEE), ("cấp ủy", cues.PARTY))
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a question says of its scope, before the store is asked; spans are cut out of `bare`."""
-
-    units: tuple[Unit, ...] = ()  # known ones, each chosen or still ambiguous between provinces
-    foreign: tuple[Unit, ...] = ()  # named, with no report
-    periods: tuple[Period, ...] = ()
-    kinds: tuple[Period, ...] = ()  # without a year: read with the year of the newest report
-    issuer: str = ""
-    number: str = ""  # of a report named by its number
-    period_words: str = ""  # the words that named the periods, folded
-    bare: str = ""  # the question without all these
-
-    def filled_from(self, earlier: Named) -> Named:
-        """This scope with what it leaves open taken from an earlier question."""
-        own_time = self.periods or self.kinds
-        return Named(
-            units=self.units or earlier.units,
-            foreign=self.foreign,
-            periods=self.periods if own_time else earlier.periods,
-            kinds=self.kinds if own_time else earlier.kinds,
-            issuer=self.issuer or earlier.issuer,
-            number=self.number or earlier.number,
-            period_words=self.period_words if own_time else earlier.period_words,
-            bare=self.bare,
-        )
+MAX_UNITS = 60  # reports looked into when a question names no unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,160 +36,121 @@ class Scope:
     reports: tuple[Report, ...] = ()
     named: Named = field(default_factory=Named)
     asked_period: Period | None = None  # named, but no report covers it: evidence must name it itself
+    must_name: tuple[Unit, ...] = ()  # without a report of their own: evidence must be about one of them
+    predecessors: tuple[Unit, ...] = ()  # whose reports stand in for the unit that they were merged into
+    notes: tuple[str, ...] = ()  # sentences about the choice that go with the answer
     missing_unit: tuple[Unit, ...] = ()
     missing_period: Period | None = None
     missing_issuer: str = ""
+    missing_number: str = ""
 
     @property
     def refused(self) -> bool:
-        return bool(self.missing_unit or self.missing_period or self.missing_issuer)
+        return bool(self.missing_unit or self.missing_period or self.missing_issuer or self.missing_number)
 
 
-def issuer_group(issuer: str) -> str:
-    """ "UBND", "HĐND" or "cấp ủy": the three kinds of office that report; "" for another."""
-    folded = fold(issuer)
-    return next((name for name, pattern in _ISSUERS if pattern.search(folded)), "")
+def choose(
+    named: Named, reports: Sequence[Report], default_unit: Unit | None = None, *, series: bool = False
+) -> Scope:
+    """The reports that the named scope means; a Scope that is `refused` when there is none.
 
-
-def name_scope(question: str, shown: str, reports: Sequence[Report], base: Period | None = None) -> Named:
-    """What the question names of units, periods and issuers.
-
-    shown: the question with its diacritics put back, of the same length; base: the period that "năm ngoái"
-    counts from, the newest report's when None.
+    series: the question follows a figure through time, so each unit's reports of one kind are meant.
     """
-    known = list(dict.fromkeys(report.header.unit for report in reports))
-    cut: list[tuple[int, int]] = []
-    units: list[Unit] = []
-    for match in match_units(question, known):
-        units.extend(match.candidates)
-        cut.append((match.start, match.end))
-    periods: list[Period] = []
-    timed: list[str] = []
-    for found in [*find_periods(question), *find_years(question)]:
-        if not found.until:
-            periods.append(found.period)
-            cut.append((found.start, found.end))
-            timed.append(fold(question[found.start : found.end]))
-    dated = [r.header.period for r in reports if r.header.period]
-    newest = base or max(dated, key=lambda p: p.end, default=None)
-    kinds: list[Period] = []
-    if newest is not None and not periods:
-        moved = relative(_compared_away(question), newest)
-        for kind in find_period_kinds(question):
-            kinds.append(kind.in_year(newest.year))
-            cut.append((kind.start, kind.end))
-            timed.append(fold(question[kind.start : kind.end]))
-        if moved is not None:
-            periods.append(moved)
-    issuer = ""
-    folded = fold(question)
-    by = cues.BY_ISSUER.search(folded) or cues.THEIRS.search(folded)
-    if by:
-        issuer = issuer_group(by.group("whose"))
-        if issuer and len(folded) == len(question):
-            cut.append(by.span())
-    number = cues.REPORT_NUMBER.search(question)
-    bare = shown
-    for start, end in reversed(_merged(cut)):
-        bare = f"{bare[:start]} , {bare[end:]}" if start == 0 else f"{bare[:start]} {bare[end:]}"
-    return Named(
-        units=tuple(dict.fromkeys(units)),
-        foreign=tuple(unknown_units(question, known)),
-        periods=tuple(dict.fromkeys(periods)),
-        kinds=tuple(dict.fromkeys(kinds)),
-        issuer=issuer,
-        period_words=" ".join(timed),
-        number=re.sub(r"\s", "", number.group()).upper() if number else "",
-        bare=bare,
-    )
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in order, those that overlap as one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
-def _compared_away(question: str) -> str:
-    """The question without "so với cùng kỳ năm trước": that is the role of a figure, not a period asked for."""
-    text = question
-    for match in reversed(list(cues.COMPARED_PERIOD.finditer(fold(question)))):
-        text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
-    return text
-
-
-def newest_first(reports: Sequence[Report]) -> list[Report]:
-    """Newest first: by the end of the period, then its length, the date of issue, the order of arrival."""
-
-    def key(report: Report) -> tuple[object, ...]:
-        header = report.header
-        if header.period is None:
-            return (0, 0, 0, report.sequence)
-        return (
-            header.period.end.toordinal(),
-            -header.period.start.toordinal(),
-            header.date.toordinal() if header.date else 0,
-            report.sequence,
-        )
-
-    return sorted(reports, key=key, reverse=True)
-
-
-def _covering(reports: Sequence[Report], asked: Period) -> list[Report]:
-    """Reports of exactly this period."""
-    return [
-        r
-        for r in reports
-        if r.header.period and (r.header.period.start, r.header.period.end) == (asked.start, asked.end)
-    ]
-
-
-def choose(named: Named, reports: Sequence[Report], default_unit: Unit | None = None) -> Scope:
-    """The reports that the named scope means; a Scope that is `refused` when there is none."""
-    if named.number:
-        by_number = [r for r in reports if r.header.number.upper() == named.number]
-        if by_number:
-            return Scope(tuple(by_number[:1]), named)
-    current = [r for r in reports if r.current]
-    units = named.units or ((default_unit,) if default_unit else ())
-    held = [r for r in current if not units or r.header.unit in units]
-    if named.issuer:
-        of_issuer = [r for r in held if issuer_group(r.header.issuer) == named.issuer]
-        if not of_issuer:
-            return Scope(named=named, missing_issuer=named.issuer)
-        held = of_issuer
+    held = holdings(reports)
+    numbered = [r for number in named.numbers if (r := by_number(number, named, held))]
+    if numbered:
+        return Scope(tuple(numbered), named, notes=notes(named, [Pick(r) for r in numbered], held))
+    if named.numbers and named.cited:
+        return Scope(named=named, missing_number=named.number)
+    if len(named.issuers) > 1:
+        each = [choose(replace(named, issuers=(issuer,)), held, default_unit) for issuer in named.issuers]
+        if not any(scope.refused or scope.asked_period for scope in each):
+            both = dict.fromkeys(report for scope in each for report in scope.reports)
+            return replace(each[0], named=named, reports=tuple(both))
+    units, foreign = _units(named, held, default_unit)
+    if not units:
+        return Scope(named=named, missing_unit=foreign or named.provinces)
+    picker = Picker(named, held)
+    if named.issuers and not any(picker.own(unit) for unit in units):
+        return Scope(named=named, missing_issuer=named.issuer_words or named.issuer)
     asked = named.periods or named.kinds
-    chosen: list[Report] = []
-    by_unit: dict[Unit, list[Report]] = {}
-    for report in newest_first(held):
-        by_unit.setdefault(report.header.unit, []).append(report)
-    for own in by_unit.values():
-        if not asked:
-            chosen.append(own[0])
-            continue
-        for period in asked:
-            covering = _covering(own, period)
-            if not covering and not named.periods:  # a kind without a year: the newest of that kind
-                covering = [r for r in own if r.header.period and r.header.period.kind == period.kind]
-            if covering:
-                chosen.append(covering[0])
-    if asked and not chosen:
-        first = asked[0]
-        within = (
-            [r for r in newest_first(held) if r.header.period and r.header.period.year == first.year]
-            if first.kind == "nam"
-            else []
-        )
-        fallback = within or newest_first(held)
-        return Scope(
-            tuple(fallback[:1]) if len(by_unit) == 1 else (),
-            named,
-            asked_period=first,
-            missing_period=None if len(by_unit) == 1 and fallback else first,
-        )
-    return Scope(tuple(chosen[:MAX_UNITS]), named)
+    if named.pairs and not named.issuers:
+        pairs = [(u, p) for u, p in named.pairs if u in units]
+    else:
+        pairs = [(u, p) for u in units for p in asked]
+    if pairs:
+        picks = [pick for unit, period in pairs for pick in picker.pick(unit, period)]
+    else:
+        picks = [
+            pick for unit in units for pick in (picker.series(unit) if series else picker.pick(unit, None))
+        ]
+    missing = [pair for pair in pairs if named.units and not picker.pick(*pair)]
+    if not picks:
+        return replace(_fallback(units, asked[0] if asked else None, picker), named=named, must_name=foreign)
+    scope = Scope(
+        tuple(dict.fromkeys(p.report for p in picks))[:MAX_UNITS],
+        named,
+        asked_period=picks[0].asked if len(picks) == 1 and picks[0].partial else None,
+        must_name=tuple(dict.fromkeys((*foreign, *(p.inside for p in picks if p.inside)))),
+        predecessors=tuple(dict.fromkeys(p.report.header.unit for p in picks if p.merged_into)),
+        notes=notes(named, picks, held, missing, MAX_UNITS),
+    )
+    beyond = foreign and len(units) > 1 and not _may_hold(units, foreign)
+    return Scope(named=named, missing_unit=foreign) if beyond else scope
+
+
+def _fallback(units: Sequence[Unit], asked: Period | None, picker: Picker) -> Scope:
+    """Where one unit has no report of the period asked for, the one that is likeliest to name that period."""
+    own = [unit for unit in units if picker.own(unit)]
+    if asked is None:
+        return Scope(missing_unit=tuple(units))
+    if len(own) != 1:
+        return Scope(missing_period=asked)
+    return Scope((nearest_report(picker.own(own[0]), asked),), asked_period=asked)
+
+
+def _units(named: Named, held: Holdings, default: Unit | None) -> tuple[list[Unit], tuple[Unit, ...]]:
+    """The units to look at, and the places that evidence must name; no unit when those named have no report."""
+    if named.units:
+        lowest = max(RANKS.get(unit.level, 0) for unit in named.units)
+        parts = {m.old for m in held.mergers if m.new in named.units}
+        inside = (u for u in named.foreign if u in parts or RANKS.get(u.level, 0) > lowest)
+        return list(named.units), tuple(inside)
+    every = list(held.by_unit)
+    if named.ranked:
+        level = RANKS.get(named.ranked)
+        of_level = [u for u in every if level is None or RANKS.get(u.level) == level]
+        there = {fold(province.name) for province in named.provinces}
+        within = [u for u in of_level if not there or fold(u.province) in there]
+        if within or there:
+            return within, named.foreign
+    foreign = (*named.foreign, *named.provinces)
+    if default is not None:
+        return [default], foreign
+    if not named.periods and not named.kinds:  # what a unit was merged into counts, not both
+        gone = {m.old for m in held.mergers if m.new in held.by_unit and m.new != m.old}
+        every = [unit for unit in every if unit not in gone]
+    return every, foreign
+
+
+def _may_hold(units: Sequence[Unit], places: Sequence[Unit]) -> bool:
+    """Whether one of the units is of a higher level than a place, and so may speak of it."""
+    highest = min(RANKS.get(unit.level, 0) for unit in units)
+    return any(not place.level or RANKS.get(place.level, 0) > highest for place in places)
+
+
+def names_period(passage: Passage, text: str, asked: Period, report: Report) -> bool:
+    """Whether a sentence of a report, or a heading above it, names a period ("III. Nhiệm vụ 6 tháng cuối năm")."""
+    told, own = (text, *passage.path), report.header.period
+    if any(found.period == asked for part in told for found in find_periods(part)):
+        return True
+    if own is None or own.year != asked.year:
+        return False
+    return any(kind.in_year(own.year) == asked for part in told for kind in find_period_kinds(part))
+
+
+def speaks_of(passage: Passage, places: Sequence[Unit]) -> bool:
+    """Whether a passage names one of the places, in its words or those it stands under; True for no place."""
+    row = f"{passage.table.title} {passage.table.row}" if passage.table else ""
+    text = fold(" ".join((passage.text, passage.anchor, row, *passage.path)))
+    return not places or any(fold(place.name) in text for place in places)

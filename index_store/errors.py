@@ -63,6 +63,14 @@ class SettingError(ReportsError):
         super().__init__(f"Cài đặt {name} = {value!r} không dùng được. {remedy}")
 
 
+class MergedUnitsError(ReportsError):
+    """The table of merged units has rows that cannot be used; every one is named."""
+
+    def __init__(self, path: Path, faults: list[str]) -> None:
+        self.path, self.faults = path, faults
+        super().__init__(f"{path.name}: {' '.join(faults[:20])} Hãy sửa tệp {path} rồi hỏi lại.")
+
+
 class ModelError(ReportsError):
     """The language model or the embedding model cannot be reached or loaded."""
 

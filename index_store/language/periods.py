@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
 
 from index_store.language.flat import flat
 from index_store.language.period_finder import (
@@ -35,6 +33,7 @@ __all__ = [
     "months",
     "relative",
     "report_period",
+    "years_away",
 ]
 
 _PLANNED = re.compile(
@@ -44,10 +43,19 @@ _PLANNED = re.compile(
 # What a question says in place of a year, and how far away that year is; the first that fits wins.
 _YEARS_AWAY = (
     (r"\bnam\s+(?:kia|truoc\s+nua)\b|\b(?:hai|0?2)\s+nam\s+truoc\b", -2),
-    (r"\bnam\s+(?:ngoai|truoc|roi|vua\s+qua)\b", -1),
+    (r"\bnam\s+(?:ngoai|truoc|roi|vua\s+(?:qua|roi))\b", -1),
     (r"\bnam\s+nay\b", 0),
     (r"\b(?:nam\s+(?:sau|toi)|sang\s+nam)\b", 1),
 )
+_YEAR_SAID = re.compile("|".join(pattern for pattern, _ in _YEARS_AWAY))
+
+
+def years_away(text: str) -> list[int]:
+    """How many years from the one at hand "năm ngoái" (-1), "năm nay" (0)… say, in reading order."""
+    return [
+        next(n for pattern, n in _YEARS_AWAY if re.match(pattern, m[0]))
+        for m in _YEAR_SAID.finditer(flat(text))
+    ]
 
 
 def relative(text: str, base: Period) -> Period | None:
@@ -58,18 +66,18 @@ def relative(text: str, base: Period) -> Period | None:
     clear = flat(text)
     kinds = find_period_kinds(text)
     if not has_diacritics(text) or "quý" in text.lower() or "tháng" in text.lower():
-        if re.search(r"\bqu[yi]\s+truoc\b", clear):
-            return _before(base, 3)
-        if re.search(r"(?<!\d )\bthang\s+truoc\b", clear):
-            return _before(base, 1)
-    for pattern, years in _YEARS_AWAY:
-        if re.search(pattern, clear):
-            return kinds[0].in_year(base.year + years) if kinds else _shifted(base, years)
+        for word, length in (("qu[yi]", 3), (r"(?<!\d )thang", 1)):
+            said = re.search(rf"\b{word}\s+(?P<which>truoc|nay|vua\s+qua)\b", clear)
+            if said:
+                return _holding(base, length) if said["which"] == "nay" else _before(base, length)
+    years = years_away(text)
+    if years:
+        return kinds[0].in_year(base.year + years[0]) if kinds else base.shifted(years[0])
     if re.search(r"\bcung\s+k[yi]\b", clear):
-        return _shifted(base, -1)
+        return base.shifted(-1)
     if re.search(r"\bk[yi]\s+(?:bao\s+cao\s+)?truoc\b", clear):
-        length = {"thang": 1, "quy": 3, "6_thang": 6}.get(base.kind)
-        return _before(base, length) if length else _shifted(base, -1)
+        own_length = {"thang": 1, "quy": 3, "6_thang": 6}.get(base.kind)
+        return _before(base, own_length) if own_length else base.shifted(-1)
     return None
 
 
@@ -114,15 +122,10 @@ def _with_the_year_nearby(kind: FoundKind, dated: list[FoundPeriod]) -> Period |
     )
 
 
-def _shifted(base: Period, years: int) -> Period:
-    """The same stretch, `years` later; 29 February becomes 28 February."""
-
-    def moved(day: date) -> date:
-        last = calendar.monthrange(day.year + years, day.month)[1]
-        to_the_end = day.day == calendar.monthrange(day.year, day.month)[1] and day == base.end
-        return day.replace(year=day.year + years, day=last if to_the_end else min(day.day, last))
-
-    return Period(base.kind, moved(base.start), moved(base.end))
+def _holding(base: Period, length: int) -> Period:
+    """The quarter or month that `base` ends in."""
+    first = (base.end.month - 1) // length * length
+    return months(base.end.year, first + 1, first + length)
 
 
 def _before(base: Period, length: int) -> Period:

@@ -9,9 +9,7 @@ from collections.abc import Iterable
 from index_store.language.text import fold
 
 _ONSET = r"(?:ngh|ng|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdghklmnpqrstvx])?"
-_OPEN = (
-    r"[aeiouy]|ai|ao|au|ay|eo|eu|ia|iu|oa|oe|oi|ua|ue|ui|uo|uu|uy|ieu|oai|oao|oay|oeo|uay|uoi|uou|uya|uyu|yeu|uau"
-)
+_OPEN = r"[aeiouy]|ai|ao|au|ay|eo|eu|ia|iu|oa|oe|oi|ua|ue|ui|uo|uu|uy|ieu|oai|oao|oay|oeo|uay|uoi|uou|uya|uyu|yeu|uau"
 _CLOSED = r"(?:ie|oa|oe|oo|ua|ue|uo|uye|uy|ye|[aeiouy])(?:ng|nh|ch|[cmnpt])"
 _SYLLABLE = re.compile(rf"{_ONSET}(?:{_CLOSED}|{_OPEN})")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

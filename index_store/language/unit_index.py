@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index_store.language.text import fold
-from index_store.language.toponyms import PROVINCES
+from index_store.language.toponyms import PROVINCES, as_good_a_name
 from index_store.language.unit_names import Token, name_key, shown, tokens
 from index_store.records import Unit
 
@@ -31,7 +31,9 @@ class UnitIndex:
     by_first: dict[str, list[Key]]
     units: dict[Key, tuple[Unit, ...]]
     near: dict[str, set[Key]]
+    joined: dict[str, set[Key]]  # by all letters, for blanks left out or put in
     provinces: dict[Key, str]
+    provinces_by_first: dict[str, list[Key]]  # the longest first
 
 
 @lru_cache(maxsize=8)
@@ -40,24 +42,41 @@ def unit_index(known: tuple[Unit, ...]) -> UnitIndex:
     for unit in known:
         if key := name_key(unit.name):
             named.setdefault(key, {})[unit] = None
-    index = UnitIndex({}, {key: tuple(units) for key, units in named.items()}, {}, {})
+    index = UnitIndex({}, {key: tuple(units) for key, units in named.items()}, {}, {}, {}, {})
     for key in named:
         index.by_first.setdefault(key[0], []).append(key)
-        if len("".join(key)) >= FUZZY_LETTERS:
-            for part in less_one_letter("".join(key)):
+        letters = "".join(key)
+        index.joined.setdefault(letters, set()).add(key)
+        if len(letters) >= FUZZY_LETTERS:
+            for part in less_one_letter(letters):
                 index.near.setdefault(part, set()).add(key)
     index.provinces.update({name_key(name): name for name in PROVINCES.values()})
     index.provinces.update({name_key(unit.province): unit.province for unit in known if unit.province})
+    for key in sorted(index.provinces, key=len, reverse=True):
+        index.provinces_by_first.setdefault(key[0], []).append(key)
     return index
 
 
 def same_marks(window: Sequence[Token], name: str) -> bool:
     """Whether each syllable is typed as in `name`, or without any diacritic."""
+    return not any(_differing(window, name))
+
+
+def another_name(window: Sequence[Token], name: str) -> bool:
+    """Whether the marks that differ from `name` make another name: "Hòa Thành" is none of "Hòa Thạnh", but
+    "Phước Diểm" can only be a slip for "Phước Điểm".
+    """
+    return any(as_good_a_name(syllable) for syllable in _differing(window, name))
+
+
+def _differing(window: Sequence[Token], name: str) -> list[str]:
+    """The syllables typed with other marks than those of `name`."""
+    found = []
     for word, own in zip(window, tokens(name), strict=True):
         typed, right = (_SPELLINGS.get(syllable, syllable) for syllable in (shown([word]), shown([own])))
         if typed != right and typed != fold(typed):
-            return False
-    return True
+            found.append(typed)
+    return found
 
 
 def less_one_letter(word: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index_store.language.flat import flat
 from index_store.language.text import fold, has_diacritics, normalise
@@ -24,6 +25,7 @@ ABBREVIATIONS = {
 CENTRAL_CITIES = frozenset(("ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"))
 _LEVEL_WORDS = {tuple(fold(level).split()): level for level in LEVELS}
 _PARTY_COMMITTEES = {"thanh": "thành phố", "thi": "thị xã"}  # "Thành ủy", "Thị ủy"
+_LEVEL_BEGINS = frozenset(key[0] for key in _LEVEL_WORDS) | frozenset(_PARTY_COMMITTEES)
 # Without diacritics these are ordinary words too: "tinh hinh", "quan ly", "xa hoi", "phuong an".
 _AMBIGUOUS = frozenset(("tinh", "quan", "xa", "phuong"))
 _DOUBLE_NAMES = (("ba", "ria", "vung", "tau"), ("phan", "rang", "thap", "cham"), ("thua", "thien", "hue"))
@@ -40,6 +42,7 @@ _NO_NAME = re.compile(
     r"|này|mình|ta|trực thuộc|trong)\b"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
+_Y_FOR_I = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
 _NEXT_UNIT = re.compile(r"\s*(?:[,(–-]\s*)?(?:thuoc\s+|cua\s+|o\s+)?")
 _MOST_SYLLABLES = 4
 
@@ -53,9 +56,10 @@ class FoundUnit:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: as printed, and folded without apostrophes ("N'Thôn" → "nthon")."""
+    """A word of a text: as printed, in lower case, and folded without apostrophes ("N'Thôn" → "nthon")."""
 
     text: str
+    shown: str  # lower case in the normal form, "mĩ" as "mỹ"
     folded: str
     start: int
     end: int
@@ -71,7 +75,16 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """Words and numbers of a text with their places; [] for none."""
-    return [Token(m[0], re.sub(r"\W", "", fold(m[0])), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [Token(m[0], *_forms(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=1 << 15)  # reports and questions are made of some thousand syllables
+def _forms(word: str) -> tuple[str, str]:
+    """Lower case and folded. Final i and y are one letter in the names that are written both ways."""
+    lower, folded = normalise(word).lower(), re.sub(r"\W", "", fold(word))
+    if folded in ("mi", "li", "ki", "qui"):
+        return lower[:-1] + lower[-1].translate(_Y_FOR_I), f"{folded[:-1]}y"
+    return lower, folded
 
 
 def name_key(name: str) -> tuple[str, ...]:
@@ -93,16 +106,21 @@ def level_at(words: Sequence[Token], i: int, marked: bool) -> tuple[str, int]:
     marked: whether the text has diacritics, so that "tinh" cannot be meant for "tỉnh". A party committee
     counts as its unit ("Huyện ủy X"), an abbreviation only where its case and full stop leave no doubt.
     """
+    if words[i].folded not in _LEVEL_BEGINS:
+        return "", 0
     for size in (2, 1):
         key = tuple(w.folded for w in words[i : i + size])
         level = _LEVEL_WORDS.get(key)
+        if key == ("xa",) and i and words[i - 1].folded == "tac":
+            return "", 0  # "hợp tác xã"
         said = shown(words[i : i + size])
         if level and (said == level or (said == fold(level) and not (marked and said in _AMBIGUOUS))):
             committee = i + size < len(words) and _is_committee(words[i + size])
             return level, size + committee
     level = _PARTY_COMMITTEES.get(words[i].folded, "")
-    if level and i + 1 < len(words) and _is_committee(words[i + 1]) and words[i].text[0].isupper():
-        return level, 2
+    if level and i + 1 < len(words) and _is_committee(words[i + 1]):
+        if words[i].shown in ("thành", "thị") or words[i].capital or not marked:
+            return level, 2
     return "", 0
 
 
@@ -130,7 +148,7 @@ def find_units(text: str) -> list[FoundUnit]:
 
 
 def shown(words: Sequence[Token]) -> str:
-    return normalise(" ".join(word.text for word in words)).lower()
+    return " ".join(word.shown for word in words)
 
 
 def _is_committee(word: Token) -> bool:

@@ -16,6 +16,7 @@ from index_store.language.periods import (
     months,
     relative,
     report_period,
+    years_away,
 )
 from index_store.language.text import fold
 from index_store.records import Period
@@ -59,7 +60,9 @@ def test_a_range_of_dates_is_one_period_with_its_ends(start: date, days: int) ->
         "6 tháng đầu năm 2023", "06 tháng đầu năm 2023", "sáu tháng đầu năm 2023", "nửa đầu năm 2023",
         "6T/2023", "nửa đầu 2023", "6T 2023", "6T đầu năm 2023", "6 tháng năm 2023", "6 tháng 2023",
         "6 thang dau nam 2023", "6 THÁNG ĐẦU NĂM 2023", "6t2023", "6 tháng đầu năm (2023)",
-        "6 tháng, năm 2023", "nua dau nam 2023",
+        "6 tháng, năm 2023", "nua dau nam 2023", "6th/2023", "6 thg 2023", "6T.2023", "6T/23", "6T23",
+        "6 tháng đầu năm2023", "6 tháng đâu năm 2023", "nửa năm 2023", "bán niên 2023", "hai quý đầu năm 2023",
+        "2 quý đầu 2023", "tháng 1 đến tháng 6 năm 2023", "từ tháng 1 đến hết tháng 6/2023", "tháng 1-6/2023",
     ],
 )  # fmt: skip
 def test_the_first_half_of_a_year_has_many_names(text: str) -> None:
@@ -79,6 +82,16 @@ def test_the_first_half_of_a_year_has_many_names(text: str) -> None:
         ("3 tháng cuối năm 2024", ["quý IV/2024"]),
         ("tháng 5 năm 2023", ["tháng 5/2023"]),
         ("tháng tư năm 2023", ["tháng 4/2023"]),
+        ("th5/2024", ["tháng 5/2024"]),
+        ("tháng 5/24", ["tháng 5/2024"]),
+        ("quý đầu năm 2024", ["quý I/2024"]),
+        ("nửa sau năm 2023", ["6 tháng cuối năm 2023"]),
+        ("3 quý đầu năm 2023", ["9 tháng đầu năm 2023"]),
+        ("quý I, II và III năm 2024", ["quý I/2024", "quý II/2024", "quý III/2024"]),
+        ("quý I và II/2024", ["quý I/2024", "quý II/2024"]),
+        ("6 tháng đầu các năm 2022, 2023", ["6 tháng đầu năm 2022", "6 tháng đầu năm 2023"]),
+        ("GĐ 2021-2025", ["giai đoạn 2021-2025"]),
+        ("năm2023", ["năm 2023"]),
         ("giai đoạn 2021 – 2025", ["giai đoạn 2021-2025"]),
         ("nhiệm kỳ 2020-2025", ["giai đoạn 2020-2025"]),
         ("từ năm 2021 đến năm 2023", ["giai đoạn 2021-2023"]),
@@ -96,7 +109,7 @@ def test_periods_are_read_in_every_form(text: str, expected: list[str]) -> None:
     [
         "ngày 12/12/2022", "ngày 20 tháng 06 năm 2022", "ngày … tháng 6 năm 2023", "năm học 2022-2023",
         "số 05-NQ/HU", "công nghiệp Việt Nam 2023", "Chương trình 2021-2025", "đạt 2023 con",
-        "bản tính 6 thẳng 2023",
+        "bản tính 6 thẳng 2023", "6 tháng/24 tháng", "đạt 6/24 chỉ tiêu", "Quỹ đầu tư phát triển 2023",
     ],
 )  # fmt: skip
 def test_dates_school_years_and_names_are_no_periods(text: str) -> None:
@@ -154,12 +167,26 @@ def test_a_title_without_a_period_has_none() -> None:
         ("ky truoc", "6 tháng cuối năm 2022"),
         ("quý trước", "quý I/2023"),
         ("năm kia", "6 tháng đầu năm 2021"),
+        ("năm vừa rồi", "6 tháng đầu năm 2022"),
+        ("quý này", "quý II/2023"),
+        ("tháng này", "tháng 6/2023"),
+        ("tháng trước", "tháng 5/2023"),
     ],
 )
 def test_relative_words_are_seen_from_the_period_at_hand(text: str, expected: str) -> None:
     found = relative(text, months(2023, 1, 6))
     assert found is not None
     assert found.label == expected
+
+
+def test_every_year_said_in_relation_is_read_in_order() -> None:
+    assert years_away("6 tháng đầu năm nay và năm ngoái, năm kia") == [0, -1, -2]
+    assert years_away("năm 2023") == []
+
+
+def test_a_bare_month_of_a_year_is_read_in_questions() -> None:
+    assert [found.period.label for found in find_years("thu ngân sách 5/2024")] == ["tháng 5/2024"]
+    assert find_years("quyết định số 5/2024, ngày 5/5/2024, 15/2024") == []
 
 
 def test_nothing_relative_gives_nothing() -> None:

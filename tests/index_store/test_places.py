@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index_store.language.places import find_units, match_units, unknown_units
+from index_store.language.places import find_units, match_units, read_units, unknown_units
 from index_store.language.text import fold
 from index_store.records import Unit
 
@@ -123,6 +123,69 @@ def test_one_wrong_letter_is_forgiven_and_said_so() -> None:
 def test_a_name_as_good_as_the_known_one_is_no_slip() -> None:
     assert named("huyện Suối Lam Hạ") == []
     assert unknown_units("huyện Hòa Phongg Tây", [HOA_PHONG_PY]) != []
+
+
+@pytest.mark.parametrize(
+    ("question", "known"),
+    [
+        ("huyện Suối Lân", SUOI_LAM), ("huyện Suối Lâmm", SUOI_LAM), ("huyện Suối Lâm Đôngg", SUOI_LAM_DONG),
+        ("huyen suoi lamm", SUOI_LAM), ("huyện Phước Điểmm", PHUOC_DIEM), ("Phuớc Điểm 2023", PHUOC_DIEM),
+    ],
+)  # fmt: skip
+def test_a_slip_that_makes_no_name_is_forgiven(question: str, known: Unit) -> None:
+    assert named(question) == [(known,)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "huyện Suối Lập",
+        "huyện Suối Lam Sơn",
+        "huyện Hóa Phong",
+        "huyện Chợ Mơ",
+        "huyen suoi lac",
+        "huyện Phước Diên",
+    ],
+)
+def test_a_slip_that_makes_another_name_is_another_place(question: str) -> None:
+    assert named(question) == []
+    assert unknown_units(question, KNOWN) != []
+
+
+def test_final_i_and_y_are_one_letter() -> None:
+    known = [Unit("Mỹ Lý", "xã")]
+    for question in ("xã Mĩ Lí", "xa mi li", "Xã Mỹ Lí", "MĨ LÝ"):
+        assert [m.candidates for m in match_units(question, known)] == [(known[0],)]
+
+
+def test_a_cooperative_is_no_commune() -> None:
+    assert named("số hợp tác xã Suối Lâm 2023") == [(SUOI_LAM,)]
+    assert unknown_units("hợp tác xã Lâm Hòa", KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("xa doi mo co bao nhieu ho", [Unit("Doi Mo", "xã")]),
+        ("phuong vinh ngoc quy 1/2024", [Unit("Vinh Ngoc", "phường")]),
+        ("x. lâm hòa", [Unit("Lâm Hòa", "xã")]),
+        ("TX Lâm Hòa", [Unit("Lâm Hòa", "thị xã")]),
+        ("Lâm Hòa 2023 hộ nghèo", [Unit("Lâm Hòa")]),
+        ("cầu Lâm Hòa dài bao nhiêu", []),
+        ("ông Trần Văn Lâm là ai", []),
+        ("phuong an dau tu", []),
+        ("quan ly dat dai, tinh hinh, xa hoi", []),
+        ("vụ Đông Xuân gieo bao nhiêu", []),
+    ],
+)
+def test_a_place_is_told_from_other_words(question: str, expected: list[Unit]) -> None:
+    assert unknown_units(question, KNOWN) == expected
+
+
+def test_a_province_of_known_units_is_neither_known_nor_unknown() -> None:
+    reading = read_units("tỉnh Gia Lai có bao nhiêu hộ?", tuple(KNOWN))
+    assert (reading.matches, reading.unknown) == ((), ())
+    assert [f.unit.name for f in reading.provinces] == ["Gia Lai"]
 
 
 def test_a_market_is_no_district() -> None:

@@ -1,0 +1,119 @@
+"""The reports that there are, with what reading a scope looks up in them again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import overload
+
+from assistant.issuers import issuer_group
+from index_store.language.mergers import SHIPPED, Merger, read_mergers, same_unit
+from index_store.language.text import fold
+from index_store.records import Period, Report, Unit
+from index_store.store import Store
+
+
+class Holdings(Sequence[Report]):
+    """Every version of every report, in order of publication; the lookups are over the current ones.
+
+    mergers: the units that were merged into others, of which a question may name either.
+    """
+
+    def __init__(self, reports: Iterable[Report], mergers: Sequence[Merger] = ()) -> None:
+        self._reports = tuple(reports)
+        self._mergers = mergers
+
+    @overload
+    def __getitem__(self, at: int) -> Report: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Report]: ...
+    def __getitem__(self, at: int | slice) -> Report | Sequence[Report]:
+        return self._reports[at]
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self._reports)
+
+    @cached_property
+    def by_unit(self) -> dict[Unit, list[Report]]:
+        """The current reports of each unit, newest first; the units in order of their newest."""
+        found: dict[Unit, list[Report]] = {}
+        for report in newest_first([r for r in self._reports if r.current]):
+            found.setdefault(report.header.unit, []).append(report)
+        return found
+
+    @cached_property
+    def mergers(self) -> tuple[Merger, ...]:
+        """Those of a unit that has a report or has a part with one, all its parts; the units written as the reports
+        write them.
+        """
+        own: dict[tuple[str, str], list[Unit]] = {}  # a whole country is some ten thousand rows
+        for unit in self.by_unit:
+            own.setdefault((unit.level, fold(unit.name)), []).append(unit)
+
+        def reported(unit: Unit) -> Unit:
+            alike = own.get((unit.level, fold(unit.name)), ())
+            return next((u for u in alike if same_unit(u, unit)), unit)
+
+        renamed = [Merger(reported(m.new), reported(m.old), m.since) for m in self._mergers]
+        touched = {m.new for m in renamed if self.has_report((m.new, m.old))}
+        return tuple(m for m in renamed if m.new in touched)
+
+    @cached_property
+    def known(self) -> tuple[Unit, ...]:
+        """Units that a question may mean: those with a report, and those they were merged from or into."""
+        linked = (unit for m in self.mergers for unit in (m.new, m.old))
+        return tuple(dict.fromkeys((*(r.header.unit for r in self._reports), *linked)))
+
+    @cached_property
+    def stretches(self) -> frozenset[tuple[date, date]]:
+        """From when to when the current reports reach."""
+        periods = (r.header.period for r in self._reports if r.current)
+        return frozenset((period.start, period.end) for period in periods if period)
+
+    def has_report(self, units: Sequence[Unit]) -> bool:
+        return any(unit in self.by_unit for unit in units)
+
+    def newest_period(self, units: Sequence[Unit]) -> Period | None:
+        """The period of the newest report of these units, of all units when they have none."""
+        own = [r for unit in units for r in self.by_unit.get(unit, ())] or [
+            reports[0] for reports in self.by_unit.values()
+        ]
+        return max((r.header.period for r in own if r.header.period), key=lambda p: p.end, default=None)
+
+
+def holdings(reports: Sequence[Report]) -> Holdings:
+    """These reports, with lookups; without mergers where nobody gave any."""
+    return reports if isinstance(reports, Holdings) else Holdings(reports)
+
+
+def open_holdings(store: Store) -> Holdings:
+    """What a store holds now, made once for each publication. Raises MergedUnitsError."""
+    return _holdings(store, store.sequence, read_mergers(SHIPPED, store.folder / "units.csv"))
+
+
+@lru_cache(maxsize=2)
+def _holdings(store: Store, _sequence: int, mergers: tuple[Merger, ...]) -> Holdings:
+    return Holdings(store.reports(all_versions=True), mergers)
+
+
+def newest_first(reports: Iterable[Report]) -> list[Report]:
+    """Newest first: by the end of the period, then its length; of one period the UBND's own report, then by
+    date of issue and order of arrival.
+    """
+
+    def key(report: Report) -> tuple[int, ...]:
+        header = report.header
+        period = header.period
+        return (
+            period.end.toordinal() if period else 0,
+            -period.start.toordinal() if period else 0,
+            issuer_group(header.issuer) == "UBND",
+            header.date.toordinal() if header.date else 0,
+            report.sequence,
+        )
+
+    return sorted(reports, key=key, reverse=True)
