@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 GENERATOR = "eval.shelf"
 SEED = 2027  # no weight was fitted on this one
 QUESTIONS = 400  # for each corpus: ±3 points at 0.9
+ONE_EACH = frozenset({"compare", "series"})  # questions with a value from each of their reports
 REPORT_KINDS = frozenset({".txt", ".docx", ".pdf"})
 
 

@@ -8,15 +8,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from eval.bench.child import Costs
-from eval.bench.corpora import ROOT, Corpus
+from eval.bench.corpora import ONE_EACH, ROOT, Corpus
 from eval.bench.switches import SWITCHES
 from eval.cases import Case
-from eval.measures import Answer, Summary, judge, summarise
+from eval.measures import Answer, Marks, Summary, judge, summarise
 from eval.run import Row
 
 Tell = Callable[[str], None]
@@ -67,7 +67,12 @@ def _run_json(name: str, run: Run) -> dict[str, Any]:
 def marked(cases: Sequence[Case], answers: Sequence[Answer]) -> tuple[Row, ...]:
     """A row for each answered case, in the order of the cases."""
     by_id = {answer["id"]: dict(answer) for answer in answers}
-    return tuple(Row(c, by_id[c.id], judge(c, by_id[c.id])) for c in cases if c.id in by_id)
+    return tuple(Row(c, by_id[c.id], _marks(c, by_id[c.id])) for c in cases if c.id in by_id)
+
+
+def _marks(case: Case, answer: Answer) -> Marks:
+    """As eval.measures has it; a series may have its passages from each report, as a comparison may."""
+    return judge(replace(case, category="compare") if case.category in ONE_EACH else case, answer)
 
 
 def run_child(job: str, corpus: Corpus, work: Path, without: str = "") -> Run:

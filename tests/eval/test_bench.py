@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -225,6 +226,14 @@ def test_a_refusal_of_a_question_with_an_answer_is_told_from_one_that_was_due(
     run = run_of(corpus, spoilt)
     assert wrongly_refused(run) == share([True, False, False])
     assert run.summary.refusal_recall == share([True])
+
+
+def test_a_series_may_take_a_passage_from_each_report(corpus: Corpus, answers: list[dict[str, Any]]) -> None:
+    series = replace(corpus.cases[2], category="series")
+    [row] = marked([series], answers)
+    assert (row.marks.found_1, row.case.category) == (True, "series")
+    [row] = marked([replace(series, category="direct")], answers)
+    assert row.marks.found_1 is False
 
 
 def test_an_answer_that_is_missing_has_no_row(corpus: Corpus, answers: list[dict[str, Any]]) -> None:
