@@ -34,6 +34,11 @@ def _nothing(*_: object) -> list[Any]:
     return []
 
 
+def _no_suggestions(*_: object) -> tuple[str, ...]:
+    """What a refusal offers is not measured, and would be of reports that the scope does not hold."""
+    return ()
+
+
 def _no_figures(*_: object) -> dict[str, Any]:
     return {}
 
@@ -66,7 +71,10 @@ def _swaps() -> dict[str, tuple[Swap, ...]]:
             scored_only,
         ),
         "figures": (Swap(Store, "figures_of", _no_figures),),
-        "scope": (Swap(assistant.ask._Turn, "_retrieve", _retrieve_anywhere),),
+        "scope": (
+            Swap(assistant.ask._Turn, "_retrieve", _retrieve_anywhere),
+            Swap(assistant.ask, "suggestions", _no_suggestions),
+        ),
     }
 
 

@@ -140,7 +140,9 @@ def ablation_table(result: Result) -> str:
     for name, run in result.runs.items():
         versus = compare(before, {r.case.id: r.marks.right for r in run.rows})
         lost, gained = len(versus.lost), len(versus.gained)
-        changed = (f"{lost} / {gained}", f"{mcnemar(gained, lost):.3f}") if name else ("–", "–")
+        p = mcnemar(gained, lost)
+        told = "< 0.001" if p < 0.001 else f"{p:.3f}"
+        changed = (f"{lost} / {gained}", told) if name else ("–", "–")
         lines.append(
             row(
                 SWITCHES.get(name, "everything on"),

@@ -313,6 +313,7 @@ def test_without_scope_other_reports_are_searched(corpus: Corpus, store: Store) 
     assert files() == {"suoi-can-2024.txt"}
     with switched_off("scope"):
         assert len(files()) == 3
+        assert engine.answer(corpus.cases[3].question).refused
 
 
 # -- what is shown ----------------------------------------------------------------------------------
