@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
 .DEFAULT_GOAL := setup
-.PHONY: setup chat test eval clean
+.PHONY: setup chat test eval bench clean
 
 setup: $(INSTALLED)
 
@@ -35,6 +35,10 @@ test: setup
 eval: setup
 	$(BIN)/tracuu --store eval-out/store ingest samples/reports
 	$(BIN)/tracuu --store eval-out/store eval samples/questions.jsonl --out eval-out/samples
+
+# Three invented shelves, LlamaIndex's starter beside us; half an hour on two cores. Writes docs/benchmarks.md.
+bench: setup
+	$(BIN)/python -m eval.bench --docs docs
 
 clean:
 	rm -rf $(VENV) eval-out
