@@ -40,7 +40,9 @@ COUNT_OF = re.compile(
     r"(?<!ho )(?<!doanh )(?<!tai )(?<!\w)(?:tong )?so (?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao)(?=\w)")
-RATE = _any("t[yi] le", "tien do", "t[yi] trong", "(?:do )?(?:che|bao) phu", "muc do", "lap day", "do thi hoa")
+RATE = _any(
+    "t[yi] le", "tien do", "t[yi] trong", "(?:do )?(?:che|bao) phu", "muc do", "lap day", "do thi hoa"
+)
 RATE_ASKED = re.compile(
     r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)"
 )
@@ -108,7 +110,9 @@ YES_NO = re.compile(
     r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)\s*\??\s*$|co phai|dung khong|hay khong"
 )
 # What a yes-or-no question compares with: "có vượt 620 triệu đồng không".
-THRESHOLD = re.compile(r"(?:vuot|tren|duoi|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat|thap hon|cao hon|la) $")
+THRESHOLD = re.compile(
+    r"(?:vuot|tren|duoi|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat|thap hon|cao hon|la) $"
+)
 OPEN = _any("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
 
 # -- shapes
@@ -167,7 +171,9 @@ REPLACING = re.compile(
 )
 
 # -- facts about a report
-SIGNER = re.compile(r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao truoc)(?!\w)|nguoi ky(?!\w)|do ai ky")
+SIGNER = re.compile(
+    r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao truoc)(?!\w)|nguoi ky(?!\w)|do ai ky"
+)
 _A_REPORT = r"(?:bao cao|(?<!\w)bc(?!\w))"
 NUMBER = re.compile(
     rf"{_A_REPORT} [^,?]{{0,60}}?(?<!\w)(?:co |la |mang )?so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)(?:\s|\?|$)"
@@ -178,7 +184,9 @@ DATE = re.compile(
     rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh) (?:cua )?{_A_REPORT}"
     rf"|(?:ky|ban hanh|ra|lap) {_A_REPORT} [^?]{{0,70}}?(?:ngay nao|hom nao|khi nao|bao gio|ngay may)"
 )
-REPLACES = re.compile(rf"thay (?:the )?(?:cho )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)|thay the (?:van ban|cai) nao")
+REPLACES = re.compile(
+    rf"thay (?:the )?(?:cho )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)|thay the (?:van ban|cai) nao"
+)
 
 # -- not to be answered
 PERSONAL = re.compile(

@@ -6,7 +6,6 @@ answers at all. The weights stand in ranker.json, trained on questions with know
 
 from __future__ import annotations
 
-
 import json
 import re
 from collections.abc import Sequence
@@ -74,12 +73,19 @@ def rank_figures(
     rank, gate, bias = _weights()
     scores = signals @ rank
     order = np.argsort(-scores, kind="stable")
-    sure = 1.0 / (1.0 + np.exp(-(gate_signals(signals, scores, contents.terms.figure_sentences) @ gate + bias)))
+    sure = 1.0 / (
+        1.0 + np.exp(-(gate_signals(signals, scores, contents.terms.figure_sentences) @ gate + bias))
+    )
     index, found = contents.terms, []
     for at in order:
         number, start, end, _ = index.sentences[index.figure_sentences[at]]
         evidence = Evidence(
-            contents.passages[number], int(start), int(end), float(sure[at]), float(scores[at]), contents.figures[at]
+            contents.passages[number],
+            int(start),
+            int(end),
+            float(sure[at]),
+            float(scores[at]),
+            contents.figures[at],
         )
         found.append(evidence)
     return found
@@ -111,7 +117,9 @@ def rank_sentences(need: Need, contents: Contents, candidates: Sequence[Candidat
     ]
     if not rows:
         return []
-    texts = np.array([[row[3], *index.passages[row[0]]] for _, row, _ in rows])  # sentence, passage, anchor, headings
+    texts = np.array(
+        [[row[3], *index.passages[row[0]]] for _, row, _ in rows]
+    )  # sentence, passage, anchor, headings
     weight = np.array([w.OWN, w.ANCHOR, w.ANCHOR, w.HEADING])
     covered = found.share((found.soft[:, texts] * weight).max(axis=2))
     pairs = (found.pairs[texts] * weight).max(axis=1)
@@ -121,9 +129,13 @@ def rank_sentences(need: Need, contents: Contents, candidates: Sequence[Candidat
         prior = w.LEXICAL * candidate.lexical / top + w.DENSE * max(candidate.dense, 0.0)
         gate = (1 - w.GATE_PAIRS) * coverage + w.GATE_PAIRS * pair
         fit = w.KIND * kind_fit(need, passage, passage.text[start:end])
-        evidence.append(Evidence(passage, start, end, float(gate), float(coverage + w.PAIRS * pair + prior + fit)))
+        evidence.append(
+            Evidence(passage, start, end, float(gate), float(coverage + w.PAIRS * pair + prior + fit))
+        )
     evidence.sort(key=lambda e: (-e.score, e.passage.order, e.start))
     return evidence
+
+
 def kind_fit(need: Need, passage: Passage, text: str) -> float:
     """1.0 when the sentence has what this kind of question wants, else 0.0 (−1.0 when it cannot serve)."""
     folded = fold(text)

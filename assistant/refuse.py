@@ -64,7 +64,9 @@ def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
     current = [r for r in reports if r.current]
     if scope.missing_number:
         numbers = dict.fromkeys(r.header.number for r in newest_first(current) if r.header.number)
-        return sentence("refuse_number", number=scope.missing_number, numbers=_short_list(list(numbers), rest="báo cáo"))
+        return sentence(
+            "refuse_number", number=scope.missing_number, numbers=_short_list(list(numbers), rest="báo cáo")
+        )
     places = scope.missing_unit or scope.must_name
     if places:
         units = dict.fromkeys(r.header.unit.full_name for r in current)

@@ -80,7 +80,9 @@ class Restorer:
             before = places[n - 1].group().lower() if n else ""
             after = places[n + 1].group().lower() if n + 1 < len(places) else ""
             forms = [form for near in self._near(fold(typed)) for form in self._forms[near]]
-            best = max(forms, key=lambda f: (self._fits(before, f, after), _likeness(typed, f)), default=typed)
+            best = max(
+                forms, key=lambda f: (self._fits(before, f, after), _likeness(typed, f)), default=typed
+            )
             best = best[:1].upper() + best[1:] if typed[:1].isupper() else best
             found = found[: place.start()] + best + found[place.end() :]
         return found

@@ -7,7 +7,7 @@ question lacks count against it: "tạm ngừng" is not "thành lập mới".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,7 +43,7 @@ NAMES: Final[tuple[str, ...]] = (
     # beside the other figures of the report, and of the sentence
     "covered_gap", "own_gap", "sentence_gap", "sentence_rank", "sentence_place", "sentence_figures",
     # the passage
-    "lexical", "dense", "is_row", "is_note", "meaning",
+    "lexical", "dense", "is_row", "is_note",
     # the unit
     "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun",
     "asks_percent", "is_percent", "is_money", "unitless",
@@ -68,7 +68,9 @@ class Matches:
     def share(self, found: Floats) -> Floats:
         """Share of the question's weight; found: (terms, …) gives (…)."""
         total = self.weights.sum()
-        shares: Floats = np.tensordot(self.weights, found, axes=1) / total if total else np.zeros(found.shape[1:])
+        shares: Floats = (
+            np.tensordot(self.weights, found, axes=1) / total if total else np.zeros(found.shape[1:])
+        )
         return shares
 
 
@@ -79,7 +81,9 @@ def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
     weights, exact, asked = np.zeros(len(need.terms)), np.zeros((len(need.terms), texts)), np.zeros(texts)
     for i, term in enumerate(need.terms):
         rarity, folded = index.weight(term), index.with_folded(fold(term))
-        exact[i] = np.where(index.with_term(term), 1.0, folded * (w.FOLDED if need.marked else w.FOLDED_UNMARKED))
+        exact[i] = np.where(
+            index.with_term(term), 1.0, folded * (w.FOLDED if need.marked else w.FOLDED_UNMARKED)
+        )
         asked += folded * rarity
         weights[i] = rarity * (w.WEAK if term in need.weak_terms else 1.0)
         weights[i] *= w.LIGHT if term in need.light_terms else 1.0
@@ -118,7 +122,6 @@ def figure_signals(
         | _units(slot, contents)
         | _roles(slot, figures)
         | _rest(need, contents, period_words)
-        | _meaning(need, contents)
     )
     return np.column_stack([columns[name] for name in NAMES])
 
@@ -260,25 +263,8 @@ def _period_near(period_words: str, text: str, figure: Figure) -> float:
     """Share of the words of a period asked for that stand right before the figure, or right after it."""
     if not period_words:
         return 0.0
-    near = fold(text[max(0, figure.start - 34) : figure.start] + " " + text[figure.end : figure.end + 24]).split()
+    near = fold(
+        text[max(0, figure.start - 34) : figure.start] + " " + text[figure.end : figure.end + 24]
+    ).split()
     wanted = period_words.split()
     return sum(word in near for word in wanted) / len(wanted)
-
-
-_E = []
-_C = {}
-def _meaning(need, contents):
-    if not _E:
-        from index_store.embedding import load_embedder
-        from index_store.settings import Settings
-        _E.append(load_embedder(Settings().embedding_model))
-    e = _E[0]
-    if contents.report.id not in _C:
-        if len(_C) > 60: _C.clear()
-        texts = {p.id: p for p in contents.passages}
-        def text(f):
-            z = f.indicator.split(Figure.INHERITS)
-            return f"{z[0]}. {z[1]}. {z[2] if len(z)>2 else ''}. {texts[f.passage].anchor[:120]} {texts[f.passage].section_heading}"
-        _C[contents.report.id] = e.encode_passages([text(f) for f in contents.figures])
-    q = e.encode_query(" ".join(need.terms))
-    return {"meaning": np.maximum(_C[contents.report.id] @ q, 0)}

@@ -182,7 +182,9 @@ def _threshold(bare: str) -> Quantity | None:
 def _slot_of(threshold: Quantity) -> Slot:
     """What is compared with a threshold is of its unit."""
     kind = unit_class(threshold.unit)
-    return Slot((), kind) if kind in _MEASURED else Slot(terms(threshold.unit), "" if kind == "count" else kind)
+    return (
+        Slot((), kind) if kind in _MEASURED else Slot(terms(threshold.unit), "" if kind == "count" else kind)
+    )
 
 
 def _content(text: str) -> list[str]:
@@ -248,7 +250,10 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     other: list[str] = []
     pairs: set[tuple[str, str]] = set()
     clauses = [c for c in _CLAUSE.split(bare) if c.strip()]
-    asked = [bool(cues.AMOUNT.search(cue_text(c)) or any(p.search(cue_text(c)) for _, p in _KINDS)) for c in clauses]
+    asked = [
+        bool(cues.AMOUNT.search(cue_text(c)) or any(p.search(cue_text(c)) for _, p in _KINDS))
+        for c in clauses
+    ]
     for clause, is_asking in zip(clauses, asked, strict=True):
         clause = _without_measures(clause)
         words = terms(clause)

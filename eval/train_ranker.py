@@ -45,7 +45,7 @@ RANK_PENALTY, GATE_PENALTY = 60.0, 10.0  # on weights away from the prior
 PRIOR = {
     "in_own": 3.0, "covered": 3.0, "pairs_own": 1.5, "extra_own": -2.0, "class_same": 2.0, "class_other": -2.5,
     "unit_same": 1.0, "noun_other": -1.5, "role_asked": 2.5, "role_target": -1.0, "role_earlier": -0.5, "span": 1.2,
-    "period": 1.5, "lexical": 2.0, "dense": 3.0, "in_own_soft": 1.0, "unitless": -0.5, "meaning": 2.0,
+    "period": 1.5, "lexical": 2.0, "dense": 3.0, "in_own_soft": 1.0, "unitless": -0.5,
 }  # fmt: skip
 
 
@@ -68,7 +68,9 @@ def _words(text: str) -> set[str]:
 
 def _right(contents: Contents, question: dict[str, Any]) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
     expected = question["expect"][0]
-    wanted = {q.value for e in ([expected] if isinstance(expected, str) else expected) for q in find_quantities(e)}
+    wanted = {
+        q.value for e in ([expected] if isinstance(expected, str) else expected) for q in find_quantities(e)
+    }
     evidence = [_words(e) for e in question["evidence"]]
     holds = {}
     for passage in contents.passages:
@@ -86,20 +88,30 @@ def samples(corpus: Path, store: Store) -> Iterator[Sample]:
     for line in (corpus / "questions.jsonl").read_text("utf-8").splitlines():
         question = json.loads(line)
         answerable = question.get("answerable", True)
-        need, named = read_question(question["question"], question.get("history") or [], reports, lambda: restorer(store))
+        need, named = read_question(
+            question["question"], question.get("history") or [], reports, lambda: restorer(store)
+        )
         held = question.get("report") or ""
-        stem = held[0] if isinstance(held, list) and question["category"] not in ("compare", "rank", "series") else held
+        stem = (
+            held[0]
+            if isinstance(held, list) and question["category"] not in ("compare", "rank", "series")
+            else held
+        )
         report = by_stem.get(str(stem)) if stem else reports[0] if answerable and len(reports) == 1 else None
         if not answerable and question.get("reason") in ABSENT:
             chosen = choose(named, reports).reports
             report = chosen[0] if len(chosen) == 1 else None
         if report is None or (answerable and not (question.get("evidence") and question["expect"])):
             continue
-        nodes = ReportRetriever(store, [report.id], CANDIDATES).retrieve(" ".join(need.terms) or question["question"])
+        nodes = ReportRetriever(store, [report.id], CANDIDATES).retrieve(
+            " ".join(need.terms) or question["question"]
+        )
         contents = store.contents(report.id)
         signals = figure_signals(need, need.slots[0], contents, candidates_of(nodes, store))
         nothing = np.zeros(len(signals))
-        right, beside = _right(contents, question) if answerable else (nothing.astype(np.int8), nothing.astype(bool))
+        right, beside = (
+            _right(contents, question) if answerable else (nothing.astype(np.int8), nothing.astype(bool))
+        )
         if answerable and not (right == 1).any():
             continue
         yield Sample(

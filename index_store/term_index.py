@@ -24,7 +24,6 @@ _VERSION = 1  # of what is kept
 ZONES = ("own", "clause", "head", "anchor", "heading", "sentence")  # where a figure's words stand
 
 
-
 def version() -> str:
     """Of what is kept and of its terms; a term index of another version is made anew."""
     return f"{_VERSION}-{terms_version()}"
@@ -93,7 +92,10 @@ class TermIndex:
     def telling_weight(self) -> NDArray[np.float64]:
         """(texts,): the rarity of a text's telling tokens, added up."""
         weight = self.rarity[self.tokens] * self.telling
-        return np.bincount(self.text_of, weights=weight, minlength=len(self.starts) - 1)
+        total: NDArray[np.float64] = np.bincount(
+            self.text_of, weights=weight, minlength=len(self.starts) - 1
+        ).astype(np.float64)
+        return total
 
     # -- matching ----------------------------------------------------------------------------------
 
@@ -188,9 +190,7 @@ def build(passages: Sequence[Passage], figures: Sequence[Figure]) -> TermIndex:
             spans = [(0, len(passage.text))]
         rows += [(number, a, b, builder.text(passage.text[a:b])) for a, b in spans]
     first_sentence.append(len(rows))
-    parts = [
-        (builder.text(p.text), builder.text(p.anchor), builder.text(" ".join(p.path))) for p in passages
-    ]
+    parts = [(builder.text(p.text), builder.text(p.anchor), builder.text(" ".join(p.path))) for p in passages]
     number_of = {p.id: n for n, p in enumerate(passages)}
     zones: list[tuple[int, ...]] = []
     sentence_of: list[int] = []

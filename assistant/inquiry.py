@@ -1,0 +1,143 @@
+"""One question on its way: what it needs, where it looks, what it has found, and how its answer is put together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from llama_index.core.schema import NodeWithScore
+
+from assistant import weights as w
+from assistant.answer import Answer, Kind, Reason, Understood
+from assistant.citations import Citations, found_passages
+from assistant.holdings import open_holdings
+from assistant.llm import answer_with_model
+from assistant.rank import Evidence
+from assistant.retrieve import ReportRetriever, candidates_of
+from assistant.scope import Scope, issuer_group, names_period, speaks_of
+from assistant.understand import Need
+from index_store.records import Candidate, Report
+from index_store.settings import Settings
+from index_store.store import Store
+from prompts import sentence
+
+
+class Inquiry:
+    """Filled step by step by ask.py; `need` and `scope` are set before anything is looked for."""
+
+    need: Need
+    scope: Scope
+
+    def __init__(self, store: Store, settings: Settings, question: str) -> None:
+        self.store, self.settings, self.question = store, settings, question
+        self.reports = open_holdings(store)
+        self.by_id = {r.id: r for r in self.reports}
+        self.understood = Understood(text=question)
+        self.citations = Citations(self.by_id)
+        self.candidates: list[Candidate] = []
+        self.nodes: list[NodeWithScore] = []
+        self.timings: dict[str, float] = {}
+        self.notices: list[str] = [store.degraded] if store.degraded else []
+        self._clock = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        """Note how long (ms) the step took that ends here."""
+        now = time.perf_counter()
+        self.timings[name] = round((now - self._clock) * 1000, 2)
+        self._clock = now
+
+    def retrieve(self, reports: Sequence[Report], limit: int) -> list[Candidate]:
+        """What is found in these reports, best first."""
+        query = " ".join(self.need.terms) or self.question
+        self.nodes = ReportRetriever(self.store, [r.id for r in reports], limit).retrieve(query)
+        self.candidates = candidates_of(self.nodes, self.store)
+        self.lap("retrieve")
+        return self.candidates
+
+    def period_words(self) -> str:
+        """The period asked for, when it is not the one that the reports cover."""
+        return self.scope.named.period_words if self.scope.asked_period else ""
+
+    def within(self, report: Report) -> bool:
+        """The year asked for is the report's own, though the report covers only a part of it."""
+        asked, period = self.scope.asked_period, report.header.period
+        return bool(asked and period and asked.kind == "nam" and asked.year == period.year)
+
+    def sentence_gate(self) -> float:
+        return w.GATE_SENTENCE + (w.GATE_STRICTER if self.need.kind == "figure" else 0.0)
+
+    def allowed(self, ranked: list[Evidence]) -> list[Evidence]:
+        """Evidence that names what the scope does not cover: a place or a period without a report."""
+        ranked = [e for e in ranked if speaks_of(e.passage, self.scope.must_name)]
+        asked = self.scope.asked_period
+        if asked is None or not ranked:
+            return ranked
+        report = self.by_id[ranked[0].passage.report]
+        if self.within(report):
+            return ranked
+        return [e for e in ranked if names_period(e.passage, e.text, asked, report)]
+
+    def as_of(self, reports: Sequence[Report]) -> str:
+        period = max((r.header.period for r in reports if r.header.period), key=lambda p: p.end, default=None)
+        return sentence(
+            "as_of",
+            period=period.label if period else "kỳ không ghi rõ",
+            report=_named(reports[0]) if len(reports) == 1 else f"{len(reports)} báo cáo",
+        )
+
+    def say_source(self, reports: Sequence[Report], evidence: Sequence[Evidence]) -> None:
+        """Which report and until when; and what a reader must know about the choice."""
+        self.notices += [*self.scope.notes, self.as_of(reports)]
+        asked = self.scope.asked_period
+        if asked and self.within(reports[0]) and reports[0].header.period:
+            used = reports[0].header.period.label
+            self.notices.append(sentence("notice_period_within", asked=asked.label, used=used))
+        if any(e.figure and e.figure.status == "uoc" for e in evidence):
+            self.notices.append(sentence("notice_estimate"))
+        if len(reports) == 1 and not self.scope.named.issuer:
+            own = reports[0].header
+            others = {
+                r.header.issuer
+                for r in self.reports
+                if r.current
+                and (r.header.unit, r.header.period) == (own.unit, own.period)
+                and issuer_group(r.header.issuer) != issuer_group(own.issuer)
+            }
+            if others:
+                self.notices.append(sentence("notice_other_issuer", others=", ".join(sorted(others))))
+
+    def answer(self, kind: Kind, text: str, evidence: Sequence[Evidence]) -> Answer:
+        self.lap("compose")
+        extractive = Answer(
+            question=self.question,
+            understood=self.understood,
+            kind=kind,
+            answer=text,
+            notices=tuple(self.notices),
+            figures=tuple(self.citations.figures),
+            citations=self.citations.all(),
+            passages=found_passages(self.candidates, list(evidence), self.by_id),
+        )
+        if not self.settings.llm_url:
+            return extractive
+        answer = answer_with_model(extractive, self.candidates, self.by_id, self.settings)
+        self.lap("model")
+        return answer
+
+    def refuse(self, reason: Reason, words: str, near: tuple[str, ...] = ()) -> Answer:
+        return Answer(
+            question=self.question,
+            understood=self.understood,
+            kind="refusal",
+            answer=words,
+            reason=reason,
+            notices=tuple(self.notices),
+            passages=found_passages(self.candidates, [], self.by_id),
+            suggestions=near,
+        )
+
+
+def _named(report: Report) -> str:
+    header = report.header
+    unit = header.unit.full_name
+    return f"báo cáo của {header.issuer}, {unit}" if header.issuer else f"báo cáo của {unit}"

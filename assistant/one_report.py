@@ -1,0 +1,119 @@
+"""An answer from one report: the figures asked for, else a sentence, else a refusal that says what is nearest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant import weights as w
+from assistant.answer import Answer
+from assistant.citations import Citations
+from assistant.compose import compose_figures, compose_text
+from assistant.inquiry import Inquiry
+from assistant.rank import Evidence, rank_figures, rank_sentences
+from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words, suggestions
+from assistant.scope import Scope, newest_first
+from index_store.catalogue import Contents
+from index_store.records import Candidate, Report
+from prompts import sentence
+
+SAME_SENTENCE = 2.5  # how much better a further quantity is when it stands beside the first
+
+
+def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
+    """The answer that this report gives; a refusal when it gives none."""
+    contents = inquiry.store.contents(report.id)
+    titles = [t.title for t in contents.tables]
+    if asked := asked_appendix(inquiry.question, titles):
+        words = sentence("refuse_appendix", appendix=asked, scope=scope_words([report]))
+        return inquiry.refuse("appendix_absent", words)
+    candidates = inquiry.retrieve([report], w.CANDIDATES)
+    figures = inquiry.store.figures_of([c.passage.id for c in candidates])
+    sentences = inquiry.allowed(rank_sentences(inquiry.need, contents, candidates))
+    slots = _slots(inquiry, contents, candidates)
+    inquiry.lap("rank")
+    appendix = absent_appendix(sentences, [report])
+    supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
+    if inquiry.need.kind in ("figure", "yes_no") and supported:
+        if inquiry.need.kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
+            inquiry.say_source([report], slots)
+            return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
+    if sentences and sentences[0].coverage >= inquiry.sentence_gate():
+        wordless = inquiry.need.kind == "figure" and not any(c.isdigit() for c in sentences[0].text)
+        if not wordless and not (appendix and inquiry.need.kind == "figure"):
+            inquiry.say_source([report], sentences[:1])
+            composed = compose_text(inquiry.need, sentences[:1], inquiry.citations)
+            return inquiry.answer(composed.kind, composed.text, sentences[:1])
+    near = suggestions(slots + _further(inquiry, contents, candidates), [report])
+    if appendix:
+        words = sentence("refuse_appendix", appendix=appendix, scope=scope_words([report]))
+        return inquiry.refuse("appendix_absent", words, near)
+    if inquiry.scope.must_name:
+        return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, inquiry.reports), near)
+    if inquiry.scope.asked_period and not inquiry.within(report):
+        return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, inquiry.reports), near)
+    return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
+
+
+def _slots(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:
+    """The best figure for each quantity asked; those after the first prefer its sentence."""
+    chosen: list[Evidence] = []
+    for slot in inquiry.need.slots:
+        ranked = inquiry.allowed(
+            rank_figures(inquiry.need, slot, contents, candidates, inquiry.period_words())
+        )
+        if not ranked:
+            break
+        if chosen:
+            first = chosen[0]
+
+            def nearness(e: Evidence, first: Evidence = first) -> float:
+                beside = e.passage.id == first.passage.id and e.start == first.start
+                return e.score + (SAME_SENTENCE if beside else 0.0)
+
+            taken = {(e.passage.id, e.figure.start) for e in chosen if e.figure}
+            ranked = [e for e in ranked if e.figure and (e.passage.id, e.figure.start) not in taken]
+            if not ranked:
+                break
+            best = max(ranked, key=nearness)
+            if best.coverage >= w.GATE_FIGURE:
+                chosen.append(best)
+        else:
+            chosen.append(ranked[0])
+    return chosen
+
+
+def _further(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:
+    return rank_figures(inquiry.need, inquiry.need.slots[0], contents, candidates)[:6]
+
+
+def answer_from_the_year_after(inquiry: Inquiry) -> Answer | None:
+    """A period without a report: what the report of the next year prints as its "cùng kỳ"; None without one."""
+    asked = inquiry.scope.asked_period or inquiry.scope.missing_period
+    if asked is None or inquiry.need.kind not in ("figure", "yes_no") or inquiry.need.shape != "single":
+        return None
+    units = inquiry.scope.named.units
+    after = [
+        r
+        for r in newest_first(
+            [r for r in inquiry.reports if r.current and (not units or r.header.unit in units)]
+        )
+        if r.header.period == asked.shifted(1)
+    ]
+    if not after or len({r.header.unit for r in after}) > 1:
+        return None
+    report, named = after[0], replace(inquiry.scope.named, periods=(), kinds=())
+    turn = replace(inquiry.need, slots=(replace(inquiry.need.slots[0], roles=frozenset({"earlier"})),))
+    asked_need, asked_scope = inquiry.need, inquiry.scope
+    inquiry.need, inquiry.scope = turn, Scope((report,), named, must_name=inquiry.scope.must_name)
+    inquiry.citations = Citations(inquiry.by_id)
+    candidates = inquiry.retrieve([report], w.CANDIDATES)
+    slots = _slots(inquiry, inquiry.store.contents(report.id), candidates)
+    head = slots[0].figure if slots else None
+    if head is not None and head.role == "earlier" and slots[0].coverage >= w.GATE_FIGURE:
+        inquiry.say_source([report], slots)
+        figures = inquiry.store.figures_of([slots[0].passage.id])
+        used = report.header.period.label if report.header.period else ""
+        inquiry.notices.append(sentence("notice_earlier", asked=asked.label, used=used))
+        return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
+    inquiry.need, inquiry.scope = asked_need, asked_scope
+    return None
