@@ -77,6 +77,10 @@ class Holdings(Sequence[Report]):
     def has_report(self, units: Sequence[Unit]) -> bool:
         return any(unit in self.by_unit for unit in units)
 
+    def is_whole(self, units: Sequence[Unit]) -> bool:
+        """Whether a question about these is about whole reports: their own, or those of what they were made of."""
+        return self.has_report(units) or any(m.new in units for m in self.mergers)
+
     def newest_period(self, units: Sequence[Unit]) -> Period | None:
         """The period of the newest report of these units, of all units when they have none."""
         own = [r for unit in units for r in self.by_unit.get(unit, ())] or [

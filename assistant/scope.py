@@ -151,6 +151,8 @@ def names_period(passage: Passage, text: str, asked: Period, report: Report) -> 
 
 def speaks_of(passage: Passage, places: Sequence[Unit]) -> bool:
     """Whether a passage names one of the places, in its words or those it stands under; True for no place."""
+    if not places:
+        return True
     row = f"{passage.table.title} {passage.table.row}" if passage.table else ""
     text = fold(" ".join((passage.text, passage.anchor, row, *passage.path)))
-    return not places or any(fold(place.name) in text for place in places)
+    return any(fold(place.name) in text for place in places)

@@ -106,7 +106,7 @@ def name_scope(
     before = [_before_number(clear, number) for number in numbers]
     replaced = any(cues.REPLACING.search(clear[: number.start()]) for number in numbers)
     cut = times.spans + [(i.start, i.end) for i in issuers]
-    cut += [(m.start, m.end) for m in places.matches if m not in inside and held.has_report(m.candidates)]
+    cut += [(m.start, m.end) for m in places.matches if m not in inside and held.is_whole(m.candidates)]
     if not replaced:
         cut += [(start.start(), n.end()) for start, n in zip(before, numbers, strict=True)]
     return Named(
