@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from index_store.errors import StoreError
 from index_store import term_index
+from index_store.errors import StoreError
 from index_store.records import Figure, Footnote, Passage, Report, Section, Table
 from index_store.term_index import TermIndex
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from index_store.language import lexicon
 from index_store.language.sentences import sentence_spans
+from index_store.language.spelling import is_syllable
 from index_store.language.terms import related, spell_out, terms
 from index_store.language.text import fold, syllables
 
@@ -206,4 +207,4 @@ def test_related_words_are_canonical_and_go_both_ways(folded: bool) -> None:
         for other in others:
             assert lexicon.canonical(other, folded) == other
             assert words in rows[other]
-            assert not folded or len(other) > 1 or not lexicon.is_syllable(other[0])
+            assert not folded or len(other) > 1 or not is_syllable(other[0])
