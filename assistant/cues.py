@@ -1,4 +1,4 @@
-"""How people ask, as patterns over folded text (lower case, no diacritics). Tables, and `cue_text` to search them in."""
+"""How people ask, as patterns over folded text (lower case, no diacritics), and `cue_text` to search them in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ import re
 from index_store.language.text import fold
 
 # Words that only look like a cue once their marks are gone: "tặng mấy suất" is no "tăng mấy suất".
-_LOOK_ALIKES = re.compile(r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ)(?!\w)", re.IGNORECASE)
+_LOOK_ALIKES = re.compile(
+    r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ|thẻ|(?<!cụ )thể|sở|sơ|sổ"
+    r"|(?:chỉ|mã|dân|thiểu|một|đổi|nghệ|hệ|đa) số)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def cue_text(text: str) -> str:
@@ -18,6 +22,10 @@ def cue_text(text: str) -> str:
 def _any(*patterns: str) -> re.Pattern[str]:
     """One pattern that matches any of these as whole words."""
     return re.compile("|".join(rf"(?<!\w)(?:{p})(?!\w)" for p in patterns))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 # -- quantities
@@ -37,7 +45,8 @@ AMOUNT = re.compile(
     )
 )
 COUNT_OF = re.compile(
-    r"(?<!ho )(?<!doanh )(?<!tai )(?<!\w)(?:tong )?so (?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)"
+    r"(?<!ho )(?<!doanh )(?<!tai )(?<!dan )(?<!\w)(?:tong )?so "
+    r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao)(?=\w)")
 RATE = _any(
@@ -59,11 +68,22 @@ SHARE_OF_PLAN = re.compile(
     rf"|(?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
 )
 PLAN = re.compile(
-    r"^\W*(?:tong |so )?(?:ke hoach|kh|du toan|dt|chi tieu) (?:von|thu|chi|giao|nam|tong|duoc giao|cua)(?!\w)"
-    r"|(?:ke hoach|du toan|chi tieu)[^?]{0,40}?(?:la bao nhieu|duoc giao|giao la|giao bao nhieu)|duoc giao bao nhieu"
+    r"^\W*(?:tong |so )?(?:ke hoach|kh|du toan|dt|chi tieu) (?:von|thu|chi|giao|nam|tong|duoc giao|cua|ve)(?!\w)"
+    r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
+    r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
+    r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
+    r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban)[^?]*(?:bao nhieu|may|bn)(?!\w)"
     r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)"
 )
+# The year of a plan is not the period of the report that tells of it.
+PLAN_YEAR = re.compile(
+    r"(?<!\w)(?:ke hoach|kh|du toan|chi tieu|muc tieu)(?: ca)?(?: nam| cua nam)? (?P<year>20\d\d)(?!\w)"
+)
+OF_PLANS = _words("kế hoạch dự toán chỉ tiêu giao")  # that only say that a plan is meant
 TARGET = _any("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
+MORE_OR_LESS = re.compile(
+    r"(?<!\w)(?:nhieu|it|cao|thap|lon|nho) hon (?:hay|hoac) (?:la )?(?:nhieu|it|cao|thap|lon|nho) hon(?!\w)"
+)
 COMPARED = re.compile(
     "|".join(
         (
@@ -71,12 +91,17 @@ COMPARED = re.compile(
             r"tang hay giam|giam hay tang|tang[,/ ]+giam|bien dong|thay doi (?:the nao|ra sao|bao nhieu)",
             r"(?<!\w)(?:tang|giam)(?: duoc| them)? (?:may|bao nhieu|bn)(?!\w)",
             r"(?:cua|bang [^?]{0,20}) cung ky",
+            MORE_OR_LESS.pattern,
+            r"(?:tang|giam|nhieu hon|it hon|cao hon|thap hon|hon|kem) (?:so )?(?:voi )?(?:cung ky|nam truoc|nam ngoai)",
             r"(?:bang|may|bao nhieu|bn) ?(?:%|phan tram) (?:so voi |cua )?(?:cung ky|nam truoc|nam ngoai)",
         )
     )
 )
 SHARE_OF_EARLIER = re.compile(r"bang (?:bao nhieu|bn|may) ?(?:%|phan tram)")
-EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc) (?:bao nhieu|may)")
+TASK = re.compile(r"(?<!\w)nhiem vu(?!\w)(?: cua)?")  # "nhiệm vụ 6 tháng cuối năm: …": of what is aimed at
+EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc|thi) (?:bao nhieu|may)")
+# "cùng kỳ năm trước số vụ cháy là bao nhiêu": a value of then, where nothing is compared with it.
+THEN = _any("cung k[yi]")
 AREA = _any("dien tich")
 MONEY = _any(
     "so tien", "tien(?! do| bo| si| trinh)", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue",
@@ -107,11 +132,13 @@ LIST = re.compile(
 )
 TASKS = _any("nhiem vu", "giai phap", "phuong huong", "se lam gi", "can lam gi", "phai lam gi")
 YES_NO = re.compile(
-    r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)\s*\??\s*$|co phai|dung khong|hay khong"
+    r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)"
+    r"(?: (?:a|vay|the|ha|nhi|em|anh|chi|ban))*[\s?.!]*$|co phai|dung khong|hay khong"
 )
 # What a yes-or-no question compares with: "có vượt 620 triệu đồng không".
 THRESHOLD = re.compile(
-    r"(?:vuot|tren|duoi|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat|thap hon|cao hon|la) $"
+    r"(?<!\w)(?:vuot(?: qua)?|tren|duoi|nhieu hon|it hon|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat"
+    r"|thap hon|cao hon|la) $"
 )
 OPEN = _any("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
 
@@ -130,13 +157,32 @@ SERIES = re.compile(
 )
 
 # -- follow-ups
+# How a turn begins that goes on from the one before; what else it says comes after these words.
 ONWARD = re.compile(
-    r"^\s*(?:con|the con|vay con|the thi|vay thi|the|vay|con lai|nhung con|tuong tu|a con|ok con)(?!\w)"
+    r"^\W*(?:(?:con lai|nhung con|tuong tu|(?:nhan tien |the |vay )?cho (?:\w+ )?(?:hoi|biet|xin) them|hoi them"
+    r"|con(?! (?:lon|heo|trau|bo|ga|vit|nguoi|nuoi|dau|duong))|the(?! (?:thao|gioi|duc|che|loai|hien|chap))"
+    r"|vay|thi|a|ok|nhan tien|roi)(?!\w)[\s,:]*)+(?:(?:ben|phia|o|tai|ve|doi voi|cua|nhu)(?!\w)\s*)*"
 )
+# It speaks of a part of what was asked before, or of the thing itself.
 INSIDE = re.compile(
-    r"^\s*(?:trong do|trong so do|tang hay giam|giam hay tang|tang|giam|so voi|so sanh voi|dat|bang|ket qua|"
-    r"bao nhieu|may|cu the|nguyen nhan|vi sao|tai sao|no|ho|so do|con so)(?!\w)"
-    r"|thi sao|the nao\??$|so voi cung ky|(?<!\w)do(?!\w)\??$"
+    r"^\W*(?:trong (?:so )?do|trong (?:so )?nay|cu the|ket qua|no|ho|so do|con so|nhung \w+ (?:do|nay|ay|tren))(?!\w)"
+    r"|(?<!\w)(?:do|ay|tren)\W*$|(?:vu|nguoi|so|ho|don|cai|viec|tien|dang vien|du an) (?:do|nay|ay)(?!\w)"
+)
+# It goes on with another quantity of the same thing, as long as it names little else.
+FURTHER = re.compile(
+    r"^\W*(?:tang|giam|dat|bang|nguyen nhan|vi sao|tai sao|ly do)(?!\w)"
+    r"|^\W*(?:bao nhieu|may|bn) (?:nguoi|vu|truong hop|dong chi|ca nhan)(?!\w)"
+)
+# It sets what is named beside what was asked before: "so với huyện kia thì sao".
+AGAINST = re.compile(
+    r"^\W*(?:(?:con|the|vay|neu|thi)\s+)*(?:so|so sanh|doi chieu)(?: voi)?(?!\w)(?! (?:tien|luong))"
+)
+# Words that name nothing by themselves: of leading on, of asking again, and of the roles of a figure.
+NAMELESS = _words(
+    "bên phía thêm nữa nơi đâu khác kia ấy riêng xã thị quận phường thành phố đơn vị tương tự chi tiết rõ tổng số lượng"
+    " kế hoạch dự toán chỉ tiêu nghị quyết giao mục thực hiện kết quả tỷ lệ trọng phần trăm nhiều ít cao thấp lớn nhỏ"
+    " điểm mạnh đột biến nguyên nhân lý nhanh chậm tiếp vấn đề xu hướng vượt mà luôn ok hen hả bố bác chú cô thầy sếp"
+    " bạn cái chỗ đối trước sau ngoái cùng đấy kìa như nhau ngày hôm lúc ạh ak ah hihi nhé nha cu the"
 )
 
 # -- scope (whose report it is: issuers.py)
@@ -189,23 +235,47 @@ REPLACES = re.compile(
 )
 
 # -- not to be answered
+_PERSON = r"(?:ong|ba|anh|chi|dong chi|(?:pho )?(?:chu tich|bi thu|giam doc)|lanh dao|can bo)(?!\w)"
 PERSONAL = re.compile(
     r"so dien thoai|dia chi nha|nha rieng|so tai khoan (?:ngan hang|cua (?:ong|ba|dong chi))|mat khau|ngay sinh"
-    r"|que quan cua|email cua"
-    r"|(?:luong|can cuoc(?: cong dan)?|cccd|cmnd|ho khau) cua (?:ong|ba|dong chi|chu tich|bi thu)"
+    r"|que quan cua|email cua|sinh nam (?:bao nhieu|nao|may)|que (?:quan )?o dau|tai san (?:rieng|ca nhan)"
+    r"|(?:sdt|zalo|facebook|so nha|ly lich|benh an|vo|chong|con|tai san|tuoi) (?:rieng )?cua "
+    + _PERSON
+    + r"|^\W*vo chong "
+    r"|(?:luong(?: (?:thang|hang thang))?|can cuoc(?: cong dan)?|cccd|cmnd|ho khau|thu nhap(?: rieng)?) cua "
+    + _PERSON
 )
+_ORDERS = r"(?:instructions?|prompts?|rules?|above|previous|everything|guidelines?)"
+_SECRETS = r"(?:cau lenh|prompt|khoa api|api key|mat khau|cau hinh|ma nguon|token)"
 UNSAFE = re.compile(
-    r"(?:bo qua|quen di|phot lo) (?:moi|tat ca|cac|toan bo)?\s*(?:chi dan|huong dan|quy tac|lenh|yeu cau)"
-    r"|ignore (?:all|previous)|system prompt|dong vai|gia vo (?:la|ban)|hay bia|tu bia|drop table"
-    r"|xoa (?:het|toan bo|du lieu|kho)|in ra (?:cau lenh|prompt)"
+    r"(?:bo qua|quen(?: di)?|phot lo|lo di|khong can (?:theo|tuan)) (?:(?:het|moi|tat ca|cac|toan bo|nhung|ngay)\s+)*"
+    r"(?:chi dan|huong dan|quy tac|lenh|yeu cau|cau lenh|chi thi (?:tren|truoc))"
+    rf"|(?:ignore|disregard|forget|override) (?:\w+ ){{0,4}}{_ORDERS}(?!\w)|system prompt|jailbreak|developer mode"
+    rf"|(?:reveal|print|show|repeat|output) (?:\w+ ){{0,4}}(?:{_ORDERS}|api key|password)(?!\w)"
+    r"|(?<!\w)you are (?:now|no longer)|(?<!\w)(?:pretend|act as)(?!\w)"
+    r"|(?<!\w)(?:answer|respond|reply|say|output)(?: only)?(?: with| that)?[\s:\"'“]+\d"
+    r"|(?<!\w)(?:hay|phai|chi|luon|cu|nho)(?: \w+)? (?:tra loi|dap|noi|ghi|in)(?: \w+)?(?: (?:la|rang))?[\s:\"'“]+\d"
+    r"|tra loi rang|(?<!da )(?<!duoc )tra loi la \d"
+    r"|tu (?:gio|nay|bay gio) (?:em|ban|may|tro ly|he thong) (?:la|phai|hay|se)"
+    r"|dong vai(?! tro)|gia vo (?!di)|(?:hay|cu|tu) bia(?!\w)|bia (?:ra|dat|mot con so)(?!\w)"
+    r"|drop table|delete from|<script"
+    r"|xoa (?:het |toan bo |sach )?(?:du lieu|kho|bao cao|co so du lieu)"
+    rf"|(?<!\w)(?:in|dua|tiet lo|doc|cho (?:toi|xem|biet))(?: ra)? (?:\w+ ){{0,4}}{_SECRETS}(?!\w)"
 )
 OPINION = re.compile(
-    r"theo (?:ban|em|anh|may)(?: thi)? |ban (?:nghi|thay|danh gia|co nghi)|co nen(?!\w)|nen (?:bau|chon|lam gi)"
-    r"|du doan|tien doan|ai (?:gioi|tot|xung dang) (?:hon|nhat)|co xung dang|tu van (?:giup|cho)|xuat sac hon"
+    r"theo (?:ban(?! (?:thuong|chi|chap|quan|to|tuyen|dan|noi|kinh|phap|chinh|do|bien))|em|anh|may)(?: thi)? "
+    r"|(?<!\w)(?:ban|em) (?:nghi|thay(?! the| doi)|danh gia|co nghi|doan)(?!\w)|y kien (?:cua )?(?:ban|em)(?!\w)"
+    r"|co nen(?!\w)|nen (?:bau|chon|lam gi|mua|dau tu)|danh gia giup|co gioi|gioi (?:khong|hon|nhat)(?!\w)"
+    r"|du doan|tien doan|doan (?:xem|giup|thu)|ai (?:\w+ ){0,3}(?:gioi|tot|xung dang) (?:hon|nhat)|xung dang"
+    r"|tu van (?:giup|cho)|xuat sac hon|viet co hay"
 )
 SMALL_TALK = re.compile(
     r"^(?:xin chao|chao|hello|hi|alo|cam on|tam biet|ban la ai|ban ten gi|ke chuyen|lam tho|viet tho|thoi tiet"
     r"|dich (?:sang|giup))(?!\w)"
+)
+# A turn of these alone tries whether anyone is there.
+TRIAL = _words(
+    "test thu coi xem cai mot hai ba alo ma la thi o u a uh um ha haha hehe hi hello ok oke chay co"
 )
 APPENDIX = re.compile(r"phu luc (?:so )?(\d+|[ivx]+)")
 

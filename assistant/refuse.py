@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from assistant import cues
 from assistant.answer import Reason
+from assistant.courtesy import without_courtesies
 from assistant.issuers import is_by
 from assistant.rank import Evidence
+from assistant.restore import is_slip
 from assistant.scope import Scope, newest_first
 from assistant.understand import Need
 from index_store.language.text import fold
 from index_store.records import Figure, Report
 from prompts import sentence
+
+STRANGE = 0.6  # share of words that can be no syllables, above which a question says nothing
 
 
 def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | None:
@@ -21,6 +25,27 @@ def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | No
 
     alone: no earlier turn gives it what it lacks.
     """
+    if turned := _not_for_reports(question):
+        return turned
+    words = re.findall(r"[^\W\d_]{2,}", question)
+    strange = sum(is_slip(word) for word in words)
+    if words and strange > len(words) * STRANGE:
+        return "not_a_question", sentence("refuse_not_a_question")
+    if not words and (alone or not any(c.isdigit() for c in question)):
+        return "not_a_question", sentence("refuse_not_a_question")
+    trying = alone and need.terms and all(fold(term) in cues.TRIAL for term in need.terms)
+    if (alone and len(words) < 2) or trying or cues.SMALL_TALK.search(fold(need.text)):
+        return "not_a_question", sentence("refuse_not_a_question")
+    return None
+
+
+def is_for_reports(turn: str) -> bool:
+    """Whether an earlier turn asked something of the reports, so that a later one may lean on it."""
+    asked = fold(without_courtesies(turn)).strip()
+    return _not_for_reports(turn) is None and not cues.SMALL_TALK.search(asked)
+
+
+def _not_for_reports(question: str) -> tuple[Reason, str] | None:
     folded = fold(question).strip()
     if cues.UNSAFE.search(folded):
         return "unsafe", sentence("refuse_unsafe")
@@ -28,9 +53,6 @@ def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | No
         return "unsafe", sentence("refuse_personal")
     if cues.OPINION.search(folded):
         return "not_a_question", sentence("refuse_opinion")
-    words = re.findall(r"[^\W\d_]{2,}", folded)
-    if (alone and len(words) < 2) or cues.SMALL_TALK.search(fold(need.text)):
-        return "not_a_question", sentence("refuse_not_a_question")
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -74,6 +75,8 @@ def _roles(folded: str) -> frozenset[Role]:
         return frozenset({"plan"})
     if cues.TARGET.search(folded):
         return frozenset({"target", "plan"})
+    if cues.THEN.search(folded):
+        return frozenset({"earlier"})
     return frozenset({"level", "part"}) if cues.PART.search(folded) else frozenset()
 
 
@@ -176,7 +179,11 @@ def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
 
 def _threshold(bare: str) -> Quantity | None:
     """The quantity that a yes-or-no question compares with; None when it names none."""
-    return next((q for q in find_quantities(bare) if cues.THRESHOLD.search(cue_text(bare[: q.start]))), None)
+    for quantity in find_quantities(bare):
+        said = cues.THRESHOLD.search(cue_text(bare[: quantity.start]))
+        if said:
+            return replace(quantity, start=said.start())
+    return None
 
 
 def _slot_of(threshold: Quantity) -> Slot:
@@ -185,6 +192,23 @@ def _slot_of(threshold: Quantity) -> Slot:
     return (
         Slot((), kind) if kind in _MEASURED else Slot(terms(threshold.unit), "" if kind == "count" else kind)
     )
+
+
+def _without_role(bare: str, roles: frozenset[Role]) -> str:
+    """The text without words that only say which role is asked for: "nhiều hơn hay ít hơn", "nhiệm vụ … phấn đấu"."""
+    said = cues.TASK if "target" in roles else cues.MORE_OR_LESS
+    found = said.search(cue_text(bare))
+    return f"{bare[: found.start()]} , {bare[found.end() :]}" if found else bare
+
+
+def _weak(asking: Sequence[str], other: Sequence[str], roles: frozenset[Role]) -> frozenset[str]:
+    """The terms outside the asking clause, and of a plan asked for those that only call it so."""
+    weak = frozenset(other) - frozenset(asking)
+    if not roles & {"plan", "target", "pct_plan"}:
+        return weak
+    every = frozenset((*asking, *other))
+    named = (cues.OF_PLANS | frozenset(map(fold, cues.OF_PLANS))) & every
+    return weak | named if every - named else weak
 
 
 def _content(text: str) -> list[str]:
@@ -242,10 +266,11 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     onward = cues.ONWARD.match(cue_text(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
     bare = bare[onward.end() :] if onward else bare
     folded = cue_text(bare)
-    kind = _kind(folded)
-    threshold = _threshold(bare) if kind == "yes_no" else None
+    kind, roles = _kind(folded), _roles(folded)
+    threshold = _threshold(bare) if cues.YES_NO.search(folded) else None
     if threshold:
         bare = f"{bare[: threshold.start]} {bare[threshold.end :]}"
+    bare = _without_role(bare, roles)
     asking: list[str] = []
     other: list[str] = []
     pairs: set[tuple[str, str]] = set()
@@ -270,10 +295,10 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         kind=kind,
         shape=_shape(folded, units, periods),
         terms=every,
-        weak_terms=frozenset(other) - frozenset(asking),
+        weak_terms=_weak(asking, other, roles),
         light_terms=frozenset(t for t, is_light in zip(every, light, strict=True) if is_light),
         pairs=frozenset(pairs),
-        slots=(_slot_of(threshold),) if threshold else _slots(bare, _roles(folded)),
+        slots=(_slot_of(threshold),) if threshold else _slots(bare, roles),
         span=_span(folded),
         highest=not cues.LOWEST.search(folded),
         count=int(next(filter(None, count.groups()))) if count else 1,
