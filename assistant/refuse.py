@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import cues
+from assistant import unanswerable
 from assistant.answer import Reason
 from assistant.courtesy import without_courtesies
 from assistant.issuers import is_by
@@ -33,8 +33,8 @@ def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | No
         return "not_a_question", sentence("refuse_not_a_question")
     if not words and (alone or not any(c.isdigit() for c in question)):
         return "not_a_question", sentence("refuse_not_a_question")
-    trying = alone and need.terms and all(fold(term) in cues.TRIAL for term in need.terms)
-    if (alone and len(words) < 2) or trying or cues.SMALL_TALK.search(fold(need.text)):
+    trying = alone and need.terms and all(fold(term) in unanswerable.TRIAL for term in need.terms)
+    if (alone and len(words) < 2) or trying or unanswerable.SMALL_TALK.search(fold(need.text)):
         return "not_a_question", sentence("refuse_not_a_question")
     return None
 
@@ -42,27 +42,27 @@ def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | No
 def is_for_reports(turn: str) -> bool:
     """Whether an earlier turn asked something of the reports, so that a later one may lean on it."""
     asked = fold(without_courtesies(turn)).strip()
-    return _not_for_reports(turn) is None and not cues.SMALL_TALK.search(asked)
+    return _not_for_reports(turn) is None and not unanswerable.SMALL_TALK.search(asked)
 
 
 def _not_for_reports(question: str) -> tuple[Reason, str] | None:
     folded = fold(question).strip()
-    if cues.UNSAFE.search(folded):
+    if unanswerable.UNSAFE.search(folded):
         return "unsafe", sentence("refuse_unsafe")
-    if cues.PERSONAL.search(folded):
+    if unanswerable.PERSONAL.search(folded):
         return "unsafe", sentence("refuse_personal")
-    if cues.OPINION.search(folded):
+    if unanswerable.OPINION.search(folded):
         return "not_a_question", sentence("refuse_opinion")
     return None
 
 
 def asked_appendix(question: str, titles: Sequence[str]) -> str:
     """The appendix that a question names ("Phụ lục 02") when none of the report's tables is of it; else ""."""
-    asked = cues.APPENDIX.search(fold(question))
+    asked = unanswerable.APPENDIX.search(fold(question))
     if not asked:
         return ""
     number = asked.group(1).lstrip("0")
-    held = (cues.APPENDIX.search(fold(title)) for title in titles)
+    held = (unanswerable.APPENDIX.search(fold(title)) for title in titles)
     if any(found and found.group(1).lstrip("0") == number for found in held):
         return ""
     return f"Phụ lục {asked.group(1).upper()}"
@@ -72,7 +72,7 @@ def absent_appendix(evidence: Sequence[Evidence], reports: Sequence[Report]) -> 
     """The name of an appendix that the best sentences found point to and that is not attached; else ""."""
     absent = {fold(name): name for report in reports for name in report.header.absent_appendices}
     for found in evidence[:3]:
-        pointed = cues.APPENDIX.search(fold(found.text))
+        pointed = unanswerable.APPENDIX.search(fold(found.text))
         if pointed:
             number = pointed.group(1).lstrip("0")
             for key, name in absent.items():
