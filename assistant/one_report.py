@@ -12,8 +12,9 @@ from assistant.compose import compose_figures, compose_text
 from assistant.inquiry import Inquiry
 from assistant.issuers import is_by
 from assistant.rank import Evidence, rank_figures, rank_sentences
-from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words, suggestions
+from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
 from assistant.scope import Scope, newest_first
+from assistant.suggestions import suggestions
 from assistant.understand import as_figure
 from index_store.catalogue import Contents
 from index_store.language.text import fold

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from assistant import unanswerable
@@ -13,8 +14,9 @@ from assistant.rank import Evidence
 from assistant.restore import is_slip
 from assistant.scope import Scope, newest_first
 from assistant.understand import Need
+from index_store.language.places import RANKS
 from index_store.language.text import fold
-from index_store.records import Figure, Report
+from index_store.records import Report
 from prompts import sentence
 
 STRANGE = 0.6  # share of words that can be no syllables, above which a question says nothing
@@ -49,11 +51,19 @@ def _not_for_reports(question: str) -> tuple[Reason, str] | None:
     folded = fold(question).strip()
     if unanswerable.UNSAFE.search(folded):
         return "unsafe", sentence("refuse_unsafe")
-    if unanswerable.PERSONAL.search(folded):
+    if unanswerable.PERSONAL.search(folded) or _of_somebody(question):
         return "unsafe", sentence("refuse_personal")
     if unanswerable.OPINION.search(folded):
         return "not_a_question", sentence("refuse_opinion")
     return None
+
+
+def _of_somebody(question: str) -> bool:
+    """Whether a personal matter is asked of someone by name: two words or more with a capital, and no place."""
+    question = unicodedata.normalize("NFC", question)
+    said = unanswerable.OF_SOMEBODY.search(fold(question))
+    words = re.findall(r"[^\W\d_]+", question[said.end() :])[:2] if said else []
+    return len(words) == 2 and all(word[0].isupper() for word in words) and words[0].lower() not in RANKS
 
 
 def asked_appendix(question: str, titles: Sequence[str]) -> str:
@@ -131,25 +141,3 @@ def scope_words(reports: Sequence[Report]) -> str:
 def _short_list(names: list[str], most: int = 8, rest: str = "nơi") -> str:
     more = len(names) - most
     return ", ".join(names[:most]) + (f" và {more} {rest} khác" if more > 0 else "")
-
-
-def suggestions(evidence: Sequence[Evidence], reports: Sequence[Report]) -> tuple[str, ...]:
-    """Up to three questions that the reports can answer, nearest to the one asked."""
-    by_id = {r.id: r for r in reports}
-    found: list[str] = []
-    for item in evidence:
-        if item.figure is None or item.figure.role != "level":
-            continue
-        topic = " ".join(item.figure.indicator.split(Figure.INHERITS)[0].split()[:12]).strip(" ,.;:")
-        report = by_id[item.passage.report]
-        period = report.header.period.label if report.header.period else ""
-        question = sentence(
-            "suggest_topic",
-            topic=topic[:1].upper() + topic[1:],
-            scope=f"{report.header.unit.full_name} {period}".strip(),
-        )
-        if topic and question not in found:
-            found.append(question)
-        if len(found) == 3:
-            break
-    return tuple(found)
