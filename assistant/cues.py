@@ -21,9 +21,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 # -- quantities
-HOW_MANY = re.compile(
-    r"(?<!\w)(?:bao nhieu|bao nhiu|bn|may(?! moc| bay| tinh| cay| keo| phat| man| mac))(?!\w)"
-)
+HOW_MANY = re.compile(r"(?<!\w)(?:bao n\w{1,4}u|bn|may(?! moc| bay| tinh| cay| keo| phat| man| mac))(?!\w)")
 _HOW_MANY = HOW_MANY.pattern
 PERCENT_ASKED = re.compile(r"(?<!\w)t[yi] le(?!\w)|phan tram|(?<!\d)(?<!\d )%")
 AMOUNT = re.compile(

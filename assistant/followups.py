@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant import cues
 from assistant.courtesy import without_courtesies
-from assistant.restore import Restorer, is_slip
+from assistant.restore import Restorer
 from assistant.scope import Named, name_scope
 from assistant.understand import Need, Shape, Slot, understand
 from index_store.language.text import fold, has_diacritics
@@ -41,8 +40,7 @@ def read_question(
     for text in [*questions_of(history), question]:
         base = named.periods[0] if named and named.periods else None
         text = without_courtesies(unicodedata.normalize("NFC", text))
-        if any(is_slip(word) for word in re.findall(r"[^\W\d_]+", text)):
-            text = restore().mended(text)
+        text = restore().mended(text)
         marked = has_diacritics(text)
         shown = text if marked else restore()(text)
         own_named = name_scope(text, shown, reports, base)

@@ -182,8 +182,10 @@ def _beside(sentence: NDArray[np.int32], fit: Floats) -> Columns:
 
 def _passages(contents: Contents, candidates: Sequence[Candidate]) -> Columns:
     top = max((c.lexical for c in candidates), default=0.0) or 1.0
-    scores = {c.passage.id: (c.lexical / top, max(c.dense, 0.0)) for c in candidates}
-    found = np.array([scores.get(f.passage, (0.0, 0.0)) for f in contents.figures])
+    # Not among the nearest is at most as near as the last of them.
+    far = min((c.dense for c in candidates if c.dense > 0), default=0.0)
+    scores = {c.passage.id: (c.lexical / top, c.dense if c.dense > 0 else far) for c in candidates}
+    found = np.array([scores.get(f.passage, (0.0, far)) for f in contents.figures])
     notes = {p.id for p in contents.passages if p.kind == "footnote"}
     return {
         "lexical": found[:, 0],
@@ -222,7 +224,7 @@ def _unit_agrees(slot: Slot, unit: str) -> tuple[float, float, float, float, flo
     size = min(len(own), len(noun))
     same = bool(size) and own[:size] == noun[:size]
     head = bool(size) and own[0] == noun[0]
-    kind = "person" if unit in _OF_PEOPLE and slot.unit_class == "person" else unit_class(unit)
+    kind = "person" if unit in _OF_PEOPLE and slot.unit_class == "person" else unit_class(unit.split("/")[0])
     return (
         float(same),
         float(head and not same),

@@ -153,7 +153,7 @@ def fit(rows: Floats, labels: NDArray[np.int8] | None, prior: Floats, penalty: f
     rows: (n, features); labels: 1 or 0, or None where every row is a difference that should come out positive (then
     there is no bias). Weights are judged at the scale of their feature.
     """
-    scale = rows.std(axis=0) + 1e-6
+    scale = np.maximum(rows.std(axis=0), 1e-3)
     scaled, start = rows / scale, prior * scale
     sign = np.ones(len(rows)) if labels is None else np.where(labels == 1, 1.0, -1.0)
 

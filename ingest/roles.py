@@ -115,6 +115,8 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
     percent = unit_class(q.unit) == "percent" and not q.unit.startswith(("điểm", "đ"))
     if _is_target(place, lead, task, period):
         return "target"
+    if place.left > place.clause[0] and near.strip() == "/":
+        return "plan"  # "376,9 ha/867 ha"
     opened = flat[place.clause[0] : place.bracket].rstrip() if place.bracket >= 0 else ""
     if place.bracket >= 0 and not lead and _EARLIER_OPEN.search(opened[-60:]):
         return "earlier"
