@@ -173,7 +173,8 @@ def fit(
         return float(np.logaddexp(0, -margin).sum() + (penalty * away) @ away), gradient
 
     found = minimize(loss, np.append(start, 0.0), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return found.x[:-1] / scale, float(found.x[-1])
+    weights: Floats = found.x[:-1] / scale
+    return weights, float(found.x[-1])
 
 
 def _without_evidence(sample: Sample) -> tuple[Floats, NDArray[np.int32]]:
