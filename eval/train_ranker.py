@@ -137,8 +137,9 @@ def read_corpora(folders: Sequence[Path]) -> list[Sample]:
 
 def _hardest(sample: Sample) -> Floats:
     wrong = sample.signals[sample.right == 0]
-    fit = sum(wrong[:, NAMES.index(name)] for name in ("covered", "in_own", "lexical"))
-    return wrong[np.argsort(-fit)[:RIVALS]]
+    fit = wrong[:, [NAMES.index(name) for name in ("covered", "in_own", "lexical")]].sum(axis=1)
+    hardest: Floats = wrong[np.argsort(-fit)[:RIVALS]]
+    return hardest
 
 
 def train_rank(found: Sequence[Sample]) -> Floats:
