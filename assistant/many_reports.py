@@ -9,7 +9,8 @@ from assistant import weights as w
 from assistant.answer import Answer
 from assistant.compose import Cell, compose_figures, compose_many, compose_text
 from assistant.inquiry import Inquiry
-from assistant.rank import rank_figures, rank_sentences
+from assistant.rank import rank_figures
+from assistant.rank_sentences import rank_sentences
 from assistant.refuse import outside_scope, scope_words
 from index_store.records import Report
 from prompts import sentence

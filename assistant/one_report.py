@@ -9,7 +9,8 @@ from assistant.answer import Answer
 from assistant.citations import Citations
 from assistant.compose import compose_figures, compose_text
 from assistant.inquiry import Inquiry
-from assistant.rank import Evidence, rank_figures, rank_sentences
+from assistant.rank import Evidence, rank_figures
+from assistant.rank_sentences import rank_sentences
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words, suggestions
 from assistant.scope import Scope, newest_first
 from index_store.catalogue import Contents

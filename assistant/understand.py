@@ -14,7 +14,7 @@ from index_store.language.terms import light_words, stop_words, terms
 from index_store.language.text import fold, has_diacritics, normalise
 from index_store.records import Role, Span
 
-NeedKind = Literal["figure", "list", "who", "when", "document", "cause", "tasks", "yes_no", "text"]
+NeedKind = Literal["figure", "list", "who", "when", "where", "document", "cause", "tasks", "yes_no", "text"]
 Shape = Literal["single", "comparison", "ranking", "series"]
 
 _CHANGE: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
@@ -53,6 +53,7 @@ _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
     ("who", cues.WHO),
     ("document", cues.DOCUMENT),
     ("when", cues.WHEN),
+    ("where", cues.WHERE),
     ("list", cues.LIST),
     ("tasks", cues.TASKS),
 )
@@ -200,9 +201,11 @@ def _content(text: str) -> list[str]:
 
 def _kind(folded: str) -> NeedKind:
     asks_amount = bool(cues.HOW_MANY.search(folded))
+    if cues.ANY_AT_ALL.search(folded):
+        return "yes_no"
     for kind, pattern in _KINDS:
         match = pattern.search(folded)
-        if match and not (asks_amount and kind in ("list", "who", "tasks", "when")):
+        if match and not (asks_amount and kind in ("list", "who", "tasks", "when", "where")):
             if kind == "document" and asks_amount and "so may" not in folded:
                 continue
             return kind

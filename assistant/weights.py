@@ -26,11 +26,14 @@ LIGHT: Final = 0.3  # terms that only name a measure: "tỷ lệ", "số lượn
 BESIDE: Final = 0.5  # terms of another quantity's part of the question
 
 # Which sentence.
-PAIRS: Final = 0.35  # neighbours of the question found as neighbours
-LEXICAL: Final = 0.1
-DENSE: Final = 0.1
-KIND: Final = 0.25  # a sentence that has what its kind of question wants: a date, a number of a document…
-GATE_PAIRS: Final = 0.3  # how much of a sentence's coverage the neighbours make up
+IN_PASSAGE: Final = 0.6  # elsewhere in its passage
+PART_FIT: Final = 0.4  # what the kind of question wants, beside the words of it, when clauses are compared
+NEXT_CLAUSE: Final = 0.3  # less for what another clause of the sentence has of it
+SENTENCE_RANK: Final = {"covered": 0.7, "clause": 0.3, "pairs": 0.3, "lexical": 0.2, "dense": 0.6, "fit": 0.45, "long": -0.05}
+NO_FIT: Final = -0.5  # of the kind of question: at most this, and a sentence cannot answer it
+UNFIT: Final = 0.5  # of its sureness that is left then
+SENTENCE_GATE: Final = {"own": 2.6, "covered": 2.3, "pairs": 2.3, "dense": 2.4, "fit": 0.6, "long": -0.8}
+SENTENCE_GATE_BIAS: Final = -5.5
 
 MOST_AHEAD: Final = 8.0  # score that one sentence's best figure counts as being ahead of the others
 GATE_FIGURE: Final = 0.12  # least sureness of a figure
