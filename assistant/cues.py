@@ -116,8 +116,8 @@ WHERE = _any("o dau", "tai dau", "dia diem nao", "noi nao", "den tu dau")
 LIST = re.compile(
     r"liet ke|ke ten|neu ten|danh sach|gom nhung|la nhung|gom cac|gom (?:xa|don vi)|nhung gi|gom gi|cu the gom"
     r"|(?:nhung|cac) [^?]{0,40}(?<!\w)nao(?!\w)|^\W*(?:cho )?(?:biet )?ten (?:cac|nhung|xa|don vi|du an|cong trinh|cua)(?!\w)"
-    r"|(?<!\w)(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh|to chuc|hoi thi)"
-    r" (?:nao|gi)(?!\w)"
+    r"|(?<!\w)(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh|to chuc|hoi thi|san pham)"
+    r"(?: (?!nao|gi|khi|may)\w+){0,4} (?:nao|gi)(?!\w)"
     r"|^\W*(?:xa|phuong|thi tran|don vi|thon|truong) (?:dan dau|dung dau|dung cuoi|xep cuoi)(?!\w)"
 )
 # More than one thing is asked for, and how many.
@@ -199,21 +199,30 @@ REPLACING = re.compile(
 )
 
 # -- facts about a report
+_A_REPORT = r"(?:bao cao|(?<!\w)bc(?!\w)|van ban nay)"
+# What may stand between "báo cáo" and the question: its scope, no other paper.
+_OF_IT = (
+    r"(?:(?!nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|thong bao|chuong trinh|hop dong|thanh lap|quy che)[^?:,]){0,70}?"
+)
 SIGNER = re.compile(
-    r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao truoc)(?!\w)|nguoi ky(?!\w)|do ai ky"
+    r"(?<!\w)(?:ai|nguoi nao|dong chi nao|lanh dao nao|nguoi) (?:la nguoi |dung ra )?(?:da )?(?:ky|dung ten)"
+    rf"(?: ten| duyet| ban hanh)?(?:\s*\?|\s*$|,| (?:vao |trong |duoi |o )?(?:cai |ban )?{_A_REPORT})(?! truoc)"
+    rf"|{_A_REPORT} {_OF_IT}(?<!\w)(?:do ai|ai|nguoi nao) ky(?! ket)(?!\w)|nguoi ky (?:cua )?{_A_REPORT}|do ai ky\W*$"
 )
-_A_REPORT = r"(?:bao cao|(?<!\w)bc(?!\w))"
 NUMBER = re.compile(
-    rf"{_A_REPORT} [^,?]{{0,60}}?(?<!\w)(?:co |la |mang )?so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)(?:\s|\?|$)"
+    rf"{_A_REPORT} {_OF_IT}(?<!\w)(?:co |la |mang )?(?:van ban )?so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)(?:\s|\?|$)"
     rf"|so (?:ky )?hieu (?:cua |van ban )?(?:\w+ )?{_A_REPORT}|so (?:cua|van ban) {_A_REPORT}"
+    rf"|^\W*so(?:, ?| va | )?(?:ky hieu )?(?:cua )?{_A_REPORT}"
 )
+_BORN = r"(?<!\w)(?:ky|ban hanh|(?<!thanh )lap|phat hanh|ra|cong bo)(?!\w)"
+_WHICH_DAY = r"(?:ngay (?:nao|may|bao nhieu)|hom nao|khi nao|bao gio|luc nao|thoi gian nao)"
 DATE = re.compile(
-    rf"{_A_REPORT} [^?]{{0,70}}?(?:ky|ban hanh|lap|phat hanh|ra)(?: doi)? (?:ngay|khi|luc|vao|hom|bao gio)"
-    rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh) (?:cua )?{_A_REPORT}"
-    rf"|(?:ky|ban hanh|ra|lap) {_A_REPORT} [^?]{{0,70}}?(?:ngay nao|hom nao|khi nao|bao gio|ngay may)"
+    rf"{_A_REPORT} {_OF_IT}{_BORN}(?: doi)? (?:vao )?(?:ngay|khi|luc|hom|bao gio|thoi gian nao)"
+    rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh|cong bo)(?: cua)?(?: ban)? {_A_REPORT}"
+    rf"|{_BORN} (?:ban )?{_A_REPORT} {_OF_IT}{_WHICH_DAY}|{_A_REPORT} {_OF_IT}(?:de|ghi) ngay"
 )
 REPLACES = re.compile(
-    rf"thay (?:the )?(?:cho )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)|thay the (?:van ban|cai) nao"
+    rf"thay (?:the )?(?:cho )?(?:ban )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)|thay (?:the )?(?:cho )?(?:van ban|cai|ban) (?:nao|so may)"
 )
 
 # -- not to be answered
@@ -267,7 +276,7 @@ RANK_PRINTED = re.compile(r"dan dau|dung dau|dung cuoi|xep thu|xep hang|hang nha
 
 # Words that only carry the asking, by kind of question: a sentence may answer without them.
 ASKING_WORDS = {
-    "any": frozenset("ten ke neu hai ba bon sau bay tam chin muoi ro viec nghi noi dung".split()),
+    "any": frozenset("ten ke neu dieu hai ba bon sau bay tam chin muoi ro viec nghi noi dung".split()),
     "cause": frozenset("nguyen nhan ly do vi khien dan lam cho gay dau tot kho".split()),
     "when": frozenset("to chuc dien bat dau tien hanh thoi han chot gian diem ket thuc cuoc duoc".split()),
     "where": frozenset("to chuc dien dat dia diem lam cho noi duoc".split()),

@@ -24,6 +24,7 @@ from index_store.term_index import TermIndex
 SIGNALS: Final[tuple[str, ...]] = (
     "own", "own_soft", "covered", "with_notes", "in_heading", "pairs", "lacks", "lexical", "dense", "is_note", "is_row",
     "is_header", "long", "clause", "fit",
+    "known_cause",
 )  # fmt: skip
 READ = 24  # sentences of which the clauses are read, the best by their words
 _ZONES = np.array([w.OWN, w.IN_PASSAGE, w.ANCHOR, w.HEADING])  # sentence, passage, anchor, headings
@@ -68,9 +69,12 @@ def sentence_signals(
         "is_row": np.array([float(p.kind == "row") for p in owners]),
         "is_header": np.array([float(p.kind == "header") for p in owners]),
         "long": np.log2(np.maximum([len(p.text[a:b].split()) for p, (a, b) in zip(owners, spans, strict=True)], 5) / 20),
+        "known_cause": np.zeros(len(rows)),
         "clause": np.zeros(len(rows)),
         "fit": np.full(len(rows), -1.0),
     }
+    if need.kind == "cause":  # the fault and its cause are often told in two places: is the fault known?
+        columns["known_cause"] += columns["covered"].max()
     first = columns["covered"] + 0.35 * columns["pairs"] + 0.5 * columns["dense"] + 0.1 * columns["lexical"]
     reader = Reader(need, dict(zip(need.terms, found.weights.tolist(), strict=True)))
     for at in np.argsort(-first, kind="stable")[:READ]:
