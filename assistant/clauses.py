@@ -17,7 +17,7 @@ from index_store.records import Passage
 MAX_WORDS = 45  # of an answer, where it can be cut without losing what is asked
 MAX_WORDS_WHOLE = 80  # of one that is given whole: a list, causes, tasks
 WHOLE = ("list", "cause", "tasks")
-KEPT = 0.85  # the least of a sentence's match that a part must have to stand for it
+KEPT = 0.95  # the least of a sentence's match that a part must have to stand for it
 _PAUSE = re.compile(r",\s+(?![^(]*\))")  # not inside brackets
 
 

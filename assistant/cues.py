@@ -95,7 +95,7 @@ CAUSE = _any(
 )  # fmt: skip
 _BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh"
 WHO = re.compile(
-    r"(?<!\w)(?:ai(?! cap)|nguoi ky|dong chi nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
+    r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
     rf"|(?<!\w)(?:{_BODY}) nao (?:\w+ ){{0,2}}?(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc)"
     r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|co quan chu tri|don vi (?:chu tri|thi cong))(?!\w)"
 )
@@ -128,12 +128,13 @@ COUNTED = re.compile(
 )
 PLACES_ASKED = re.compile(r"(?<!\w)(?:xa|phuong|thi tran|thon|ban|huyen|to dan pho) (?:\w+ ){0,6}?(?:nao|gi)(?!\w)")
 NOT_ASKED = re.compile(r"(?<!\w)(?:chua|khong(?! (?:gian|khi|vay|a|em)))(?= \w)")
-NOT_PRINTED = _any("chua", "khong", "con", "chi moi", "dang")
+NOT_PRINTED = _any("chua", "khong", "con", "chi moi", "dang", "thieu", "kem", "yeu", "cham")
 TASKS = _any(
     "nhiem vu", "giai phap", "phuong huong", "(?:se|can|phai|nen) (?:lam|tap trung) (?:gi|nhung gi|the nao)", "phai lam gi"
 )
-# "Còn xã nào chưa đạt không" asks whether, though it has "nào".
-ANY_AT_ALL = re.compile(r"(?<!\w)(?:co|con)(?!\w)[^?]{1,60}(?<!\w)(?:nao|gi|ai)(?!\w)[^?]{0,60}(?<!\w)(?:khong|ko|k)\s*\??\s*$")
+# "Xã nào chưa đạt không" asks whether, though it has "nào".
+ANY_AT_ALL = re.compile(r"(?<!\w)(?:nao|gi)(?!\w) [^?]{1,60}(?<!\w)(?:khong|ko|k)\s*\??\s*$")
+SITUATION = re.compile(r"(?<!\w)(?:tinh hinh|dien bien|cong tac)(?!\w)[^?]* (?:the nao|ra sao)(?!\w)")
 YES_NO = re.compile(
     r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)\s*\??\s*$|co phai|dung khong|hay khong"
 )
@@ -221,6 +222,7 @@ DATE = re.compile(
     rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh|cong bo)(?: cua)?(?: ban)? {_A_REPORT}"
     rf"|{_BORN} (?:ban )?{_A_REPORT} {_OF_IT}{_WHICH_DAY}|{_A_REPORT} {_OF_IT}(?:de|ghi) ngay"
 )
+REPLACED_BY = re.compile(r"(?:bao cao|bc|van ban) (?:so )?(?:nao|may)(?: da)? (?:duoc dung )?thay (?:the )?(?:cho )?")
 REPLACES = re.compile(
     rf"thay (?:the )?(?:cho )?(?:ban )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)|thay (?:the )?(?:cho )?(?:van ban|cai|ban) (?:nao|so may)"
 )
@@ -237,7 +239,7 @@ UNSAFE = re.compile(
     r"|xoa (?:het|toan bo|du lieu|kho)|in ra (?:cau lenh|prompt)"
 )
 OPINION = re.compile(
-    r"theo (?:ban|em|anh|may)(?: thi)? |ban (?:nghi|thay|danh gia|co nghi)|co nen(?!\w)|nen (?:bau|chon|lam gi)"
+    r"theo (?:ban|em|anh|may)(?: thi)? |ban (?:nghi|thay|danh gia|co nghi)|co nen(?!\w)|xung dang|nen (?:bau|chon|lam gi)"
     r"|du doan|tien doan|ai (?:gioi|tot|xung dang) (?:hon|nhat)|co xung dang|tu van (?:giup|cho)|xuat sac hon"
 )
 SMALL_TALK = re.compile(
@@ -266,6 +268,10 @@ DUE_PRINTED = re.compile(
     r"(?:truoc|den|trong|hoan thanh|cham nhat|den het|xong)(?: \w+){0,3}? (?:ngay |thang |quy )?(?:\d{1,2}/\d|thang \d|quy [iv]+)"
 )
 DOCUMENT_PRINTED = re.compile(r"\d+[-/](?:[A-ZĐ]|\d{4}/)|số \d+|lần thứ")
+ALL_PRINTED = re.compile(r"(?<!\d)(\d+)/\1(?!\d)|(?<!\w)(?:tat ca|toan bo|100 ?%|khong con|con \d+|chua co)")
+OF_OFFICE = re.compile(r"(?<!\w)ai (?:la|lam|giu)(?!\w)[^?]*(?:truong|chu tich|bi thu|giam doc|chanh)")
+PERSON_PRINTED = re.compile(rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c) [{CAPITALS}]")
+FIGURES_LISTED = re.compile(r"(?<!\w)so (?:vu|nguoi|ho|don|xa|luong|tien|ca|luot)(?!\w)|ty le|dien tich")
 SOMEONE_PRINTED = re.compile(
     r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Cc]ông ty|[Ll]iên danh|[Tt]ập đoàn|[Hh]ợp tác xã|[Hh]ội|[Pp]hòng|[Bb]an|[Ss]ở|UBND|HĐND"
     rf"|[Cc]ông an|[Tt]hanh tra|[Vv]ăn phòng|[Tt]rung tâm|[Đđ]oàn|[Mm]ặt trận|[Tt]rạm|[Vv]iện) (?:[{CAPITALS}]|huyện|xã|tỉnh|thị)"

@@ -18,6 +18,7 @@ from index_store.store import Store
 
 _FACTS = (
     ("replaces", cues.REPLACES),
+    ("number", cues.REPLACED_BY),
     ("signer", cues.SIGNER),
     ("date", cues.DATE),
     ("number", cues.NUMBER),
@@ -38,10 +39,13 @@ class Fact:
 def report_fact(question: str, scope: Scope, reports: Sequence[Report], store: Store) -> Fact | None:
     """What answers a question about a report itself; None when the question asks for something else."""
     folded = fold(question)
-    name = next((name for name, pattern in _FACTS if pattern.search(folded)), None)
-    if name is None or not scope.reports:
+    name = next((name for name, pattern in _FACTS if pattern.search(folded)), "")
+    if not name or not scope.reports:
         return None
     report = _meant(folded, scope, reports)
+    if cues.REPLACED_BY.search(folded):
+        later = (r for r in reports if r.header.replaces and fold(r.header.replaces) in folded)
+        name, report = "number", next(later, report)
     passages = store.contents(report.id).passages
     headers = [p for p in passages if p.kind == "header"]
     last = [p for p in passages if p.kind in ("paragraph", "footnote")][-_LAST:]

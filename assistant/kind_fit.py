@@ -14,6 +14,7 @@ from index_store.records import Passage
 # Proper names, and what is named in quotes: what a list is made of.
 _NAME = re.compile(rf"(?<![\w“])[{CAPITALS}][^\W\d_]+(?:[\s’'][{CAPITALS}][^\W\d_]+)+")
 _QUOTED = re.compile(r"“[^”]{3,60}”")
+_NUMBER = re.compile(r"(?<![\d/.])\d[\d.,]*(?![\d/])")
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 # Papers and offices are written with capitals as well.
 _NO_ITEM = frozenset(
@@ -39,7 +40,7 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
     """
     asked, folded = fold(need.text), fold(text)
     fit = _fit(need, passage, text, asked, folded)
-    if cues.NOT_ASKED.search(asked) and not cues.NOT_PRINTED.search(folded):
+    if need.kind != "yes_no" and cues.NOT_ASKED.search(asked) and not cues.NOT_PRINTED.search(folded):
         return fit - 0.4  # "tiêu chí nào chưa đạt" is not answered by those that are met
     return fit
 
@@ -54,6 +55,8 @@ def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> fl
             return _when(asked, folded)
         case "document":
             return 1.0 if cues.DOCUMENT_PRINTED.search(text) else -1.0
+        case "who" if cues.OF_OFFICE.search(asked):
+            return 1.0 if cues.PERSON_PRINTED.search(text) else -1.0
         case "who":
             return 1.0 if cues.SOMEONE_PRINTED.search(text) else 0.0 if _names(text) else -0.5
         case "where":
@@ -64,6 +67,8 @@ def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> fl
             if not any(cues.TASK_HEADING.search(fold(heading)) for heading in passage.path):
                 return -0.6
             return 1.0 if _NUMBERED.match(text) else 0.8
+        case "yes_no" if cues.ANY_AT_ALL.search(asked):
+            return 1.0 if cues.ALL_PRINTED.search(folded) else 0.0
         case _:
             return 0.0
 
@@ -96,6 +101,8 @@ def _names(text: str) -> set[str]:
 
 def _list(asked: str, text: str) -> float:
     """How far the text names what is asked; a list of as many names as the question counts ("ba xã") is best."""
+    if cues.FIGURES_LISTED.search(asked):
+        return 1.0 if len(_NUMBER.findall(text)) >= 2 else -0.3
     names = len(_names(_QUOTED.sub(" ", text)))
     if not cues.PLACES_ASKED.search(asked):
         names += len(_QUOTED.findall(text))

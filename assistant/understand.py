@@ -203,10 +203,12 @@ def _kind(folded: str) -> NeedKind:
     asks_amount = bool(cues.HOW_MANY.search(folded))
     if cues.ANY_AT_ALL.search(folded):
         return "yes_no"
+    if cues.SITUATION.search(folded) and not asks_amount:
+        return "text"
     for kind, pattern in _KINDS:
         match = pattern.search(folded)
         if match and not (asks_amount and kind in ("list", "who", "tasks", "when", "where")):
-            if kind == "document" and asks_amount and "so may" not in folded:
+            if kind == "document" and asks_amount and not re.search("so (?:may|bao nhieu)", folded):
                 continue
             return kind
     if asks_amount or cues.AMOUNT.search(folded) or cues.COMPARED.search(folded):
