@@ -239,7 +239,7 @@ UNSAFE = re.compile(
     r"|xoa (?:het|toan bo|du lieu|kho)|in ra (?:cau lenh|prompt)"
 )
 OPINION = re.compile(
-    r"theo (?:ban|em|anh|may)(?: thi)? |ban (?:nghi|thay|danh gia|co nghi)|co nen(?!\w)|xung dang|nen (?:bau|chon|lam gi)"
+    r"theo (?:ban|em|anh|may)(?! (?:thuong|chi|quan|to|dan|chap|tuyen|noi|kiem|giam|cong|bao))(?: thi)?[ ,]|ban (?:nghi|thay|danh gia|co nghi)|co nen(?!\w)|xung dang|nen (?:bau|chon|lam gi)"
     r"|du doan|tien doan|ai (?:gioi|tot|xung dang) (?:hon|nhat)|co xung dang|tu van (?:giup|cho)|xuat sac hon"
 )
 SMALL_TALK = re.compile(

@@ -15,6 +15,7 @@ from index_store.records import Passage
 _NAME = re.compile(rf"(?<![\w“])[{CAPITALS}][^\W\d_]+(?:[\s’'][{CAPITALS}][^\W\d_]+)+")
 _QUOTED = re.compile(r"“[^”]{3,60}”")
 _NUMBER = re.compile(r"(?<![\d/.])\d[\d.,]*(?![\d/])")
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:[Nn]ăm|[Tt]háng|[Nn]gày|lần thứ|số) \d+\S*|\d+[-/][A-ZĐ]\S+")
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 # Papers and offices are written with capitals as well.
 _NO_ITEM = frozenset(
@@ -71,6 +72,11 @@ def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> fl
             return 1.0 if cues.ALL_PRINTED.search(folded) else 0.0
         case _:
             return 0.0
+
+
+def states_number(text: str) -> bool:
+    """Whether a number stands in the text that is no date and no part of a paper's number."""
+    return bool(_NUMBER.search(_DATE.sub(" ", text)))
 
 
 def _cause(passage: Passage, text: str, folded: str) -> float:

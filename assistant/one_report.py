@@ -9,6 +9,7 @@ from assistant.answer import Answer
 from assistant.citations import Citations
 from assistant.compose import compose_figures, compose_text
 from assistant.inquiry import Inquiry
+from assistant.kind_fit import states_number
 from assistant.rank import Evidence, rank_figures
 from assistant.rank_sentences import rank_sentences
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words, suggestions
@@ -39,7 +40,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
             inquiry.say_source([report], slots)
             return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     if sentences and sentences[0].coverage >= inquiry.sentence_gate():
-        wordless = inquiry.need.kind == "figure" and not any(c.isdigit() for c in sentences[0].text)
+        wordless = inquiry.need.kind == "figure" and not states_number(sentences[0].text)
         if not wordless and not (appendix and inquiry.need.kind == "figure"):
             inquiry.say_source([report], sentences[:1])
             composed = compose_text(inquiry.need, sentences[:1], inquiry.citations)

@@ -37,6 +37,8 @@ def rank_sentences(need: Need, contents: Contents, candidates: Sequence[Candidat
         return []
     scores = signals @ np.array([w.SENTENCE_RANK.get(name, 0.0) for name in SIGNALS])
     sure = signals @ np.array([w.SENTENCE_GATE.get(name, 0.0) for name in SIGNALS]) + w.SENTENCE_GATE_BIAS
+    if need.kind in w.OPEN_KINDS:
+        sure += w.OPEN_KIND
     if len(scores) > 1:
         second, first = np.partition(scores, -2)[-2:]
         sure += w.SENTENCE_AHEAD * np.clip(scores - np.where(scores == first, second, first), 0.0, 1.0)

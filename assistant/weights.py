@@ -36,12 +36,14 @@ SENTENCE_GATE: Final = {
     "own": 1.9, "covered": 2.9, "pairs": 1.2, "dense": 1.3, "fit": 1.9, "clause": 0.1, "long": -0.4, "known_cause": 1.8,
 }  # fmt: skip
 SENTENCE_GATE_BIAS: Final = -6.8
+OPEN_KINDS: Final = ("text", "yes_no")  # which want nothing that can be seen in a sentence
+OPEN_KIND: Final = 0.9  # so that they are not held to it
 SENTENCE_AHEAD: Final = 2.6  # more for being ahead of every other sentence
 
 MOST_AHEAD: Final = 8.0  # score that one sentence's best figure counts as being ahead of the others
 GATE_FIGURE: Final = 0.12  # least sureness of a figure
 GATE_BESIDE: Final = 0.5  # of that, when another report of a comparison is sure
-GATE_SENTENCE: Final = 0.3  # least sureness of a sentence
-GATE_STRICTER: Final = 0.35  # more for a sentence that stands in for a figure
+GATE_SENTENCE: Final = 0.26  # least sureness of a sentence
+GATE_STRICTER: Final = 0.4  # more for a sentence that stands in for a figure
 FUSION_DENSE: Final = 0.2  # weight of the dense score beside the lexical one when candidates are fused
 CANDIDATES: Final = 60  # passages ranked for one report
