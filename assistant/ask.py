@@ -17,7 +17,7 @@ from assistant.facts import Fact, report_fact
 from assistant.followups import Turn, questions_of, read_question
 from assistant.inquiry import Inquiry
 from assistant.many_reports import answer_from_many
-from assistant.one_report import answer_from_one, answer_from_the_year_after
+from assistant.one_report import answer_from_another_period, answer_from_one
 from assistant.refuse import outside_scope, scope_words, turn_away
 from assistant.restore import restorer
 from assistant.scope import Named, Scope, choose, name_scope, newest_first
@@ -72,7 +72,7 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], unit: str, period: str)
     turned = turn_away(inquiry.question, inquiry.need, alone=not questions_of(history))
     if turned:
         return inquiry.refuse(*turned)
-    said = answer_from_the_year_after(inquiry)
+    said = answer_from_another_period(inquiry)
     if said is not None:
         return said
     if inquiry.scope.refused:
@@ -96,9 +96,7 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], unit: str, period: str)
 def _of_the_report(inquiry: Inquiry, fact: Fact) -> Answer:
     """What a report says of itself, or that it does not say."""
     if fact.evidence is None:
-        return inquiry.refuse(
-            "no_evidence", sentence("refuse_no_evidence", scope=scope_words([fact.report]))
-        )
+        return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([fact.report])))
     inquiry.notices += [*inquiry.scope.notes, inquiry.as_of([fact.report])]
     n = inquiry.citations.cite(fact.evidence, fact.evidence.start, fact.evidence.end)
     shown = fact.shown[:1].upper() + fact.shown[1:]

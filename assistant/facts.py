@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import cues
 from assistant.issuers import issuer_group
 from assistant.rank import Evidence
 from assistant.scope import Scope
@@ -16,12 +15,44 @@ from index_store.language.text import fold
 from index_store.records import Header, Passage, Report
 from index_store.store import Store
 
+# -- how people ask, over folded text
+_A_REPORT = r"(?:bao cao|(?<!\w)bc(?!\w)|van ban nay)"
+# What may stand between "báo cáo" and the question: its scope, no other paper.
+_OF_IT = (
+    r"(?:(?!nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|thong bao|chuong trinh|hop dong|thanh lap|quy che)"
+    r"[^?:,]){0,70}?"
+)
+_SIGNER = re.compile(
+    r"(?<!\w)(?:ai|nguoi nao|dong chi nao|lanh dao nao|nguoi) (?:la nguoi |dung ra )?(?:da )?(?:ky|dung ten)"
+    rf"(?: ten| duyet| ban hanh)?(?:\s*\?|\s*$|,| (?:vao |trong |duoi |o )?(?:cai |ban )?{_A_REPORT})(?! truoc)"
+    rf"|{_A_REPORT} {_OF_IT}(?<!\w)(?:do ai|ai|nguoi nao) ky(?! ket)(?!\w)|nguoi ky (?:cua )?{_A_REPORT}|do ai ky\W*$"
+)
+_NUMBER = re.compile(
+    rf"{_A_REPORT} {_OF_IT}(?<!\w)(?:co |la |mang )?(?:van ban )?so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)(?:\s|\?|$)"
+    rf"|so (?:ky )?hieu (?:cua |van ban )?(?:\w+ )?{_A_REPORT}|so (?:cua|van ban) {_A_REPORT}"
+    rf"|^\W*so(?:, ?| va | )?(?:ky hieu )?(?:cua )?{_A_REPORT}"
+)
+_BORN = r"(?<!\w)(?:ky|ban hanh|(?<!thanh )lap|phat hanh|ra|cong bo)(?!\w)"
+_WHICH_DAY = r"(?:ngay (?:nao|may|bao nhieu)|hom nao|khi nao|bao gio|luc nao|thoi gian nao)"
+_DATE = re.compile(
+    rf"{_A_REPORT} {_OF_IT}{_BORN}(?: doi)? (?:vao )?(?:ngay|khi|luc|hom|bao gio|thoi gian nao)"
+    rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh|cong bo)(?: cua)?(?: ban)? {_A_REPORT}"
+    rf"|{_BORN} (?:ban )?{_A_REPORT} {_OF_IT}{_WHICH_DAY}|{_A_REPORT} {_OF_IT}(?:de|ghi) ngay"
+)
+_REPLACED_BY = re.compile(
+    r"(?:bao cao|bc|van ban) (?:so )?(?:nao|may)(?: da)? (?:duoc dung )?thay (?:the )?(?:cho )?"
+)
+_REPLACES = re.compile(
+    rf"thay (?:the )?(?:cho )?(?:ban )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)"
+    r"|thay (?:the )?(?:cho )?(?:van ban|cai|ban) (?:nao|so may)"
+)
+
 _FACTS = (
-    ("replaces", cues.REPLACES),
-    ("number", cues.REPLACED_BY),
-    ("signer", cues.SIGNER),
-    ("date", cues.DATE),
-    ("number", cues.NUMBER),
+    ("replaces", _REPLACES),
+    ("number", _REPLACED_BY),
+    ("signer", _SIGNER),
+    ("date", _DATE),
+    ("number", _NUMBER),
 )
 _PART = re.compile(r"[^|]+")  # the lines of a header passage
 _LAST = 6  # passages at a report's end where its signature may stand, when it was not told from the text
@@ -43,7 +74,7 @@ def report_fact(question: str, scope: Scope, reports: Sequence[Report], store: S
     if not name or not scope.reports:
         return None
     report = _meant(folded, scope, reports)
-    if cues.REPLACED_BY.search(folded):
+    if _REPLACED_BY.search(folded):
         later = (r for r in reports if r.header.replaces and fold(r.header.replaces) in folded)
         name, report = "number", next(later, report)
     passages = store.contents(report.id).passages

@@ -1,13 +1,14 @@
-"""What a question in words wants of the sentence that answers it: a date, a cause, names, the number of a paper. Pure."""
+"""What a question in words wants of the sentence that answers it: a date, a cause, names, a paper's number. Pure."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from assistant import cues
-from assistant.cues import CAPITALS
+from assistant import word_cues as cues
+from assistant.cues import words_of
 from assistant.understand import Need
+from assistant.word_cues import CAPITALS
 from index_store.language.text import fold
 from index_store.records import Passage
 
@@ -15,11 +16,13 @@ from index_store.records import Passage
 _NAME = re.compile(rf"(?<![\w“])[{CAPITALS}][^\W\d_]+(?:[\s’'][{CAPITALS}][^\W\d_]+)+")
 _QUOTED = re.compile(r"“[^”]{3,60}”")
 _NUMBER = re.compile(r"(?<![\d/.])\d[\d.,]*(?![\d/])")
-_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:[Nn]ăm|[Tt]háng|[Nn]gày|lần thứ|số) \d+\S*|\d+[-/][A-ZĐ]\S+")
+_DATE = re.compile(
+    r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:[Nn]ăm|[Tt]háng|[Nn]gày|lần thứ|số) \d+\S*|\d+[-/][A-ZĐ]\S+"
+)
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 # Papers and offices are written with capitals as well.
-_NO_ITEM = frozenset(
-    "ban bộ chỉ chương đảng đoàn huyện hội kế kết khóa luật mặt nghị quyết sở thông tỉnh trung uỷ ủy ubnd văn".split()
+_NO_ITEM = words_of(
+    "ban bộ chỉ chương đảng đoàn huyện hội kế kết khóa luật mặt nghị quyết sở thông tỉnh trung uỷ ủy ubnd văn"
 )
 _AT = re.compile(
     rf"(?:tại|ở|về|thôn|xã|phường|bản|tổ dân phố|khu|buôn|ấp|nhân dân) (?:\w+ ){{0,2}}?[{CAPITALS}]"

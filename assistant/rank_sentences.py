@@ -47,9 +47,7 @@ def rank_sentences(need: Need, contents: Contents, candidates: Sequence[Candidat
     sure[signals[:, SIGNALS.index("fit")] <= w.NO_FIT] *= w.UNFIT
     for row, score, coverage in zip(rows, scores, sure, strict=True):
         number, start, end, _ = contents.terms.sentences[row]
-        found.append(
-            Evidence(contents.passages[number], int(start), int(end), float(coverage), float(score))
-        )
+        found.append(Evidence(contents.passages[number], int(start), int(end), float(coverage), float(score)))
     found.sort(key=lambda e: (-e.score, e.passage.order, e.start))
     return found
 
@@ -73,7 +71,9 @@ def sentence_signals(
         "is_note": np.array([float(p.kind == "footnote") for p in owners]),
         "is_row": np.array([float(p.kind == "row") for p in owners]),
         "is_header": np.array([float(p.kind == "header") for p in owners]),
-        "long": np.log2(np.maximum([len(p.text[a:b].split()) for p, (a, b) in zip(owners, spans, strict=True)], 5) / 20),
+        "long": np.log2(
+            np.maximum([len(p.text[a:b].split()) for p, (a, b) in zip(owners, spans, strict=True)], 5) / 20
+        ),
         "known_cause": np.zeros(len(rows)),
         "clause": np.zeros(len(rows)),
         "fit": np.full(len(rows), -1.0),

@@ -29,9 +29,18 @@ BESIDE: Final = 0.5  # terms of another quantity's part of the question
 IN_PASSAGE: Final = 0.6  # elsewhere in its passage
 PART_FIT: Final = 0.4  # what the kind of question wants, beside the words of it, when clauses are compared
 NEXT_CLAUSE: Final = 0.3  # less for what another clause of the sentence has of it
-SENTENCE_RANK: Final = {"covered": 0.7, "clause": 0.3, "pairs": 0.3, "lexical": 0.2, "dense": 0.6, "fit": 0.45, "long": -0.05}
+SENTENCE_RANK: Final = {
+    "covered": 0.7,
+    "clause": 0.3,
+    "pairs": 0.3,
+    "lexical": 0.2,
+    "dense": 0.6,
+    "fit": 0.45,
+    "long": -0.05,
+}
 NO_FIT: Final = -0.5  # of the kind of question: at most this, and a sentence cannot answer it
 UNFIT: Final = 0.5  # of its sureness that is left then
+NEAR: Final = 0.7  # score of a sentence that is at all about what is asked
 SENTENCE_GATE: Final = {
     "own": 1.9, "covered": 2.9, "pairs": 1.2, "dense": 1.3, "fit": 1.9, "clause": 0.1, "long": -0.4, "known_cause": 1.8,
 }  # fmt: skip
