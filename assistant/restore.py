@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from index_store.language.numbers import MEASURES, count_nouns
 from index_store.language.spelling import NearWords, is_syllable
-from index_store.language.terms import is_abbreviation, vocabulary
-from index_store.language.text import fold, normalise
+from index_store.language.terms import is_abbreviation, readings, vocabulary
+from index_store.language.text import fold, has_diacritics, normalise
 from index_store.store import Store
 
 REPORTS_READ = 40  # the newest; more add hardly a word
@@ -32,6 +32,8 @@ là những xã nào; gồm những gì; có bị chậm không; có không; huy
 nửa đầu năm; cả năm; mục tiêu là gì; số mấy; ngày nào; đến nay; theo báo cáo của; của huyện; của xã; ở huyện;
 trên địa bàn; trong kỳ; số liệu; cụ thể; liệt kê; kể tên; nêu rõ; tổng cộng
 """
+LEVELS = frozenset({"thị xã", "thị trấn", "thành phố", "huyện", "phường", "tỉnh", "xã", "quận"})
+FIXED = 0.25  # of a word's places where the same neighbour makes the two one expression
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -67,25 +69,64 @@ class Restorer:
         return math.log(0.9 * seen + 0.1 * alone)
 
     def mended(self, text: str) -> str:
-        """`text` (NFC) with each word that can be no syllable made the likeliest known word one slip away from it.
+        """`text` (NFC) with slips of the finger mended, and abbreviations of two readings spelled out.
 
-        "bao nhiêku giyấ" gives "bao nhiêu giấy". Abbreviations, names in capitals and words that reports print stay.
+        A word that can be no syllable becomes the likeliest known word one slip away: "giyấ" gives "giấy". One that
+        is only unknown becomes a known word when that belongs to its neighbour: "din tích" gives "diện tích". Names,
+        and words that reports print, stay.
         """
         places = list(_WORD.finditer(text))
+        marked = has_diacritics(text)
         found = text
         for n, place in reversed(list(enumerate(places))):
-            typed = place.group()
-            if not is_slip(typed) or typed.lower() in self._words:
-                continue
-            before = places[n - 1].group().lower() if n else ""
+            # A name's last word says nothing of the word after it.
+            before = places[n - 1].group() if n else ""
+            before = before if before.islower() else ""
             after = places[n + 1].group().lower() if n + 1 < len(places) else ""
-            forms = [form for near in self._near(fold(typed)) for form in self._forms[near]]
-            best = max(
-                forms, key=lambda f: (self._fits(before, f, after), _likeness(typed, f)), default=typed
+            best = (
+                place.group()
+                if _of_a_name(text, place)
+                else self._instead(place.group(), before, after, marked)
             )
-            best = best[:1].upper() + best[1:] if typed[:1].isupper() else best
             found = found[: place.start()] + best + found[place.end() :]
         return found
+
+    def _instead(self, typed: str, before: str, after: str, marked: bool) -> str:
+        if typed.isupper() and len(typed) > 1:
+            return self._reading(typed, before, after)
+        known = typed.lower() in (self._words if marked else self._forms)
+        if len(typed) < 3 or known or not typed[1:].islower() or is_abbreviation(typed):
+            return typed
+        forms = [form for near in self._near(fold(typed)) for form in self._forms[near]]
+        if is_syllable(typed):
+            if typed[:1].isupper() and before:
+                return typed  # a name
+            forms = [form for form in forms if self._belongs(before, form, after)]
+        best = max(forms, key=lambda f: (self._fits(before, f, after), _likeness(typed, f)), default=typed)
+        best = best if marked else fold(best)
+        return best[:1].upper() + best[1:] if typed[:1].isupper() else best
+
+    def _reading(self, short: str, before: str, after: str) -> str:
+        """Of an abbreviation's readings the one that stands best between these neighbours."""
+        choices = readings(short)
+        if len(choices) < 2:
+            return short
+
+        def fit(full: str) -> float:
+            words = full.split()
+            inside = math.log(self._pairs[words[0], words[1]] + 1) if len(words) > 1 else 0.0
+            return self._fits(before, words[0], "") + self._fits("", words[-1], after) + inside
+
+        best = max(choices, key=fit)
+        return best if fit(best) > 0 else short
+
+    def _belongs(self, before: str, word: str, after: str) -> bool:
+        """Whether the word is mostly followed by the word after it, or the word before it mostly by this one."""
+        here, there = self._words[word], self._words[before]
+        return bool(
+            (here >= 3 and self._pairs[word, after] >= FIXED * here)
+            or (there >= 3 and self._pairs[before, word] >= FIXED * there)
+        )
 
     def _fits(self, before: str, word: str, after: str) -> float:
         """How often the word stands between these neighbours, which may be typed without their marks."""
@@ -128,9 +169,16 @@ class Restorer:
         return "".join(found)
 
 
-def is_slip(word: str) -> bool:
-    """Whether a word is mistyped rather than short for something: no syllable, and not all capitals."""
-    return len(word) > 2 and not word.isupper() and not is_syllable(word) and not is_abbreviation(word)
+def _of_a_name(text: str, place: re.Match[str]) -> bool:
+    """Whether capitals stand in the number of a paper ("25-CT/TU") or before a unit's name ("TX. Đức Khánh")."""
+    word, after = place.group(), text[place.end() :]
+    beside = text[max(0, place.start() - 1) : place.start()] + after[:1]
+    if not word.isupper():
+        return False
+    level = any(full in LEVELS for full in readings(word))
+    return any(c in "-/" for c in beside) or (
+        level and re.match(r"\.?\s?[^\W\d_]", after[:3]) is not None and after.lstrip(". ")[:1].isupper()
+    )
 
 
 def _likeness(typed: str, word: str) -> int:

@@ -44,9 +44,13 @@ RANK_PENALTY, GATE_PENALTY = 60.0, 10.0  # on weights away from the prior
 # What is known without data, as corpora show too little of it: the weights start from here.
 PRIOR = {
     "in_own": 3.0, "covered": 3.0, "pairs_own": 1.5, "extra_own": -2.0, "class_same": 2.0, "class_other": -2.5,
-    "unit_same": 1.0, "noun_other": -1.5, "role_asked": 2.5, "role_target": -1.0, "role_earlier": -0.5, "span": 1.2,
-    "period": 1.5, "lexical": 2.0, "dense": 3.0, "in_own_soft": 1.0, "unitless": -0.5,
+    "unit_same": 1.0, "noun_other": -1.5, "role_asked": 2.5, "role_target": -1.0, "role_earlier": -0.5, "span": 3.0,
+    "period": 2.0, "lexical": 2.0, "dense": 3.0, "in_own_soft": 1.0, "unitless": -0.3, "own_alone": 2.0, "part_named": 2.0,
 }  # fmt: skip
+FIRM = {
+    "span": 50.0,
+    "period": 50.0,
+}  # how much more it costs to leave the prior: seldom asked for, then decisive
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +147,20 @@ def train_rank(found: Sequence[Sample]) -> Floats:
         right - _hardest(sample) for sample in found for right in sample.signals[sample.right == 1][:2]
     ]
     prior = np.array([PRIOR.get(name, 0.0) for name in NAMES])
-    weights, _ = fit(np.concatenate(differences), None, prior, RANK_PENALTY)
+    penalty = np.array([RANK_PENALTY * FIRM.get(name, 1.0) for name in NAMES])
+    weights, _ = fit(np.concatenate(differences), None, prior, penalty)
     return weights
 
 
-def fit(rows: Floats, labels: NDArray[np.int8] | None, prior: Floats, penalty: float) -> tuple[Floats, float]:
+def fit(
+    rows: Floats, labels: NDArray[np.int8] | None, prior: Floats, penalty: Floats
+) -> tuple[Floats, float]:
     """Logistic regression: weights and bias, drawn towards `prior` by the penalty on what they differ by.
 
     rows: (n, features); labels: 1 or 0, or None where every row is a difference that should come out positive (then
     there is no bias). Weights are judged at the scale of their feature.
     """
-    scale = rows.std(axis=0) + 1e-6
+    scale = np.maximum(rows.std(axis=0), 1e-3)
     scaled, start = rows / scale, prior * scale
     sign = np.ones(len(rows)) if labels is None else np.where(labels == 1, 1.0, -1.0)
 
@@ -163,7 +170,7 @@ def fit(rows: Floats, labels: NDArray[np.int8] | None, prior: Floats, penalty: f
         away = weights - start
         pull = -sign * expit(-margin)
         gradient = np.append(scaled.T @ pull + 2 * penalty * away, pull.sum() if labels is not None else 0.0)
-        return float(np.logaddexp(0, -margin).sum() + penalty * away @ away), gradient
+        return float(np.logaddexp(0, -margin).sum() + (penalty * away) @ away), gradient
 
     found = minimize(loss, np.append(start, 0.0), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return found.x[:-1] / scale, float(found.x[-1])
@@ -202,7 +209,7 @@ def gate_rows(found: Sequence[Sample], rank: Floats) -> tuple[Floats, NDArray[np
 
 def train_gate(rows: Floats, right: NDArray[np.int8]) -> tuple[Floats, float]:
     """Weights and bias under which the right figures are surer than 0.5."""
-    return fit(rows, right, np.zeros(rows.shape[1]), GATE_PENALTY)
+    return fit(rows, right, np.zeros(rows.shape[1]), np.full(rows.shape[1], GATE_PENALTY))
 
 
 @dataclass(frozen=True, slots=True)

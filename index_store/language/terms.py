@@ -19,7 +19,7 @@ from index_store.language.spelling import is_syllable
 from index_store.language.text import fold, has_diacritics, syllables
 
 __all__ = [
-    "is_abbreviation", "light_words", "related", "spell_out", "stop_words", "terms", "version", "vocabulary",
+    "is_abbreviation", "light_words", "readings", "related", "spell_out", "stop_words", "terms", "version", "vocabulary",
 ]  # fmt: skip
 _VERSION = 2  # of the code that makes terms; with the tables it decides them
 
@@ -45,6 +45,19 @@ def version() -> str:
 def is_abbreviation(word: str) -> bool:
     """Whether the table of abbreviations has the word, in any case."""
     return "".join(syllables(word)) in _abbreviations()
+
+
+@cache
+def _all_readings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for short, full in lexicon.pairs("abbreviations.tsv"):
+        found.setdefault("".join(syllables(short)), []).append(full)
+    return {short: tuple(dict.fromkeys(full)) for short, full in found.items()}
+
+
+def readings(word: str) -> tuple[str, ...]:
+    """What an abbreviation may stand for, as written in the table; () for any other word."""
+    return _all_readings().get("".join(syllables(word)), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ def unit_class(unit: str) -> str:
     if name in MEASURES:
         kind = MEASURES[name][0]
         return "count" if per and kind != "money" else kind  # a yield is no mass
-    if (scaled and not name) or name in ("tiền", "đ") or name.endswith(" đồng"):
+    if (scaled and not name) or name in ("tiền", "đ"):
         return "money"
     if name in _PEOPLE or name.startswith(_PEOPLE_OF_A_KIND):
         return "person"
