@@ -47,6 +47,8 @@ COUNT_OF = re.compile(
     r"(?!sanh|tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao)(?=\w)")
+# "Lượng khách tham quan, du lịch đạt mấy lượt": the thing counted begins before the comma.
+NAMES_AN_AMOUNT = re.compile(r"\W*(?:so|luong|tong|muc|t[yi] le)(?!\w)(?! (?:lieu|voi))")
 RATE = _any(
     "t[yi] le", "tien do", "t[yi] trong", "(?:do )?(?:che|bao) phu", "muc do", "lap day", "do thi hoa"
 )

@@ -131,7 +131,11 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     pairs: set[tuple[str, str]] = set()
     clauses = [c for c in _CLAUSE.split(bare) if c.strip()]
     asked = [
-        bool(cues.AMOUNT.search(cue_text(c)) or any(p.search(cue_text(c)) for _, p in _KINDS))
+        bool(
+            cues.AMOUNT.search(cue_text(c))
+            or cues.NAMES_AN_AMOUNT.match(cue_text(c))
+            or any(p.search(cue_text(c)) for _, p in _KINDS)
+        )
         for c in clauses
     ]
     for clause, is_asking in zip(clauses, asked, strict=True):
