@@ -175,7 +175,7 @@ INSIDE = re.compile(
 )
 # It goes on with another quantity of the same thing, as long as it names little else.
 FURTHER = re.compile(
-    r"^\W*(?:tang|giam|dat|bang|cu the|ket qua|nguyen nhan|vi sao|tai sao|ly do)(?!\w)"
+    r"^\W*(?:tang|giam|dat|bang|cu the|nguyen nhan|vi sao|tai sao|ly do)(?!\w)"
     r"|^\W*(?:bao nhieu|may|bn) (?:nguoi|vu|truong hop|dong chi|ca nhan)(?!\w)"
 )
 # It sets what is named beside what was asked before: "so với huyện kia thì sao".
