@@ -36,6 +36,10 @@ class Citations:
         self._evidence.setdefault(key, evidence)
         return list(self._spans).index(key) + 1
 
+    def number_of(self, passage: str) -> int:
+        """The number under which a passage is cited. Raises ValueError for one that is not."""
+        return list(self._spans).index(passage) + 1
+
     def show(self, figure: Figure, n: int) -> None:
         """Record a figure that the answer prints."""
         shown = AnswerFigure(f"{figure.value:f}", number_only(figure), figure.unit, figure.role, n)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.answer import AnswerTable, Computed, Kind
 from assistant.citations import Citations, number_only
-from assistant.excerpt import COMPARISONS, Excerpt, excerpt, sentence_text
+from assistant.excerpt import COMPARISONS, excerpt, sentence_text
 from assistant.rank import Evidence
 from assistant.understand import Need
 from index_store.language.text import fold
-from index_store.records import Figure, Report, TableCell
+from index_store.records import Figure, TableCell
 from prompts import sentence
 
 
@@ -24,22 +23,6 @@ class Composed:
     text: str
     table: AnswerTable | None = None
     computed: tuple[Computed, ...] = ()
-
-
-def scope_name(report: Report, by_period: bool = True) -> str:
-    """ "Huyện Đức Trọng, 6 tháng đầu năm 2023": whose figure it is and of when."""
-    unit = report.header.unit
-    name = unit.full_name[:1].upper() + unit.full_name[1:]
-    period = report.header.period
-    return f"{name}, {period.label}" if by_period and period else name
-
-
-def vietnamese(value: Decimal, places: int = 1) -> str:
-    """1234.5 → "1.234,5"; at most `places` decimals, no trailing zeros."""
-    text = f"{round(value, places):,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
 
 
 def figure_words(found: Evidence, figures: Sequence[Figure], citations: Citations) -> str:
@@ -128,89 +111,3 @@ def compose_text(need: Need, found: Sequence[Evidence], citations: Citations) ->
         text = evidence.passage.text[start:end].strip(" ;,-+•")
         parts.append(sentence("text_answer", text=text[:1].upper() + text[1:], n=n))
     return Composed("list" if need.kind == "list" else "text", " ".join(parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One report's figure in a comparison, ranking, series or table over units."""
-
-    report: Report
-    evidence: Evidence
-
-    @property
-    def figure(self) -> Figure:
-        assert self.evidence.figure is not None
-        return self.evidence.figure
-
-
-def compose_many(
-    need: Need, cells: Sequence[Cell], figures: Mapping[str, Sequence[Figure]], citations: Citations
-) -> Composed:
-    """The same figure of several reports: side by side, ranked, or as a series; with a table."""
-    shape = need.shape
-    ordered = list(cells)
-    one_unit = len({c.report.header.unit for c in ordered}) == 1
-    if shape == "ranking":
-        ordered.sort(key=lambda c: c.figure.value_base, reverse=need.highest)
-    elif shape == "series":
-        ordered.sort(key=lambda c: c.report.header.period.end.toordinal() if c.report.header.period else 0)
-    elif one_unit:  # a comparison over time: the newer against the older
-        ordered.sort(key=lambda c: -c.report.header.period.end.toordinal() if c.report.header.period else 0)
-    one_period = len({c.report.header.period for c in ordered}) == 1
-    rows, parts = [], []
-    shown = ordered[: max(need.count, 1)] if shape == "ranking" else ordered
-    for cell in ordered:
-        name = _name(cell.report, one_unit, one_period)
-        n = citations.cite(cell.evidence, *_figure_span(cell, figures))
-        rows.append((name, _with_unit(cell.figure), f"[{n}]"))
-        if cell in shown:
-            citations.show(cell.figure, n)
-            parts.append(
-                sentence("comparison_item", scope=name, figure=_with_unit(cell.figure), rest="", n=n)
-            )
-    computed = _difference(ordered) if shape == "comparison" and len(ordered) == 2 else ()
-    text = "; ".join(parts) + "."
-    if computed:
-        percent = f" ({computed[1].printed}%)" if len(computed) > 1 else ""
-        unit = f" {computed[0].unit}".rstrip()
-        text += " " + sentence("difference", change=computed[0].printed + unit, percent=percent)
-    kind: Kind = "ranking" if shape == "ranking" else "series" if shape == "series" else "comparison"
-    columns = ("Kỳ báo cáo" if one_unit else "Đơn vị", "Số liệu", "Nguồn")
-    return Composed(kind, text, AnswerTable(columns, tuple(rows)), computed)
-
-
-def _name(report: Report, one_unit: bool, one_period: bool) -> str:
-    if one_unit and not one_period and report.header.period:
-        return report.header.period.label[:1].upper() + report.header.period.label[1:]
-    unit = report.header.unit
-    name = scope_name(report, by_period=not one_period)
-    return f"{name} ({unit.province})" if unit.province and not one_unit else name
-
-
-def _with_unit(figure: Figure) -> str:
-    if figure.unit and not figure.printed.endswith(figure.unit):
-        return f"{figure.printed}{'' if figure.unit == '%' else ' '}{figure.unit}"
-    return figure.printed
-
-
-def _figure_span(cell: Cell, figures: Mapping[str, Sequence[Figure]]) -> tuple[int, int]:
-    if cell.figure.table is not None:
-        return cell.evidence.start, cell.evidence.end
-    taken: Excerpt = excerpt(cell.evidence, figures.get(cell.evidence.passage.id, ()))
-    return taken.start, taken.end
-
-
-def _difference(cells: Sequence[Cell]) -> tuple[Computed, ...]:
-    """Difference and percentage of two figures in the same unit; () where they cannot be compared."""
-    first, second = cells[0].figure, cells[1].figure
-    if first.unit != second.unit:
-        return ()
-    inputs = (f"{first.value:f}", f"{second.value:f}")
-    change = first.value - second.value
-    places = max(-int(v.as_tuple().exponent) for v in (first.value, second.value))
-    unit = "điểm phần trăm" if first.unit == "%" else first.unit
-    found = [Computed(vietnamese(abs(change), max(places, 0)), unit, "difference", inputs)]
-    if second.value and first.unit != "%":
-        percent = vietnamese(abs(change / second.value * 100), 1)
-        found.append(Computed(percent, "%", "percent_change", inputs))
-    return tuple(found)

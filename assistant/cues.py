@@ -44,9 +44,9 @@ AMOUNT = re.compile(
 )
 COUNT_OF = re.compile(
     r"(?<!ho )(?<!doanh )(?<!tai )(?<!dan )(?<!\w)(?:tong )?so "
-    r"(?!sanh|tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|\d)(?=\w)"
+    r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|\d)(?=\w)"
 )
-NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao)(?=\w)")
+NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh)(?=\w)")
 # "Lượng khách tham quan, du lịch đạt mấy lượt": the thing counted begins before the comma.
 NAMES_AN_AMOUNT = re.compile(r"\W*(?:so|luong|tong|muc|t[yi] le)(?!\w)(?! (?:lieu|voi))")
 RATE = _any(
@@ -148,18 +148,43 @@ OF_CAUSES = _words(
 OPEN = _any("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
 
 # -- shapes
+_UNIT = "huyen|xa|tinh|thi xa|thanh pho|don vi|dia phuong|dia ban|noi|ben|phuong|quan|thi tran|dac khu"
+_UNITS = rf"(?:{_UNIT})(?:(?:,| va| hay| hoac|/)? (?:{_UNIT}))*"  # "huyện, thị xã, thành phố"
 COMPARE = re.compile(
     r"so sanh|(?<!\w)giua (?!nhiem ky).*(?<!\w)va(?!\w)|chenh lech|hon kem|noi nao|ben nao"
     r"|so voi (?:huyen|xa|tinh|thi)"
 )
-RANK = re.compile(r"(?:cao|thap|nhieu|it|lon|nho|dai|ngan|tot|kem) nhat|top \d+|xep hang|dung dau|dung cuoi")
-RANK_COUNT = re.compile(r"top (\d+)|(?<!\w)(\d+) (?:huyen|xa|don vi|dia phuong)")
-LOWEST = re.compile(r"(?:thap|it|nho|ngan|kem) nhat|dung cuoi")
-UNITS_ASKED = re.compile(r"(?:huyen|xa|tinh|thi xa|don vi|dia phuong|noi|phuong|quan) nao|top \d")
-SERIES = re.compile(
-    r"qua (?:cac|tung) (?:nam|ky|quy)|xu huong|dien bien (?:cua |qua )|theo tung (?:nam|ky|quy)"
-    r"|cac (?:nam|ky) gan day"
+_MOST = "cao|nhieu|lon|dai|tot|nhanh|manh"
+_LEAST = "thap|it|nho|ngan|kem|cham"
+RANK = re.compile(
+    rf"(?<!\w)(?:{_MOST}|{_LEAST}) nhat(?!\w)|top \d+|xep hang|xep thu|dung (?:dau|cuoi)|dan dau"
 )
+RANK_COUNT = re.compile(rf"top (\d+)|(?<!\w)(\d+) (?:{_UNIT})(?!\w)")
+HIGHEST = re.compile(rf"(?<!\w)(?:{_MOST}) nhat(?!\w)|top \d|dung dau|dan dau")
+LOWEST = re.compile(rf"(?<!\w)(?:{_LEAST}) nhat(?!\w)|dung cuoi")
+UNITS_ASKED = re.compile(rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)")
+# What a ranking says of those it ranks: no part of the thing that is ranked.
+RANKED_UNITS = re.compile(
+    rf"(?<!\w)(?:(?:trong|giua|theo) )?(?:so )?(?:(?:cac|nhung|top \d+) )?{_UNITS} nao(?!\w)"
+    rf"|(?<!\w)(?:trong|giua|cua|theo) (?:so )?(?:cac|nhung) (?:{_UNITS}|bao cao)(?!\w)|(?<!\w)thuoc ve(?!\w)"
+    rf"|(?:top |xep hang )(?:\d+ )?(?:(?:cac|nhung) )?(?:{_UNITS}(?!\w))?(?: theo(?!\w))?"
+    rf"|(?<!\w)\d+ {_UNITS}(?= co(?!\w))"
+)
+SERIES = re.compile(
+    r"qua (?:cac|tung) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )|theo (?:tung|cac) (?:nam|ky|quy)"
+    r"|(?<!\w)(?:cac|may|nhung|vai|\d|hai|ba|bon|nam) (?:nam|ky|quy)(?: bao cao)? "
+    r"(?:gan day|gan nhat|qua|vua qua|lien tiep|lien tuc)|(?<!\w)cac nam(?! (?:hoc|tuoi|truoc))(?!\w)"
+)
+SERIES_WORDS = re.compile(
+    r"(?<!\w)(?:dien bien|xu huong|(?:qua |theo )?(?:cac|tung|may|nhung) (?:nam|ky|quy)(?: bao cao)?)(?!\w)"
+)
+SUM = re.compile(
+    rf"(?<!\w)tong (?:so |cong )?(?:cua )?(?:ca )?(?:hai|ba|bon|\d) (?:{_UNIT}|k[yi]|nam)(?!\w)"
+    rf"|(?<!\w)(?:ca )?(?:hai|ba|bon|\d) (?:{_UNIT}|k[yi]|nam)(?: nay)? (?:cong lai|gop lai|tong cong)"
+    r"|(?<!\w)(?:cong|gop) (?:lai|don|chung)(?!\w)"
+)
+SHARE = re.compile(r"(?:bang|chiem) (?:bao nhieu|bn|may) ?(?:%|phan tram)")
+TIME_BEFORE = re.compile(r"cung k[yi]|(?:nam|k[yi]) (?:truoc|ngoai)")
 
 # -- follow-ups
 # How a turn begins that goes on from the one before; what else it says comes after these words.
@@ -205,9 +230,10 @@ SAME_PERIOD = re.compile(rf"(?<!\w){_SAME_PERIOD}(?!\w)")
 UNTIL = re.compile(r"(?<!\w)(?:den|toi|het)(?: (?:het|cuoi|thoi diem|ngay))*\s*$")
 SINCE = re.compile(r"(?<!\w)tu (?:dau )?(?:nam )?(?P<year>20\d\d) (?:den|toi) (?:nay|hien nay|gio)(?!\w)")
 STAGE = _any("giai doan", "gd", "nhiem k[yi]", "thoi k[yi]", r"\d+ nam")
+_RANKED = "huyen|xa|phuong|thi tran|tinh|thi xa|thanh pho|quan|dac khu|don vi|dia phuong|dia ban|noi"
 LEVEL_RANKED = re.compile(
-    r"(?<!\w)(?P<level>huyen|xa|phuong|thi tran|tinh|thi xa|quan|don vi|dia phuong|noi) nao(?!\w)"
-    r"|(?<!\w)(?:top \d+|cac|trong so|\d+) (?P<listed>huyen|xa|phuong|tinh|don vi|dia phuong)(?!\w)"
+    rf"(?<!\w)(?:top \d+|cac|trong so|xep hang|\d+) (?:{_RANKED})(?:(?:,| va| hay|/)? (?:{_RANKED}))*(?!\w)"
+    rf"|(?<!\w)(?:{_RANKED})(?:(?:,| va| hay| hoac|/)? (?:{_RANKED}))* nao(?!\w)"
 )
 REPORT_NUMBER = re.compile(
     r"(?<![\w/])(?P<number>\d{1,5})\s*[-/]\s*BC(?:\s*[-/]\s*[A-ZĐ]+)?(?!\w)"

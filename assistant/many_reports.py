@@ -2,75 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant import weights as w
 from assistant.answer import Answer
-from assistant.compose import Cell, compose_figures, compose_many, compose_text
+from assistant.cells import Cell, side_by_side
+from assistant.compose import compose_figures, compose_text
+from assistant.compose_many import compose_many, missing_side
 from assistant.inquiry import Inquiry
-from assistant.rank import rank_figures, rank_sentences
+from assistant.rank import Evidence, rank_figures, rank_sentences
 from assistant.refuse import outside_scope, scope_words
-from index_store.records import Report
+from index_store.records import Candidate, Report
 from prompts import sentence
 
 PER_REPORT = 14  # passages looked at in each report
+NAMED = 8  # reports without the figure that are named one by one
+
+Found = Mapping[str, list[Candidate]]
 
 
 def answer_from_many(inquiry: Inquiry) -> Answer:
     """The figure asked for in each report of the scope; a refusal when none has it."""
-    reports = inquiry.scope.reports
-    candidates = inquiry.retrieve(reports, PER_REPORT * len(reports))
-    figures = inquiry.store.figures_of([c.passage.id for c in candidates])
-    slot = inquiry.need.slots[0]
-    best: list[Cell] = []
-    for report in reports:
-        own = [c for c in candidates if c.passage.report == report.id]
-        ranked = inquiry.allowed(
-            rank_figures(inquiry.need, slot, inquiry.store.contents(report.id), own, inquiry.period_words())
-        )
-        if ranked:
-            best.append(Cell(report, ranked[0]))
-    # One sure figure vouches that the thing exists: the others may be said in other words.
-    sure = any(cell.evidence.coverage >= w.GATE_FIGURE for cell in best)
-    gate = w.GATE_FIGURE * (w.GATE_BESIDE if sure and inquiry.need.shape == "comparison" else 1.0)
-    cells = [cell for cell in best if cell.evidence.coverage >= gate]
+    reports, need = inquiry.scope.reports, inquiry.need
+    found: dict[str, list[Candidate]] = {report.id: [] for report in reports}
+    for candidate in inquiry.retrieve(reports, PER_REPORT * len(reports)):
+        found[candidate.passage.report].append(candidate)
+    ranked = {report: _figures(inquiry, report, found) for report in reports}
+    cells = side_by_side(need, need.slots[0], ranked, lenient=need.shape == "comparison")
     inquiry.lap("rank")
-    asks_text = inquiry.need.kind not in ("figure", "yes_no") and inquiry.need.shape == "single"
+    asks_text = need.kind not in ("figure", "yes_no") and need.shape == "single"
     if not cells or asks_text:
-        sentences = [
-            found
-            for report in reports
-            for found in inquiry.allowed(
-                rank_sentences(
-                    inquiry.need,
-                    inquiry.store.contents(report.id),
-                    [c for c in candidates if c.passage.report == report.id],
-                )
-            )[:3]
-        ]
-        sentences.sort(key=lambda e: -e.score)
-        if sentences and sentences[0].coverage >= inquiry.sentence_gate() and inquiry.need.kind != "figure":
-            inquiry.say_source([inquiry.by_id[sentences[0].passage.report]], sentences[:1])
-            composed = compose_text(inquiry.need, sentences[:1], inquiry.citations)
-            return inquiry.answer(composed.kind, composed.text, sentences[:1])
-        if inquiry.scope.must_name:
-            return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, inquiry.reports))
-        return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words(reports)))
-    if len(cells) == 1 and inquiry.need.shape != "ranking":
-        _say_missing(inquiry, reports, cells)
-        inquiry.say_source([cells[0].report], [cells[0].evidence])
-        evidence = [cells[0].evidence]
-        return inquiry.answer("figure", compose_figures(evidence, figures, inquiry.citations).text, evidence)
-    composed = compose_many(inquiry.need, cells, figures, inquiry.citations)
+        return _in_words(inquiry, found)
     _say_missing(inquiry, reports, cells)
-    inquiry.say_source([c.report for c in cells], [c.evidence for c in cells])
-    answer = inquiry.answer(composed.kind, composed.text, [c.evidence for c in cells])
+    figures = inquiry.store.figures_of({cell.evidence.passage.id for cell in cells})
+    evidence = [cell.evidence for cell in cells]
+    if len(cells) == 1 and need.shape != "ranking":
+        inquiry.say_source([cells[0].report], evidence)
+        text = compose_figures(evidence, figures, inquiry.citations).text
+        if need.shape == "comparison" and not inquiry.scope.must_name:
+            text += missing_side(cells[0], reports)
+        return inquiry.answer("figure", text, evidence)
+    composed = compose_many(need, cells, figures, inquiry.citations)
+    inquiry.say_source([c.report for c in cells], evidence)
+    # The citations stand in the order of the answer: what it names first is shown first among the passages.
+    evidence.sort(key=lambda e: inquiry.citations.number_of(e.passage.id))
+    answer = inquiry.answer(composed.kind, composed.text, evidence)
     return replace(answer, table=composed.table, computed=composed.computed)
+
+
+def _figures(inquiry: Inquiry, report: Report, found: Found) -> list[Evidence]:
+    contents, slot = inquiry.store.contents(report.id), inquiry.need.slots[0]
+    return inquiry.allowed(
+        rank_figures(inquiry.need, slot, contents, found[report.id], inquiry.period_words())
+    )
+
+
+def _in_words(inquiry: Inquiry, found: Found) -> Answer:
+    """The sentence that answers best, of whichever report; a refusal when none does."""
+    reports = inquiry.scope.reports
+    sentences = [
+        evidence
+        for report in reports
+        for evidence in inquiry.allowed(
+            rank_sentences(inquiry.need, inquiry.store.contents(report.id), found[report.id])
+        )[:3]
+    ]
+    sentences.sort(key=lambda e: -e.score)
+    if sentences and sentences[0].coverage >= inquiry.sentence_gate() and inquiry.need.kind != "figure":
+        inquiry.say_source([inquiry.by_id[sentences[0].passage.report]], sentences[:1])
+        composed = compose_text(inquiry.need, sentences[:1], inquiry.citations)
+        return inquiry.answer(composed.kind, composed.text, sentences[:1])
+    if inquiry.scope.must_name:
+        return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, inquiry.reports))
+    return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words(reports)))
 
 
 def _say_missing(inquiry: Inquiry, reports: Sequence[Report], cells: Sequence[Cell]) -> None:
     have = {c.report.id for c in cells}
     missing = [scope_words([r]) for r in reports if r.id not in have]
     if missing and not inquiry.scope.must_name:  # where a place is meant that only one can speak of
-        inquiry.notices.append(sentence("notice_missing_units", units="; ".join(missing[:8])))
+        rest = f" và {len(missing) - NAMED} báo cáo khác" if len(missing) > NAMED else ""
+        inquiry.notices.append(sentence("notice_missing_units", units="; ".join(missing[:NAMED]) + rest))

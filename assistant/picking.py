@@ -55,9 +55,12 @@ class Picker:
                 return [replace(whole, inside=unit)]
         return []
 
-    def series(self, unit: Unit) -> list[Pick]:
-        """The unit's reports over the same part of each year: of the part that most of them cover."""
+    def series(self, unit: Unit, kinds: Sequence[Period] = ()) -> list[Pick]:
+        """The unit's reports over the same part of each year: the part named, else the one most of them cover."""
         own = list({r.header.period: r for r in reversed(self.own(unit)) if r.header.period}.values())[::-1]
+        if kinds:
+            wanted = {_part(kind) for kind in kinds}
+            return [Pick(r) for r in own if r.header.period and _part(r.header.period) in wanted]
         parts = Counter(_part(r.header.period) for r in own if r.header.period)
         if not parts:
             return self.pick(unit, None)
@@ -104,6 +107,31 @@ class Picker:
             picks = [own] if own else self._from_predecessors(merger.old, asked, (*seen, merger.old))
             found += [replace(pick, merged_into=seen[0]) for pick in picks]
         return found
+
+
+def comparable(
+    picks: Sequence[Pick], levels: Sequence[str], asked: Period | None
+) -> tuple[list[Pick], list[Pick]]:
+    """Of reports that a ranking may take those that stand beside each other, and those that it leaves out.
+
+    They are of one period (the one asked, else the newest that half of the units have), of one level or, where
+    the question names none that two units are of, of one rank.
+    """
+    periods = Counter(p.report.header.period for p in picks)
+    exact = [p for p in picks if asked and covers(p.report.header.period, asked)]
+    if exact:
+        kept = exact
+    else:
+        shared = [period for period, n in periods.items() if period and 2 * n >= len(picks)]
+        newest = max(shared, key=lambda period: period.end, default=periods.most_common(1)[0][0])
+        kept = [p for p in picks if p.report.header.period == newest]
+    of_level = [p for p in kept if p.report.header.unit.level in levels]
+    if len(of_level) > 1:
+        kept = of_level
+    else:
+        ranks = Counter(RANKS.get(p.report.header.unit.level) for p in kept)
+        kept = [p for p in kept if RANKS.get(p.report.header.unit.level) == ranks.most_common(1)[0][0]]
+    return kept, [p for p in picks if p not in kept]
 
 
 def _part(period: Period) -> tuple[int, int, int]:

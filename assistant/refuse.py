@@ -11,10 +11,10 @@ from assistant.answer import Reason
 from assistant.courtesy import without_courtesies
 from assistant.issuers import is_by
 from assistant.rank import Evidence
+from assistant.restore import is_slip
 from assistant.scope import Scope, newest_first
 from assistant.understand import Need
 from index_store.language.places import RANKS
-from index_store.language.spelling import is_syllable
 from index_store.language.terms import is_abbreviation
 from index_store.language.text import fold
 from index_store.records import Report
@@ -31,7 +31,7 @@ def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | No
     if turned := _not_for_reports(question):
         return turned
     words = re.findall(r"[^\W\d_]{2,}", question)
-    strange = sum(_is_strange(word) for word in words)
+    strange = sum(is_slip(word) for word in words)
     if words and strange > len(words) * STRANGE:
         return "not_a_question", sentence("refuse_not_a_question")
     if not words and (alone or not any(c.isdigit() for c in question)):
@@ -41,10 +41,6 @@ def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | No
     if (alone and short) or trying or unanswerable.SMALL_TALK.search(fold(need.text)):
         return "not_a_question", sentence("refuse_not_a_question")
     return None
-
-
-def _is_strange(word: str) -> bool:
-    return len(word) > 2 and not word.isupper() and not is_syllable(word) and not is_abbreviation(word)
 
 
 def is_for_reports(turn: str) -> bool:

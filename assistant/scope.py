@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from assistant.holdings import Holdings, holdings, newest_first
 from assistant.issuers import issuer_group
-from assistant.picking import Pick, Picker, by_number, nearest_report
+from assistant.picking import Pick, Picker, by_number, comparable, nearest_report
 from assistant.scope_notes import notes
-from assistant.scope_reader import Named, name_scope
+from assistant.scope_reader import ANY_LEVEL, Named, name_scope
 from index_store.language.periods import find_period_kinds, find_periods
 from index_store.language.places import RANKS
 from index_store.language.text import fold
@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 MAX_UNITS = 60  # reports looked into when a question names no unit
+MAX_RANKED = 240  # and when it ranks units
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +79,27 @@ def choose(
         pairs = [(u, p) for u, p in named.pairs if u in units]
     else:
         pairs = [(u, p) for u in units for p in asked]
-    if pairs:
+    if series and not named.periods:
+        parts = [pick for unit in units for pick in picker.series(unit, named.kinds)]
+        picks = parts or [pick for unit in units for kind in named.kinds for pick in picker.pick(unit, kind)]
+    elif pairs:
         picks = [pick for unit, period in pairs for pick in picker.pick(unit, period)]
     else:
-        picks = [
-            pick for unit in units for pick in (picker.series(unit) if series else picker.pick(unit, None))
-        ]
+        picks = [pick for unit in units for pick in picker.pick(unit, None)]
     missing = [pair for pair in pairs if named.units and not picker.pick(*pair)]
     if not picks:
         return replace(_fallback(units, asked[0] if asked else None, picker), named=named, must_name=foreign)
+    left_out: list[Pick] = []
+    if named.ranked and not named.units:
+        picks, left_out = comparable(picks, named.ranked, asked[0] if asked else None)
+    most = MAX_RANKED if named.ranked else MAX_UNITS
     scope = Scope(
-        tuple(dict.fromkeys(p.report for p in picks))[:MAX_UNITS],
+        tuple(dict.fromkeys(p.report for p in picks))[:most],
         named,
         asked_period=picks[0].asked if len(picks) == 1 and picks[0].partial else None,
         must_name=tuple(dict.fromkeys((*foreign, *(p.inside for p in picks if p.inside)))),
         predecessors=tuple(dict.fromkeys(p.report.header.unit for p in picks if p.merged_into)),
-        notes=notes(named, picks, held, missing, MAX_UNITS),
+        notes=notes(named, picks, held, missing, most, left_out),
     )
     beyond = foreign and len(units) > 1 and not _may_hold(units, foreign)
     return Scope(named=named, missing_unit=foreign) if beyond else scope
@@ -118,8 +124,8 @@ def _units(named: Named, held: Holdings, default: Unit | None) -> tuple[list[Uni
         return list(named.units), tuple(inside)
     every = list(held.by_unit)
     if named.ranked:
-        level = RANKS.get(named.ranked)
-        of_level = [u for u in every if level is None or RANKS.get(u.level) == level]
+        ranks = {RANKS.get(level) for level in named.ranked}
+        of_level = [u for u in every if named.ranked == (ANY_LEVEL,) or RANKS.get(u.level) in ranks]
         there = {fold(province.name) for province in named.provinces}
         within = [u for u in of_level if not there or fold(u.province) in there]
         if within or there:

@@ -12,6 +12,8 @@ from index_store.language.places import RANKS
 from index_store.records import Period, Unit
 from prompts import sentence
 
+NAMED = 6  # reports named one by one in a note
+
 
 def notes(
     named: Named,
@@ -19,9 +21,10 @@ def notes(
     held: Holdings,
     missing: Sequence[tuple[Unit, Period]] = (),
     most: int = 0,
+    left_out: Sequence[Pick] = (),
 ) -> tuple[str, ...]:
     """missing: units and periods that were named and have no report, beside others that have; most: how many
-    reports are looked into at all, 0 for all.
+    reports are looked into at all, 0 for all; left_out: of a ranking those that do not stand beside the others.
     """
     said = [
         *(sentence("notice_guessed_unit", typed=typed, unit=unit.full_name) for typed, unit in named.guessed),
@@ -30,6 +33,7 @@ def notes(
         *_predecessors(picks),
         *_mergers(picks, held),
         *_replaced(named, picks, held),
+        *_not_ranked(left_out),
     ]
     if most and len(picks) > most:
         said.append(sentence("notice_units_cut", shown=most, all=len(picks)))
@@ -94,6 +98,17 @@ def _replaced(named: Named, picks: Sequence[Pick], held: Holdings) -> list[str]:
         if newer and not pick.report.current:
             found.append(sentence("notice_replaced", number=old, by=newer[0]))
     return found
+
+
+def _not_ranked(left_out: Sequence[Pick]) -> list[str]:
+    names = [_whose(pick) for pick in left_out]
+    rest = f" và {len(names) - NAMED} nơi khác" if len(names) > NAMED else ""
+    return [sentence("notice_not_ranked", reports="; ".join(names[:NAMED]) + rest)] if names else []
+
+
+def _whose(pick: Pick) -> str:
+    header = pick.report.header
+    return f"{header.unit.full_name} ({header.period.label})" if header.period else header.unit.full_name
 
 
 def _plain(number: str) -> str:

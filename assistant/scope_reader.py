@@ -40,7 +40,9 @@ class Named:
     cited: bool = False  # "theo báo cáo số …": the report of that number alone will do
     replaced: bool = False  # "thay thế báo cáo số …": the report after it is meant
     provinces: tuple[Unit, ...] = ()  # of known units, named without one of them
-    ranked: str = ""  # "huyện nào … cao nhất": the level whose units are ranked; "mọi cấp" for any
+    ranked: tuple[
+        str, ...
+    ] = ()  # "huyện nào … cao nhất": the levels whose units are ranked; ANY_LEVEL for any
     guessed: tuple[tuple[str, Unit], ...] = ()  # a name typed otherwise than it is written, and whose it is
 
     @property
@@ -80,7 +82,7 @@ class Named:
         level = max(RANKS.get(unit.level, 0) for unit in earlier.units)
         apart = [RANKS.get(unit.level, 0) <= level for unit in self.foreign]
         if self.ranked:
-            apart.append(RANKS.get(self.ranked, 0) <= level)
+            apart.append(min(RANKS.get(ranked, 0) for ranked in self.ranked) <= level)
         return () if any(apart) else earlier.units
 
 
@@ -124,7 +126,7 @@ def name_scope(
         cited=any(start["source"] for start in before),
         replaced=replaced,
         provinces=tuple(dict.fromkeys(found.unit for found in places.provinces)),
-        ranked=_ranked_level(clear),
+        ranked=_ranked_levels(clear),
         guessed=tuple(
             (question[m.start : m.end], m.candidates[0])
             for m in places.matches
@@ -209,13 +211,16 @@ def _number(found: re.Match[str]) -> str:
     return re.sub(r"\s", "", found[0]).upper() if found["number"] else found["bare"]
 
 
-def _ranked_level(clear: str) -> str:
-    """The level whose units a question ranks ("huyện nào cao nhất"); "" for none, "mọi cấp" for any."""
-    asked = cues.LEVEL_RANKED.search(clear)
-    if not asked or not cues.RANK.search(clear):
-        return ""
-    word = asked["level"] or asked["listed"]
-    return next((level for level in RANKS if flat(level) == word), "mọi cấp")
+_LEVEL_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(flat, RANKS), key=len, reverse=True))})(?!\w)")
+ANY_LEVEL = "mọi cấp"
+
+
+def _ranked_levels(clear: str) -> tuple[str, ...]:
+    """The levels whose units a question ranks ("huyện, thị xã nào cao nhất"); () for none, ANY_LEVEL for any."""
+    if not cues.RANK.search(clear) or not cues.UNITS_ASKED.search(clear):
+        return ()
+    asked = {found[0] for m in cues.LEVEL_RANKED.finditer(clear) for found in _LEVEL_WORD.finditer(m[0])}
+    return tuple(level for level in RANKS if flat(level) in asked) or (ANY_LEVEL,)
 
 
 def _cut_out(shown: str, spans: Sequence[_Span]) -> str:

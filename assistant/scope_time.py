@@ -59,6 +59,7 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
         for period in _spread(one, clear, held, units):
             times.add(period, one.start, one.end)
     if times.periods or base is None:
+        _each_year(question, times)
         return times
     _relative(without(question, compared, " "), base, earlier, held, times)
     if not times.periods and not times.kinds:
@@ -66,6 +67,14 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
     if not times.periods and not times.kinds:
         _until_a_day(question, held, units, times)
     return times
+
+
+def _each_year(question: str, times: Times) -> None:
+    """ "6 tháng đầu năm từ năm 2022 đến năm 2024": that part of each of the years."""
+    kinds = find_period_kinds(without(question, times.spans, " "))
+    if len(times.periods) > 1 and len(kinds) == 1 and all(p.kind == "nam" for p in times.periods):
+        times.periods = [kinds[0].in_year(period.year) for period in times.periods]
+        times.spans.append((kinds[0].start, kinds[0].end))
 
 
 def _held(period: Period, held: Holdings, units: tuple[Unit, ...]) -> bool:

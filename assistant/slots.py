@@ -12,7 +12,7 @@ from index_store.language.terms import stop_words, terms
 from index_store.language.text import has_diacritics
 from index_store.records import Role
 
-_CHANGE: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
+CHANGES: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
 
 
 _CLASSES = (("percent", cues.RATE), ("mass", cues.MASS), ("area", cues.AREA), ("money", cues.MONEY))
@@ -37,7 +37,7 @@ def asked_roles(folded: str) -> frozenset[Role]:
     if cues.EARLIER.search(folded):
         return frozenset({"earlier"})
     if cues.COMPARED.search(folded):
-        return frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else _CHANGE
+        return frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else CHANGES
     if cues.PLAN.search(folded):
         return frozenset({"plan"})
     if cues.TARGET.search(folded):

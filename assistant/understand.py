@@ -10,7 +10,9 @@ from typing import Literal
 
 from assistant import cues
 from assistant.cues import cue_text
+from assistant.shapes import Operation, Shape, ends_of, operation_of, shape_of, size_of, without_shape_words
 from assistant.slots import (
+    CHANGES,
     Slot,
     asked_roles,
     content,
@@ -26,7 +28,6 @@ from index_store.records import Role, Span
 __all__ = ["Need", "NeedKind", "Shape", "Slot", "as_figure", "understand"]
 
 NeedKind = Literal["figure", "list", "who", "when", "document", "cause", "tasks", "yes_no", "text"]
-Shape = Literal["single", "comparison", "ranking", "series"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class Need:
     slots: tuple[Slot, ...]
     span: Span = "khong_ro"
     highest: bool = True  # for a ranking
-    count: int = 1
+    both_ends: bool = False  # "cao nhất và thấp nhất"
+    count: int = 1  # how many of a ranking are asked for; 0 for all of them
+    operation: Operation = "difference"  # what is made of the figures of a comparison
     marked: bool = True  # typed with diacritics
 
 
@@ -92,14 +95,13 @@ def _kind(folded: str) -> NeedKind:
     return "text" if cues.OPEN.search(folded) else "figure"
 
 
-def _shape(folded: str, units: int, periods: int) -> Shape:
-    if cues.RANK.search(folded) and cues.UNITS_ASKED.search(folded) and units != 1:
-        return "ranking"
-    if cues.SERIES.search(folded):
-        return "series"
-    if units > 1 or periods > 1 or (cues.COMPARE.search(folded) and "so voi" in folded and units > 1):
-        return "comparison"
-    return "single"
+def _side_by_side(slots: tuple[Slot, ...], folded: str, operation: Operation) -> tuple[Slot, ...]:
+    """Of figures side by side each is the thing itself: they "change" from one to the other."""
+    if not cues.TIME_BEFORE.search(folded):
+        slots = tuple(replace(s, roles=frozenset()) if s.roles <= CHANGES else s for s in slots)
+    if operation == "share":
+        slots = tuple(replace(s, unit_class="", roles=frozenset()) for s in slots)
+    return slots
 
 
 def _span(folded: str) -> Span:
@@ -121,7 +123,11 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     onward = cues.ONWARD.match(cue_text(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
     bare = bare[onward.end() :] if onward else bare
     folded = cue_text(bare)
-    kind, roles = _kind(folded), asked_roles(folded)
+    shape, kind, operation = shape_of(folded, units, periods), _kind(folded), operation_of(folded)
+    if shape in ("ranking", "series") or (shape == "comparison" and kind == "list"):
+        kind = kind if kind in ("cause", "tasks", "document") else "figure"
+    bare = without_shape_words(bare, shape)
+    roles = asked_roles(cue_text(bare))
     threshold = threshold_of(bare) if cues.YES_NO.search(folded) else None
     if threshold:
         bare = f"{bare[: threshold.start]} {bare[threshold.end :]}"
@@ -148,19 +154,22 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         )
     every = tuple(dict.fromkeys(asking + other))
     light = light_words(every, folded=not has_diacritics(bare))
-    count = cues.RANK_COUNT.search(folded) if cues.RANK.search(folded) else None
+    slots = (slot_of(threshold),) if threshold else read_slots(bare, roles)
+    highest, lowest = ends_of(folded)
     return Need(
         text=text,
         kind=kind,
-        shape=_shape(folded, units, periods),
+        shape=shape,
         terms=every,
         weak_terms=_weak(asking, other, roles),
         light_terms=frozenset(t for t, is_light in zip(every, light, strict=True) if is_light),
         pairs=frozenset(pairs),
-        slots=(slot_of(threshold),) if threshold else read_slots(bare, roles),
+        slots=_side_by_side(slots, folded, operation) if shape in ("comparison", "series") else slots,
         span=_span(folded),
-        highest=not cues.LOWEST.search(folded),
-        count=int(next(filter(None, count.groups()))) if count else 1,
+        highest=highest or not lowest,
+        both_ends=highest and lowest,
+        count=size_of(folded) if shape == "ranking" else 1,
+        operation=operation,
         marked=marked,
     )
 

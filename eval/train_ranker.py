@@ -137,8 +137,9 @@ def read_corpora(folders: Sequence[Path]) -> list[Sample]:
 
 def _hardest(sample: Sample) -> Floats:
     wrong = sample.signals[sample.right == 0]
-    fit = sum(wrong[:, NAMES.index(name)] for name in ("covered", "in_own", "lexical"))
-    return wrong[np.argsort(-fit)[:RIVALS]]
+    fit = wrong[:, [NAMES.index(name) for name in ("covered", "in_own", "lexical")]].sum(axis=1)
+    hardest: Floats = wrong[np.argsort(-fit)[:RIVALS]]
+    return hardest
 
 
 def train_rank(found: Sequence[Sample]) -> Floats:
@@ -173,7 +174,8 @@ def fit(
         return float(np.logaddexp(0, -margin).sum() + (penalty * away) @ away), gradient
 
     found = minimize(loss, np.append(start, 0.0), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return found.x[:-1] / scale, float(found.x[-1])
+    weights: Floats = found.x[:-1] / scale
+    return weights, float(found.x[-1])
 
 
 def _without_evidence(sample: Sample) -> tuple[Floats, NDArray[np.int32]]:

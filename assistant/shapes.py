@@ -1,0 +1,51 @@
+"""Whether a question asks for one figure, or for several side by side, ranked, added up or through time. Pure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assistant import cues
+from assistant.cues import cue_text
+
+Shape = Literal["single", "comparison", "ranking", "series"]
+Operation = Literal["difference", "sum", "share"]
+
+
+def shape_of(folded: str, units: int, periods: int) -> Shape:
+    if cues.RANK.search(folded) and cues.UNITS_ASKED.search(folded) and units != 1:
+        return "ranking"
+    if cues.SERIES.search(folded) or (periods > 2 and units < 2):
+        return "series"
+    if units > 1 or periods > 1 or (cues.COMPARE.search(folded) and "so voi" in folded and units > 1):
+        return "comparison"
+    return "single"
+
+
+def size_of(folded: str) -> int:
+    """How many units of a ranking are asked for; 0 for all of them."""
+    asked = cues.RANK_COUNT.search(folded)
+    if asked:
+        return int(next(filter(None, asked.groups())))
+    ends = cues.HIGHEST.search(folded) or cues.LOWEST.search(folded)
+    return 0 if "xep hang" in folded and not ends else 1
+
+
+def operation_of(folded: str) -> Operation:
+    if cues.SUM.search(folded):
+        return "sum"
+    shared = cues.SHARE.search(folded) and not cues.SHARE_OF_PLAN.search(folded)
+    return "share" if shared and not cues.TIME_BEFORE.search(folded) else "difference"
+
+
+def without_shape_words(bare: str, shape: Shape) -> str:
+    """What is compared, without the words that say between whom or how: "huyện nào", "qua các năm"."""
+    patterns = {"ranking": (cues.RANKED_UNITS,), "series": (cues.SERIES_WORDS,)}.get(shape, ())
+    for pattern in (*patterns, cues.SUM) if shape != "single" else ():
+        for found in reversed(list(pattern.finditer(cue_text(bare)))):
+            bare = f"{bare[: found.start()]} {bare[found.end() :]}"
+    return bare
+
+
+def ends_of(folded: str) -> tuple[bool, bool]:
+    """Whether the highest, and whether the lowest of a ranking is asked for."""
+    return bool(cues.HIGHEST.search(folded)), bool(cues.LOWEST.search(folded))
