@@ -50,7 +50,7 @@ OPEN_KIND: Final = 0.9  # so that they are not held to it
 SENTENCE_AHEAD: Final = 2.6  # more for being ahead of every other sentence
 
 MOST_AHEAD: Final = 8.0  # score that one sentence's best figure counts as being ahead of the others
-GATE_FIGURE: Final = 0.12  # least sureness of a figure
+GATE_FIGURE: Final = 0.09  # least sureness of a figure
 GATE_BESIDE: Final = 0.5  # of that, when another report of a comparison is sure
 GATE_SENTENCE: Final = 0.26  # least sureness of a sentence
 GATE_STRICTER: Final = 0.4  # more for a sentence that stands in for a figure
