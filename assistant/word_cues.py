@@ -26,7 +26,8 @@ _PAPER = (
 # "Theo báo cáo … xã nào": another noun's "nào".
 _OTHER_NOUN = r"(?:khi|ngay|thang|luc|hom|quy|xa|huyen|tinh|thon|vi|an|trinh|cho|noi|gian|diem|phuong|nguoi|quan|chi) nao"
 DOCUMENT = re.compile(
-    rf"(?:{_PAPER})(?:[^?:,]{{0,60}}(?:so may|so nao|so bao nhieu)|(?: (?!{_OTHER_NOUN})\w+){{0,4}} (?:nao|gi)(?!\w))"
+    rf"(?:{_PAPER})(?:[^?:,]{{0,60}}(?:so may|so nao|so bao nhieu)"
+    rf"|(?: (?!{_OTHER_NOUN})\w+){{0,4}} (?:nao|gi)(?!\w))"
     rf"|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
 )
 WHEN = re.compile(
@@ -42,9 +43,12 @@ LIST = re.compile(
     r"|^\W*(?:cho )?(?:biet )?ten (?:cac|nhung|xa|don vi|du an|cong trinh|cua)(?!\w)"
     r"|(?<!\w)(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh|to chuc"
     r"|hoi thi|san pham)"
-    r"(?: (?!nao|gi|khi|may)\w+){0,4} (?:nao|gi)(?!\w)"
+    r"(?: (?!nao|gi|khi|may|lam|phai)\w+){0,4} (?:nao|gi)(?!\w)"
     r"|^\W*(?:xa|phuong|thi tran|don vi|thon|truong) (?:dan dau|dung dau|dung cuoi|xep cuoi)(?!\w)"
 )
+ITEMS = re.compile(
+    r"liet ke|ke ten|neu ten|danh sach|(?<!\w)gom(?!\w)|nhung gi"
+)  # a list, whatever is compared
 # More than one thing is asked for, and how many.
 SEVERAL = any_of("nhung", "cac", "liet ke", "ke ten", "danh sach")
 NUMBER_WORDS = {"hai": 2, "ba": 3, "bon": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
