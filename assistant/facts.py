@@ -56,6 +56,7 @@ _FACTS = (
     ("number", _NUMBER),
 )
 _PART = re.compile(r"[^|]+")  # the lines of a header passage
+_LABEL = re.compile(r"so\s*:?\s*")
 _LAST = 6  # passages at a report's end where its signature may stand, when it was not told from the text
 
 
@@ -121,6 +122,9 @@ def _place(passage: Passage, header: Header, name: str) -> tuple[int, int] | Non
     if name == "signer":
         position = text.rfind(flat(header.signer_position), 0, at) if header.signer_position else -1
         return (position if position >= 0 else at), at + len(value)
+    if name == "number":
+        labels = [m.start() for m in _LABEL.finditer(text, 0, at) if m.end() == at]
+        return (labels[-1] if labels else at), at + len(value)
     line = next(m for m in _PART.finditer(text) if m.start() <= at < m.end())
     opened, closed = text.rfind("(", line.start(), at), text.find(")", at, line.end())
     if opened >= 0 and closed >= 0 and ")" not in text[opened:at]:

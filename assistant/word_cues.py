@@ -91,9 +91,11 @@ YEAR_PRINTED = re.compile(r"nam 20\d\d")
 DEADLINE = any_of(
     "han", "han chot", "thoi han", "truoc ngay", "xong", "(?:phai|can|den khi nao) [^?]*hoan thanh"
 )
+# In the report's own letters: without marks "trồng rừng ngày …" is "trong rừng ngày …".
 DUE_PRINTED = re.compile(
-    r"(?:truoc|den|trong|hoan thanh|cham nhat|den het|xong)(?: \w+){0,3}?"
-    r" (?:ngay |thang |quy )?(?:\d{1,2}/\d|thang \d|quy [iv]+)"
+    r"(?:trước|đến|trong|hoàn thành|chậm nhất|xong)(?: \w+){0,3}?"
+    r" (?:ngày |tháng |quý )?(?:\d{1,2}/\d|tháng \d|quý [IV]+)",
+    re.IGNORECASE,
 )
 DOCUMENT_PRINTED = re.compile(r"\d+[-/](?:[A-ZĐ]|\d{4}/)|số \d+|lần thứ")
 ALL_PRINTED = re.compile(r"(?<!\d)(\d+)/\1(?!\d)|(?<!\w)(?:tat ca|toan bo|100 ?%|khong con|con \d+|chua co)")
