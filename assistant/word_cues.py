@@ -25,7 +25,8 @@ _PAPER = (
 )
 # "Theo báo cáo … xã nào": another noun's "nào".
 _OTHER_NOUN = (
-    r"(?:khi|ngay|thang|luc|hom|quy|xa|huyen|tinh|thon|vi|an|trinh|cho|noi|gian|diem|phuong|nguoi|quan|chi) nao"
+    r"(?:khi|ngay|thang|luc|hom|quy|xa|huyen|tinh|thon|vi|an|trinh|cho|noi|gian|diem|phuong|nguoi|quan|chi)"
+    r" nao"
 )
 DOCUMENT = re.compile(
     rf"(?:{_PAPER})(?:[^?:,]{{0,60}}(?:so may|so nao|so bao nhieu)"
