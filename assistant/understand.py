@@ -140,7 +140,8 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     bare = bare[onward.end() :] if onward else bare
     folded = cue_text(bare)
     shape, kind, operation = shape_of(folded, units, periods), _kind(folded), operation_of(folded)
-    if shape in ("ranking", "series") or (shape == "comparison" and kind == "list"):
+    listed = kind == "list" and not word_cues.ITEMS.search(folded)
+    if shape in ("ranking", "series") or (shape == "comparison" and listed):
         kind = kind if kind in ("cause", "tasks", "document") else "figure"
     bare = without_shape_words(bare, shape)
     roles = asked_roles(cue_text(bare))
