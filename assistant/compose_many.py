@@ -61,11 +61,23 @@ def _comparison(need: Need, cells: Sequence[Cell], figures: Figures, citations: 
     return Composed("comparison", text, AnswerTable(columns, tuple(rows)), tuple(computed))
 
 
-def missing_side(cell: Cell, reports: Sequence[Report]) -> str:
-    """What is said of the other sides of a comparison, of which one report alone has the figure."""
+def compose_one_side(
+    cell: Cell, reports: Sequence[Report], figures: Figures, citations: Citations
+) -> Composed:
+    """A comparison of which one report alone has the figure: that figure, and who lacks it."""
     names = names_of(reports)
-    others = [name for name, report in zip(names, reports, strict=True) if report.id != cell.report.id]
-    return "".join(" " + sentence("missing_side", scope=name) for name in others[:SHOWN])
+    n = cite(cell, figures, citations)
+    parts: list[str] = []
+    rows: list[tuple[str, ...]] = []
+    for name, report in zip(names, reports, strict=True):
+        if report.id == cell.report.id:
+            parts.insert(0, item_words(name, cell, n, citations))
+            rows.append((name, with_unit(cell.figure), f"[{n}]"))
+        else:
+            parts.append(sentence("missing_side", scope=inside(name)))
+            rows.append((name, "không nêu", ""))
+    table = AnswerTable(("Đơn vị, kỳ", "Số liệu", "Nguồn"), tuple(rows))
+    return Composed("comparison", "; ".join(parts[: SHOWN + 1]) + ".", table)
 
 
 def _said_of(need: Need, cells: Sequence[Cell], names: Sequence[str]) -> tuple[str, list[Computed]]:

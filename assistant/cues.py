@@ -121,14 +121,14 @@ COMPARE = re.compile(
     r"so sanh|(?<!\w)giua (?!nhiem ky).*(?<!\w)va(?!\w)|chenh lech|hon kem|noi nao|ben nao"
     r"|so voi (?:huyen|xa|tinh|thi)"
 )
-_MOST = "cao|nhieu|lon|dai|tot|nhanh|manh"
-_LEAST = "thap|it|nho|ngan|kem|cham"
-RANK = re.compile(
-    rf"(?<!\w)(?:{_MOST}|{_LEAST}) nhat(?!\w)|top \d+|xep hang|xep thu|dung (?:dau|cuoi)|dan dau"
-)
+# "nhiều hộ nghèo nhất"; "nhiều đơn vị thống nhất" is none.
+_BETWEEN = r"(?: (?!thong|hop|dong|duy|cao|thap|lon|nho|it|nhieu)\w+){0,5}?"
+_MOST = rf"(?<!\w)(?:cao|lon|dai|tot|nhanh|manh|nhieu{_BETWEEN}) nhat(?! tri| the| quan)(?!\w)"
+_LEAST = rf"(?<!\w)(?:thap|nho|ngan|kem|cham|it{_BETWEEN}) nhat(?! tri| the| quan)(?!\w)"
+RANK = re.compile(rf"{_MOST}|{_LEAST}|top \d+|xep hang|xep thu|dung (?:dau|cuoi)|dan dau")
 RANK_COUNT = re.compile(rf"top (\d+)|(?<!\w)(\d+) (?:{_UNIT})(?!\w)")
-HIGHEST = re.compile(rf"(?<!\w)(?:{_MOST}) nhat(?!\w)|top \d|dung dau|dan dau")
-LOWEST = re.compile(rf"(?<!\w)(?:{_LEAST}) nhat(?!\w)|dung cuoi")
+HIGHEST = re.compile(rf"{_MOST}|dung dau|dan dau")
+LOWEST = re.compile(rf"{_LEAST}|dung cuoi")
 UNITS_ASKED = re.compile(rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)")
 # What a ranking says of those it ranks: no part of the thing that is ranked.
 RANKED_UNITS = re.compile(
@@ -145,10 +145,14 @@ SERIES = re.compile(
 SERIES_WORDS = re.compile(
     r"(?<!\w)(?:dien bien|xu huong|(?:qua |theo )?(?:cac|tung|may|nhung) (?:nam|ky|quy)(?: bao cao)?)(?!\w)"
 )
+_ALL = rf"(?:ca )?(?:hai|ba|bon|\d) (?:{_UNIT}|k[yi]|nam)"
 SUM = re.compile(
-    rf"(?<!\w)tong (?:so |cong )?(?:cua )?(?:ca )?(?:hai|ba|bon|\d) (?:{_UNIT}|k[yi]|nam)(?!\w)"
-    rf"|(?<!\w)(?:ca )?(?:hai|ba|bon|\d) (?:{_UNIT}|k[yi]|nam)(?: nay)? (?:cong lai|gop lai|tong cong)"
-    r"|(?<!\w)(?:cong|gop) (?:lai|don|chung)(?!\w)"
+    rf"(?<!\w)tong (?:[^,;?]{{1,70}} )?(?:cua |o |trong )?{_ALL}(?!\w)"
+    rf"|(?<!\w){_ALL}(?: nay)? (?:cong lai|gop lai|tong cong)|(?<!\w)(?:cong|gop) (?:lai|don|chung)(?!\w)"
+)
+EACH = re.compile(r"lan luot|(?<!\w)(?:moi|tung) (?:noi|ben|don vi|huyen|xa|k[yi]|nam)(?!\w)|so sanh")
+ALL_WORDS = re.compile(
+    rf"(?<!\w)(?:cua |o )?{_ALL}(?: nay)?(?!\w)|(?<!\w)(?:cua |o )(?:ca )?(?:hai|ba|bon)(?!\w)"
 )
 SHARE = re.compile(r"(?:bang|chiem) (?:bao nhieu|bn|may) ?(?:%|phan tram)")
 TIME_BEFORE = re.compile(r"cung k[yi]|(?:nam|k[yi]) (?:truoc|ngoai)")

@@ -31,7 +31,7 @@ def size_of(folded: str) -> int:
 
 
 def operation_of(folded: str) -> Operation:
-    if cues.SUM.search(folded):
+    if cues.SUM.search(folded) and not cues.EACH.search(folded):
         return "sum"
     shared = cues.SHARE.search(folded) and not cues.SHARE_OF_PLAN.search(folded)
     return "share" if shared and not cues.TIME_BEFORE.search(folded) else "difference"
@@ -39,8 +39,12 @@ def operation_of(folded: str) -> Operation:
 
 def without_shape_words(bare: str, shape: Shape) -> str:
     """What is compared, without the words that say between whom or how: "huyện nào", "qua các năm"."""
-    patterns = {"ranking": (cues.RANKED_UNITS,), "series": (cues.SERIES_WORDS,)}.get(shape, ())
-    for pattern in (*patterns, cues.SUM) if shape != "single" else ():
+    patterns = {
+        "ranking": (cues.RANKED_UNITS,),
+        "series": (cues.SERIES_WORDS,),
+        "comparison": (cues.ALL_WORDS,),
+    }
+    for pattern in patterns.get(shape, ()):
         for found in reversed(list(pattern.finditer(cue_text(bare)))):
             bare = f"{bare[: found.start()]} {bare[found.end() :]}"
     return bare

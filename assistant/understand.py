@@ -244,7 +244,7 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     onward = cues.ONWARD.match(cue_text(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
     bare = bare[onward.end() :] if onward else bare
     folded = cue_text(bare)
-    shape, kind, operation = shape_of(folded, units, periods), _kind(folded), operation_of(folded)
+    shape, kind, operation = shape_of(folded, units, periods), _kind(folded), operation_of(cue_text(text))
     if shape in ("ranking", "series") or (shape == "comparison" and kind == "list"):
         kind = kind if kind in ("cause", "tasks", "document") else "figure"
     bare = without_shape_words(bare, shape)
