@@ -18,7 +18,7 @@ from assistant.facts import report_fact
 from assistant.followups import Turn, questions_of, read_question
 from assistant.inquiry import Inquiry
 from assistant.many_reports import answer_from_many
-from assistant.one_report import answer_from_one, answer_from_the_year_after
+from assistant.one_report import answer_from_another_period, answer_from_one
 from assistant.refuse import outside_scope, turn_away
 from assistant.restore import restorer
 from assistant.scope import Named, Scope, choose, name_scope, newest_first
@@ -73,7 +73,7 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], unit: str, period: str)
     turned = turn_away(inquiry.question, inquiry.need, alone=not questions_of(history))
     if turned:
         return inquiry.refuse(*turned)
-    said = answer_from_the_year_after(inquiry)
+    said = answer_from_another_period(inquiry)
     if said is not None:
         return said
     if inquiry.scope.refused:

@@ -1,4 +1,4 @@
-"""How people ask, as patterns over folded text (lower case, no diacritics). Tables, and `cue_text` to search in."""
+"""How people ask, as patterns over folded text (lower case, no diacritics), and `cue_text` to search them in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ import re
 from index_store.language.text import fold
 
 # Words that only look like a cue once their marks are gone: "tặng mấy suất" is no "tăng mấy suất".
-_LOOK_ALIKES = re.compile(r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ)(?!\w)", re.IGNORECASE)
+_LOOK_ALIKES = re.compile(
+    r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ|thẻ|(?<!cụ )thể|sở|sơ|sổ"
+    r"|(?:chỉ|mã|dân|thiểu|một|đổi|nghệ|hệ|đa) số)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def cue_text(text: str) -> str:
@@ -18,6 +22,10 @@ def cue_text(text: str) -> str:
 def _any(*patterns: str) -> re.Pattern[str]:
     """One pattern that matches any of these as whole words."""
     return re.compile("|".join(rf"(?<!\w)(?:{p})(?!\w)" for p in patterns))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 # -- quantities
@@ -35,7 +43,7 @@ AMOUNT = re.compile(
     )
 )
 COUNT_OF = re.compile(
-    r"(?<!ho )(?<!doanh )(?<!tai )(?<!\w)(?:tong )?so "
+    r"(?<!ho )(?<!doanh )(?<!tai )(?<!dan )(?<!\w)(?:tong )?so "
     r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh)(?=\w)")
@@ -58,11 +66,22 @@ SHARE_OF_PLAN = re.compile(
     rf"|(?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
 )
 PLAN = re.compile(
-    r"^\W*(?:tong |so )?(?:ke hoach|kh|du toan|dt|chi tieu) (?:von|thu|chi|giao|nam|tong|duoc giao|cua)(?!\w)"
-    r"|(?:ke hoach|du toan|chi tieu)[^?]{0,40}?(?:la bao nhieu|duoc giao|giao la|giao bao nhieu)|duoc giao bao nhieu"
+    r"^\W*(?:tong |so )?(?:ke hoach|kh|du toan|dt|chi tieu) (?:von|thu|chi|giao|nam|tong|duoc giao|cua|ve)(?!\w)"
+    r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
+    r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
+    r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
+    r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban)[^?]*(?:bao nhieu|may|bn)(?!\w)"
     r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)"
 )
+# The year of a plan is not the period of the report that tells of it.
+PLAN_YEAR = re.compile(
+    r"(?<!\w)(?:ke hoach|kh|du toan|chi tieu|muc tieu)(?: ca)?(?: nam| cua nam)? (?P<year>20\d\d)(?!\w)"
+)
+OF_PLANS = _words("kế hoạch dự toán chỉ tiêu giao")  # that only say that a plan is meant
 TARGET = _any("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
+MORE_OR_LESS = re.compile(
+    r"(?<!\w)(?:nhieu|it|cao|thap|lon|nho) hon (?:hay|hoac) (?:la )?(?:nhieu|it|cao|thap|lon|nho) hon(?!\w)"
+)
 COMPARED = re.compile(
     "|".join(
         (
@@ -70,12 +89,17 @@ COMPARED = re.compile(
             r"tang hay giam|giam hay tang|tang[,/ ]+giam|bien dong|thay doi (?:the nao|ra sao|bao nhieu)",
             r"(?<!\w)(?:tang|giam)(?: duoc| them)? (?:may|bao nhieu|bn)(?!\w)",
             r"(?:cua|bang [^?]{0,20}) cung ky",
+            MORE_OR_LESS.pattern,
+            r"(?:tang|giam|nhieu hon|it hon|cao hon|thap hon|hon|kem) (?:so )?(?:voi )?(?:cung ky|nam truoc|nam ngoai)",
             r"(?:bang|may|bao nhieu|bn) ?(?:%|phan tram) (?:so voi |cua )?(?:cung ky|nam truoc|nam ngoai)",
         )
     )
 )
 SHARE_OF_EARLIER = re.compile(r"bang (?:bao nhieu|bn|may) ?(?:%|phan tram)")
-EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc) (?:bao nhieu|may)")
+TASK = re.compile(r"(?<!\w)nhiem vu(?!\w)(?: cua)?")  # "nhiệm vụ 6 tháng cuối năm: …": of what is aimed at
+EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc|thi) (?:bao nhieu|may)")
+# "cùng kỳ năm trước số vụ cháy là bao nhiêu": a value of then, where nothing is compared with it.
+THEN = _any("cung k[yi]")
 AREA = _any("dien tich")
 MONEY = _any(
     "so tien", "tien(?! do| bo| si| trinh)", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue",
@@ -106,12 +130,17 @@ LIST = re.compile(
 )
 TASKS = _any("nhiem vu", "giai phap", "phuong huong", "se lam gi", "can lam gi", "phai lam gi")
 YES_NO = re.compile(
-    r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)\s*\??\s*$|co phai|dung khong|hay khong"
+    r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)"
+    r"(?: (?:a|vay|the|ha|nhi|em|anh|chi|ban))*[\s?.!]*$|co phai|dung khong|hay khong"
 )
 # What a yes-or-no question compares with: "có vượt 620 triệu đồng không".
 THRESHOLD = re.compile(
-    r"(?:vuot|tren|duoi|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat|thap hon|cao hon|la) $"
+    r"(?<!\w)(?:vuot(?: qua)?|tren|duoi|nhieu hon|it hon|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat"
+    r"|thap hon|cao hon|la) $"
 )
+OF_CAUSES = _words(
+    "nguyên nhân lý mạnh đột biến nhanh chậm sâu nhiều ít cao thấp"
+)  # nothing of the figure itself
 OPEN = _any("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
 
 # -- shapes
@@ -158,13 +187,32 @@ SHARE = re.compile(r"(?:bang|chiem) (?:bao nhieu|bn|may) ?(?:%|phan tram)")
 TIME_BEFORE = re.compile(r"cung k[yi]|(?:nam|k[yi]) (?:truoc|ngoai)")
 
 # -- follow-ups
+# How a turn begins that goes on from the one before; what else it says comes after these words.
 ONWARD = re.compile(
-    r"^\s*(?:con|the con|vay con|the thi|vay thi|the|vay|con lai|nhung con|tuong tu|a con|ok con)(?!\w)"
+    r"^\W*(?:(?:con lai|nhung con|tuong tu|(?:nhan tien |the |vay )?cho (?:\w+ )?(?:hoi|biet|xin) them|hoi them"
+    r"|con(?! (?:lon|heo|trau|bo|ga|vit|nguoi|nuoi|dau|duong))|the(?! (?:thao|gioi|duc|che|loai|hien|chap))"
+    r"|vay|thi|a|ok|nhan tien|roi)(?!\w)[\s,:]*)+(?:(?:ben|phia|o|tai|ve|doi voi|cua|nhu)(?!\w)\s*)*"
 )
+# It speaks of a part of what was asked before, or of the thing itself.
 INSIDE = re.compile(
-    r"^\s*(?:trong do|trong so do|tang hay giam|giam hay tang|tang|giam|so voi|so sanh voi|dat|bang|ket qua|"
-    r"bao nhieu|may|cu the|nguyen nhan|vi sao|tai sao|no|ho|so do|con so)(?!\w)"
-    r"|thi sao|the nao\??$|so voi cung ky|(?<!\w)do(?!\w)\??$"
+    r"^\W*(?:trong (?:so )?do|trong (?:so )?nay|cu the|ket qua|no|ho|so do|con so|nhung \w+ (?:do|nay|ay|tren))(?!\w)"
+    r"|(?<!\w)(?:do|ay|tren)\W*$|(?:vu|nguoi|so|ho|don|cai|viec|tien|dang vien|du an) (?:do|nay|ay)(?!\w)"
+)
+# It goes on with another quantity of the same thing, as long as it names little else.
+FURTHER = re.compile(
+    r"^\W*(?:tang|giam|dat|bang|nguyen nhan|vi sao|tai sao|ly do)(?!\w)"
+    r"|^\W*(?:bao nhieu|may|bn) (?:nguoi|vu|truong hop|dong chi|ca nhan)(?!\w)"
+)
+# It sets what is named beside what was asked before: "so với huyện kia thì sao".
+AGAINST = re.compile(
+    r"^\W*(?:(?:con|the|vay|neu|thi)\s+)*(?:so|so sanh|doi chieu)(?: voi)?(?!\w)(?! (?:tien|luong))"
+)
+# Words that name nothing by themselves: of leading on, of asking again, and of the roles of a figure.
+NAMELESS = _words(
+    "bên phía thêm nữa nơi đâu khác kia ấy riêng xã thị quận phường thành phố đơn vị tương tự chi tiết rõ tổng số lượng"
+    " kế hoạch dự toán chỉ tiêu nghị quyết giao mục thực hiện kết quả tỷ lệ trọng phần trăm nhiều ít cao thấp lớn nhỏ"
+    " điểm mạnh đột biến nguyên nhân lý nhanh chậm tiếp vấn đề xu hướng vượt mà luôn ok hen hả bố bác chú cô thầy sếp"
+    " bạn cái chỗ đối trước sau ngoái cùng đấy kìa như nhau ngày hôm lúc ạh ak ah hihi nhé nha cu the"
 )
 
 # -- scope (whose report it is: issuers.py)
@@ -217,28 +265,15 @@ REPLACES = re.compile(
     rf"thay (?:the )?(?:cho )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)|thay the (?:van ban|cai) nao"
 )
 
-# -- not to be answered
-PERSONAL = re.compile(
-    r"so dien thoai|dia chi nha|nha rieng|so tai khoan (?:ngan hang|cua (?:ong|ba|dong chi))|mat khau|ngay sinh"
-    r"|que quan cua|email cua"
-    r"|(?:luong|can cuoc(?: cong dan)?|cccd|cmnd|ho khau) cua (?:ong|ba|dong chi|chu tich|bi thu)"
-)
-UNSAFE = re.compile(
-    r"(?:bo qua|quen di|phot lo) (?:moi|tat ca|cac|toan bo)?\s*(?:chi dan|huong dan|quy tac|lenh|yeu cau)"
-    r"|ignore (?:all|previous)|system prompt|dong vai|gia vo (?:la|ban)|hay bia|tu bia|drop table"
-    r"|xoa (?:het|toan bo|du lieu|kho)|in ra (?:cau lenh|prompt)"
-)
-OPINION = re.compile(
-    r"theo (?:ban|em|anh|may)(?: thi)? |ban (?:nghi|thay|danh gia|co nghi)|co nen(?!\w)|nen (?:bau|chon|lam gi)"
-    r"|du doan|tien doan|ai (?:gioi|tot|xung dang) (?:hon|nhat)|co xung dang|tu van (?:giup|cho)|xuat sac hon"
-)
-SMALL_TALK = re.compile(
-    r"^(?:xin chao|chao|hello|hi|alo|cam on|tam biet|ban la ai|ban ten gi|ke chuyen|lam tho|viet tho|thoi tiet"
-    r"|dich (?:sang|giup))(?!\w)"
-)
-APPENDIX = re.compile(r"phu luc (?:so )?(\d+|[ivx]+)")
-
 # -- what a sentence must have to serve a kind of question
 CAUSES = (" do ", "nguyen nhan", "anh huong", "vi ", "boi ", "dan den", "gay kho khan")
+# Strict, over a sentence as printed: "vi phạm" tells of no cause.
+CAUSE_TOLD = re.compile(
+    r"(?<!\w)(?:nguyên nhân|do(?! (?:ubnd|hđnd|cơ quan|huyện|xã|tỉnh|ủy ban)(?!\w))|vì(?! người nghèo)|bởi|nhờ"
+    r"|ảnh hưởng|dẫn đến|dẫn tới|gây khó khăn|vướng mắc)(?!\w)",
+    re.IGNORECASE,
+)
+RISE = _any("tang", "vuot", "cao hon", "nhieu hon")
+FALL = _any("giam", "hut", "thap", "cham", "kem", "(?:khong|chua) dat", "it hon")
 DATE_PRINTED = re.compile(r"\d{1,2}/\d{1,2}|thang \d|quy [iv]+|nam 20\d\d")
 DOCUMENT_PRINTED = re.compile(r"\d+[-/](?:[A-ZĐ]|\d{4}/)|số \d+|lần thứ")

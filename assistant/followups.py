@@ -8,13 +8,17 @@ from dataclasses import replace
 
 from assistant import cues
 from assistant.courtesy import without_courtesies
+from assistant.cues import cue_text
+from assistant.refuse import is_for_reports
 from assistant.restore import Restorer
 from assistant.scope import Named, name_scope
 from assistant.understand import Need, Shape, Slot, understand
+from index_store.language.numbers import unit_class
 from index_store.language.text import fold, has_diacritics
 from index_store.records import Report
 
 Turn = str | Mapping[str, str]
+FURTHER_TERMS = 3  # a turn that begins "tăng bao nhiêu…" and names more than this is about something else
 
 
 def questions_of(history: Sequence[Turn]) -> list[str]:
@@ -37,13 +41,13 @@ def read_question(
     """
     need: Need | None = None
     named: Named | None = None
-    for text in [*questions_of(history), question]:
+    for text in [*(q for q in questions_of(history) if is_for_reports(q)), question]:
         base = named.periods[0] if named and named.periods else None
         text = without_courtesies(unicodedata.normalize("NFC", text))
         text = restore().mended(text)
         marked = has_diacritics(text)
         shown = text if marked else restore()(text)
-        own_named = name_scope(text, shown, reports, base)
+        own_named = _without_plan_year(name_scope(text, shown, reports, base), text)
         own_need = understand(
             shown,
             own_named.bare,
@@ -60,30 +64,91 @@ def read_question(
     return need, named
 
 
+def _without_plan_year(named: Named, text: str) -> Named:
+    """The scope of "kế hoạch năm 2024 … theo báo cáo 6 tháng đầu năm 2024": only the report's period."""
+    planned = {int(m["year"]) for m in cues.PLAN_YEAR.finditer(cue_text(text))}
+    kept = tuple(p for p in named.periods if p.kind != "nam" or p.year not in planned)
+    return replace(named, periods=kept) if kept else named
+
+
 def _lean(need: Need, named: Named, earlier: Need, before: Named) -> tuple[Need, Named]:
-    folded = fold(named.bare).strip(" ,.?")
-    onward, inside = bool(cues.ONWARD.search(folded)), bool(cues.INSIDE.search(folded))
-    if not need.terms:  # only the scope or the role changes: "còn năm 2022?", "so với cùng kỳ?"
-        slots = need.slots if any(s.roles or s.unit_class for s in need.slots) else earlier.slots
-        if any(s.roles for s in need.slots) and earlier.slots[0].noun:
-            slots = tuple(Slot(s.noun or earlier.slots[0].noun, s.unit_class, s.roles) for s in need.slots)
-        return (
-            replace(
-                earlier,
-                text=need.text,
-                slots=slots,
-                kind="figure" if any(s.roles for s in need.slots) else earlier.kind,
-                shape=need.shape if need.shape != "single" else _shape_again(earlier, named),
+    """A turn's need and scope with what they leave open taken from those of the turns before it."""
+    clear = cue_text(named.bare).strip()
+    onward = bool(cues.ONWARD.match(clear))
+    told = _telling(need)
+    if not told:  # the scope, the role or the kind changes: "còn năm 2022?", "so với cùng kỳ?", "vì sao?"
+        if cues.AGAINST.match(clear) and not any(s.roles for s in need.slots):
+            return _asked_again(need, earlier, named), _beside(named, before)
+        return _asked_again(need, earlier, named), named.filled_from(before)
+    if cues.INSIDE.search(clear) or (not onward and cues.FURTHER.match(clear) and _few(told)):
+        return _joined(need, earlier), named.filled_from(before)
+    own_time = named.periods or named.kinds
+    if not onward and own_time and (named.units or named.foreign or named.ranked):
+        return need, named  # a whole question: nothing of the turns before is meant
+    return need, named.filled_from(before)
+
+
+def _telling(need: Need) -> tuple[str, ...]:
+    """The terms of a turn that name a thing: not those of its measure or its role, nor a counted noun alone."""
+    nameless = cues.NAMELESS if has_diacritics(need.text) else frozenset(map(fold, cues.NAMELESS))
+    told = tuple(t for t in need.terms if t not in nameless)
+    asks = [s for s in need.slots if s.roles or s.unit_class or s.noun]
+    if asks and all(t in need.light_terms or _counts_only(t) for t in told):
+        return ()  # "tăng mấy vụ?", "số tiền là bao nhiêu?"
+    return told
+
+
+def _few(told: tuple[str, ...]) -> bool:
+    return sum(not _counts_only(term) for term in told) <= FURTHER_TERMS
+
+
+def _counts_only(term: str) -> bool:
+    return unit_class(term) in ("case", "person")
+
+
+def _asked_again(need: Need, earlier: Need, named: Named) -> Need:
+    """The need of the turn before, with the quantity, the kind or the shape that this turn asks for instead."""
+    asked = next((s for s in need.slots if s.roles or s.unit_class or s.noun), None)
+    slots, first = earlier.slots, earlier.slots[0]
+    if asked and asked.roles:
+        percent = asked.unit_class == "percent"
+        slots = (
+            Slot(
+                () if percent else asked.noun or first.noun,
+                asked.unit_class or ("" if asked.noun else first.unit_class),
+                asked.roles,
             ),
-            named.filled_from(before),
         )
-    if inside and not onward:  # a part or another side of the same thing
-        joined = tuple(dict.fromkeys(need.terms + earlier.terms))
-        weak = need.weak_terms | (frozenset(earlier.terms) - frozenset(need.terms))
-        return replace(need, terms=joined, weak_terms=weak), named.filled_from(before)
-    if onward:
-        return need, named.filled_from(before)
-    return need, replace(named, units=named.units_from(before))  # a new topic, still about the same place
+    elif asked:
+        slots = (Slot(asked.noun, asked.unit_class, first.roles),)
+    kind = need.kind if need.kind not in ("figure", "text") else earlier.kind
+    shape = _shape_again(earlier, named) if need.shape == "single" else need.shape
+    return replace(
+        earlier,
+        text=need.text,
+        slots=slots,
+        kind="figure" if asked and need.kind == "figure" else kind,
+        shape=shape,
+        span=need.span if need.span != "khong_ro" else earlier.span,
+        highest=need.highest if cues.RANK.search(cue_text(need.text)) else earlier.highest,
+    )
+
+
+def _joined(need: Need, earlier: Need) -> Need:
+    """A part or another side of the thing asked about before: its terms count for less beside the new ones."""
+    joined = tuple(dict.fromkeys(need.terms + earlier.terms))
+    weak = need.weak_terms | (frozenset(earlier.terms) - frozenset(need.terms))
+    return replace(need, terms=joined, weak_terms=weak, light_terms=need.light_terms | earlier.light_terms)
+
+
+def _beside(named: Named, before: Named) -> Named:
+    """The units, or the periods, of both turns: "so với huyện Khe Mây thì sao?"."""
+    both = named.filled_from(before)
+    if named.units and not named.periods:
+        return replace(both, units=tuple(dict.fromkeys(before.units + named.units)))
+    if named.periods and not named.units:
+        return replace(both, periods=tuple(dict.fromkeys(before.periods + named.periods)))
+    return both
 
 
 def _shape_again(earlier: Need, named: Named) -> Shape:

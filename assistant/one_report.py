@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant import cues
 from assistant import weights as w
 from assistant.answer import Answer
 from assistant.citations import Citations
 from assistant.compose import compose_figures, compose_text
 from assistant.inquiry import Inquiry
+from assistant.issuers import is_by
 from assistant.rank import Evidence, rank_figures, rank_sentences
-from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words, suggestions
+from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
 from assistant.scope import Scope, newest_first
+from assistant.suggestions import suggestions
+from assistant.understand import as_figure
 from index_store.catalogue import Contents
-from index_store.records import Candidate, Report
+from index_store.language.text import fold
+from index_store.records import Candidate, Period, Report, Role
 from prompts import sentence
 
 SAME_SENTENCE = 2.5  # how much better a further quantity is when it stands beside the first
@@ -29,12 +34,18 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     candidates = inquiry.retrieve([report], w.CANDIDATES)
     figures = inquiry.store.figures_of([c.passage.id for c in candidates])
     sentences = inquiry.allowed(rank_sentences(inquiry.need, contents, candidates))
+    need = inquiry.need
+    if need.kind == "cause" and not _tells_cause(inquiry, sentences):
+        inquiry.need = as_figure(need)  # "vì sao … giảm" may ask for what did not happen: how it stands
     slots = _slots(inquiry, contents, candidates)
     inquiry.lap("rank")
     appendix = absent_appendix(sentences, [report])
     supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
-    if inquiry.need.kind in ("figure", "yes_no") and supported:
-        if inquiry.need.kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
+    if not supported:
+        inquiry.need = need
+    kind = inquiry.need.kind
+    if kind in ("figure", "yes_no") and supported:
+        if kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
             inquiry.say_source([report], slots)
             return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     if sentences and sentences[0].coverage >= inquiry.sentence_gate():
@@ -82,38 +93,67 @@ def _slots(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) ->
     return chosen
 
 
+def _tells_cause(inquiry: Inquiry, sentences: list[Evidence]) -> bool:
+    """Whether the best sentence is about what is asked and states a cause, of what went up or down as asked."""
+    best = next((e for e in sentences[:1] if e.coverage >= inquiry.sentence_gate()), None)
+    if best is None:
+        return False
+    headed = "nguyen nhan" in fold(" ".join(best.passage.path[-2:]))
+    asked, told = fold(inquiry.need.text), fold(best.text)
+    for way, other in ((cues.RISE, cues.FALL), (cues.FALL, cues.RISE)):
+        if way.search(asked) and not other.search(asked) and other.search(told) and not way.search(told):
+            return False
+    return headed or bool(cues.CAUSE_TOLD.search(best.text))
+
+
 def _further(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:
     return rank_figures(inquiry.need, inquiry.need.slots[0], contents, candidates)[:6]
 
 
-def answer_from_the_year_after(inquiry: Inquiry) -> Answer | None:
-    """A period without a report: what the report of the next year prints as its "cùng kỳ"; None without one."""
+def answer_from_another_period(inquiry: Inquiry) -> Answer | None:
+    """A period without a report: what the report of the next year prints as its "cùng kỳ", or, where a target is
+    asked for, what the report before it sets for the time to come; None without one."""
     asked = inquiry.scope.asked_period or inquiry.scope.missing_period
     if asked is None or inquiry.need.kind not in ("figure", "yes_no") or inquiry.need.shape != "single":
         return None
+    if "target" in inquiry.need.slots[0].roles:
+        before = (r for r in _of_the_unit(inquiry) if _ends_before(r, asked))
+        return _as_told_by(inquiry, list(before), asked, "target")
+    after = (r for r in _of_the_unit(inquiry) if r.header.period == asked.shifted(1))
+    return _as_told_by(inquiry, list(after), asked, "earlier")
+
+
+def _of_the_unit(inquiry: Inquiry) -> list[Report]:
     units = inquiry.scope.named.units
-    after = [
-        r
-        for r in newest_first(
-            [r for r in inquiry.reports if r.current and (not units or r.header.unit in units)]
-        )
-        if r.header.period == asked.shifted(1)
-    ]
-    if not after or len({r.header.unit for r in after}) > 1:
+    return newest_first([r for r in inquiry.reports if r.current and (not units or r.header.unit in units)])
+
+
+def _ends_before(report: Report, asked: Period) -> bool:
+    period = report.header.period
+    return period is not None and (asked.start - period.end).days == 1
+
+
+def _as_told_by(inquiry: Inquiry, reports: list[Report], asked: Period, role: Role) -> Answer | None:
+    """The figure of this role in the first of the reports, all of one unit; None where it has none."""
+    if not reports or len({r.header.unit for r in reports}) > 1:
         return None
-    report, named = after[0], replace(inquiry.scope.named, periods=(), kinds=())
-    turn = replace(inquiry.need, slots=(replace(inquiry.need.slots[0], roles=frozenset({"earlier"})),))
+    issuers = inquiry.scope.named.issuers
+    report = next((r for r in reports if is_by(r.header, issuers)), None) if issuers else reports[0]
+    if report is None:
+        return None
+    turn = replace(inquiry.need, slots=(replace(inquiry.need.slots[0], roles=frozenset({role})),))
     asked_need, asked_scope = inquiry.need, inquiry.scope
+    named = replace(inquiry.scope.named, periods=(), kinds=())
     inquiry.need, inquiry.scope = turn, Scope((report,), named, must_name=inquiry.scope.must_name)
     inquiry.citations = Citations(inquiry.by_id)
     candidates = inquiry.retrieve([report], w.CANDIDATES)
     slots = _slots(inquiry, inquiry.store.contents(report.id), candidates)
     head = slots[0].figure if slots else None
-    if head is not None and head.role == "earlier" and slots[0].coverage >= w.GATE_FIGURE:
+    if head is not None and head.role == role and slots[0].coverage >= w.GATE_FIGURE:
         inquiry.say_source([report], slots)
         figures = inquiry.store.figures_of([slots[0].passage.id])
         used = report.header.period.label if report.header.period else ""
-        inquiry.notices.append(sentence("notice_earlier", asked=asked.label, used=used))
+        inquiry.notices.append(sentence(f"notice_{role}", asked=asked.label, used=used))
         return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     inquiry.need, inquiry.scope = asked_need, asked_scope
     return None

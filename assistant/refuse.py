@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
-from assistant import cues
+from assistant import unanswerable
 from assistant.answer import Reason
+from assistant.courtesy import without_courtesies
 from assistant.issuers import is_by
 from assistant.rank import Evidence
+from assistant.restore import is_slip
 from assistant.scope import Scope, newest_first
 from assistant.understand import Need
+from index_store.language.places import RANKS
 from index_store.language.text import fold
-from index_store.records import Figure, Report
+from index_store.records import Report
 from prompts import sentence
+
+STRANGE = 0.6  # share of words that can be no syllables, above which a question says nothing
 
 
 def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | None:
@@ -21,26 +27,52 @@ def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | No
 
     alone: no earlier turn gives it what it lacks.
     """
-    folded = fold(question).strip()
-    if cues.UNSAFE.search(folded):
-        return "unsafe", sentence("refuse_unsafe")
-    if cues.PERSONAL.search(folded):
-        return "unsafe", sentence("refuse_personal")
-    if cues.OPINION.search(folded):
-        return "not_a_question", sentence("refuse_opinion")
-    words = re.findall(r"[^\W\d_]{2,}", folded)
-    if (alone and len(words) < 2) or cues.SMALL_TALK.search(fold(need.text)):
+    if turned := _not_for_reports(question):
+        return turned
+    words = re.findall(r"[^\W\d_]{2,}", question)
+    strange = sum(is_slip(word) for word in words)
+    if words and strange > len(words) * STRANGE:
+        return "not_a_question", sentence("refuse_not_a_question")
+    if not words and (alone or not any(c.isdigit() for c in question)):
+        return "not_a_question", sentence("refuse_not_a_question")
+    trying = alone and need.terms and all(fold(term) in unanswerable.TRIAL for term in need.terms)
+    if (alone and len(words) < 2) or trying or unanswerable.SMALL_TALK.search(fold(need.text)):
         return "not_a_question", sentence("refuse_not_a_question")
     return None
 
 
+def is_for_reports(turn: str) -> bool:
+    """Whether an earlier turn asked something of the reports, so that a later one may lean on it."""
+    asked = fold(without_courtesies(turn)).strip()
+    return _not_for_reports(turn) is None and not unanswerable.SMALL_TALK.search(asked)
+
+
+def _not_for_reports(question: str) -> tuple[Reason, str] | None:
+    folded = fold(question).strip()
+    if unanswerable.UNSAFE.search(folded):
+        return "unsafe", sentence("refuse_unsafe")
+    if unanswerable.PERSONAL.search(folded) or _of_somebody(question):
+        return "unsafe", sentence("refuse_personal")
+    if unanswerable.OPINION.search(folded):
+        return "not_a_question", sentence("refuse_opinion")
+    return None
+
+
+def _of_somebody(question: str) -> bool:
+    """Whether a personal matter is asked of someone by name: two words or more with a capital, and no place."""
+    question = unicodedata.normalize("NFC", question)
+    said = unanswerable.OF_SOMEBODY.search(fold(question))
+    words = re.findall(r"[^\W\d_]+", question[said.end() :])[:2] if said else []
+    return len(words) == 2 and all(word[0].isupper() for word in words) and words[0].lower() not in RANKS
+
+
 def asked_appendix(question: str, titles: Sequence[str]) -> str:
     """The appendix that a question names ("Phụ lục 02") when none of the report's tables is of it; else ""."""
-    asked = cues.APPENDIX.search(fold(question))
+    asked = unanswerable.APPENDIX.search(fold(question))
     if not asked:
         return ""
     number = asked.group(1).lstrip("0")
-    held = (cues.APPENDIX.search(fold(title)) for title in titles)
+    held = (unanswerable.APPENDIX.search(fold(title)) for title in titles)
     if any(found and found.group(1).lstrip("0") == number for found in held):
         return ""
     return f"Phụ lục {asked.group(1).upper()}"
@@ -50,7 +82,7 @@ def absent_appendix(evidence: Sequence[Evidence], reports: Sequence[Report]) -> 
     """The name of an appendix that the best sentences found point to and that is not attached; else ""."""
     absent = {fold(name): name for report in reports for name in report.header.absent_appendices}
     for found in evidence[:3]:
-        pointed = cues.APPENDIX.search(fold(found.text))
+        pointed = unanswerable.APPENDIX.search(fold(found.text))
         if pointed:
             number = pointed.group(1).lstrip("0")
             for key, name in absent.items():
@@ -109,25 +141,3 @@ def scope_words(reports: Sequence[Report]) -> str:
 def _short_list(names: list[str], most: int = 8, rest: str = "nơi") -> str:
     more = len(names) - most
     return ", ".join(names[:most]) + (f" và {more} {rest} khác" if more > 0 else "")
-
-
-def suggestions(evidence: Sequence[Evidence], reports: Sequence[Report]) -> tuple[str, ...]:
-    """Up to three questions that the reports can answer, nearest to the one asked."""
-    by_id = {r.id: r for r in reports}
-    found: list[str] = []
-    for item in evidence:
-        if item.figure is None or item.figure.role != "level":
-            continue
-        topic = " ".join(item.figure.indicator.split(Figure.INHERITS)[0].split()[:12]).strip(" ,.;:")
-        report = by_id[item.passage.report]
-        period = report.header.period.label if report.header.period else ""
-        question = sentence(
-            "suggest_topic",
-            topic=topic[:1].upper() + topic[1:],
-            scope=f"{report.header.unit.full_name} {period}".strip(),
-        )
-        if topic and question not in found:
-            found.append(question)
-        if len(found) == 3:
-            break
-    return tuple(found)

@@ -29,6 +29,7 @@ Columns = dict[str, Floats]
 ROLES: Final[tuple[Role, ...]] = (
     "level", "plan", "pct_plan", "earlier", "change", "pct_change", "pct_of_earlier", "target", "part",
 )  # fmt: skip
+LEVELS: Final = frozenset({"level", "part", "target"})
 _CHANGES: Final = frozenset({"change", "pct_change", "pct_of_earlier"})
 _OF_PEOPLE: Final = frozenset({"trường hợp", "đối tượng", "lượt", "lượt người"})  # may count people
 _SHARES: Final = _CHANGES | {"pct_plan"}
@@ -36,7 +37,7 @@ _SAME_UNITS: Final = {"cá nhân": "người", "đồng chí": "người", "trư
 
 NAMES: Final[tuple[str, ...]] = (
     # share (0..1) of the question's weight that is found
-    "covered", "covered_soft", "anywhere", *(f"in_{zone}" for zone in ZONES), "in_own_soft", "in_own_or_clause",
+    "covered", "covered_soft", "anywhere", *(f"in_{zone}" for zone in ZONES), "in_own_soft", "in_own_or_clause", "own_alone",
     "pairs", "pairs_own", "in_passage",
     # what is missing, and what is too much
     "lacks", "lacks_count", "extra_own", "extra_clause", "own_length",
@@ -48,7 +49,7 @@ NAMES: Final[tuple[str, ...]] = (
     "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun",
     "asks_percent", "is_percent", "is_money", "unitless",
     # the role
-    "role_asked", *(f"role_{role}" for role in ROLES), "asks_change", "asks_plan", "asks_share", "asks_target",
+    "role_asked", "part_named", *(f"role_{role}" for role in ROLES), "asks_change", "asks_plan", "asks_share", "asks_target",
     "asks_earlier",
     # the rest
     "span", "estimate", "period", "asked_terms", "marked",
@@ -116,13 +117,14 @@ def figure_signals(
     figures, index = contents.figures, contents.terms
     if not figures:
         return np.zeros((0, len(NAMES)))
-    columns = (
+    columns: Columns = (
         _words(match(need, slot, index), index, figures)
         | _passages(contents, candidates)
         | _units(slot, contents)
         | _roles(slot, figures)
         | _rest(need, contents, period_words)
     )
+    columns["part_named"] *= columns["own_alone"]
     return np.column_stack([columns[name] for name in NAMES])
 
 
@@ -155,8 +157,23 @@ def _words(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Colum
         "own_gap": own.max() - own,
         "asked_terms": np.full(len(figures), float(len(found.weights))),
     }
+    columns["own_alone"] = _alone(found, index, figures)
     columns |= {f"in_{zone}": shares[:, at] for at, zone in enumerate(ZONES)}
     return columns | _beside(index.figure_sentences, own + 0.5 * covered)
+
+
+def _alone(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Floats:
+    """(figures,): share of the question that of all levels of its sentence only this figure's own words hold.
+
+    Of "khiển trách 05 đảng viên, cảnh cáo 03, khai trừ 02" only the last holds "khai trừ".
+    """
+    own = found.soft[:, index.figures[:, 0]] > 0  # (terms, figures)
+    levels = np.array([f.role in LEVELS for f in figures])
+    sentences = index.figure_sentences
+    counts = np.zeros((len(own), int(sentences.max()) + 1))
+    for at in np.flatnonzero(levels):
+        counts[:, sentences[at]] += own[:, at]
+    return found.share(own & (counts[:, sentences] - own * levels < 1))
 
 
 def _passage_numbers(index: TermIndex) -> NDArray[np.int32]:
@@ -219,6 +236,8 @@ def _units(slot: Slot, contents: Contents) -> Columns:
 
 def _unit_agrees(slot: Slot, unit: str) -> tuple[float, float, float, float, float]:
     """Same noun, same first word of it, same class, other class, other noun; all 0 when nothing is asked."""
+    if not unit:
+        return (0.0,) * 5
     own = tuple(map(fold, terms(_SAME_UNITS.get(unit, unit))))
     noun = tuple(map(fold, terms(_SAME_UNITS.get(" ".join(slot.noun[:2]), " ".join(slot.noun)))))
     size = min(len(own), len(noun))
@@ -239,6 +258,7 @@ def _roles(slot: Slot, figures: Sequence[Figure]) -> Columns:
     one = np.ones(len(figures))
     return {
         "role_asked": np.array([float(f.role in wanted) for f in figures]),
+        "part_named": np.array([float(f.role == "part" and "level" in wanted) for f in figures]),
         **{f"role_{role}": np.array([float(f.role == role) for f in figures]) for role in ROLES},
         "asks_change": one * bool(wanted & _CHANGES),
         "asks_plan": one * ("plan" in wanted and "target" not in wanted),

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from assistant import cues
 from assistant.cues import cue_text
-from assistant.shapes import Operation, ends_of, operation_of, shape_of, size_of, without_shape_words
-from assistant.shapes import Shape as Shape
-from index_store.language.numbers import Quantity, find_quantities, unit_class
-from index_store.language.terms import light_words, stop_words, terms
+from assistant.shapes import Operation, Shape, ends_of, operation_of, shape_of, size_of, without_shape_words
+from assistant.slots import (
+    CHANGES,
+    Slot,
+    asked_roles,
+    content,
+    read_slots,
+    slot_of,
+    threshold_of,
+    without_measures,
+)  # fmt: skip
+from index_store.language.terms import light_words, terms
 from index_store.language.text import fold, has_diacritics, normalise
 from index_store.records import Role, Span
 
+__all__ = ["Need", "NeedKind", "Shape", "Slot", "as_figure", "understand"]
+
 NeedKind = Literal["figure", "list", "who", "when", "document", "cause", "tasks", "yes_no", "text"]
-
-_CHANGE: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One quantity asked for: "đã giải quyết được mấy đơn" has noun ("đơn",) and terms ("giải", "quyết", "đơn")."""
-
-    noun: tuple[str, ...] = ()
-    unit_class: str = ""
-    roles: frozenset[Role] = frozenset()
-    terms: frozenset[str] = frozenset()  # of its own part of the question; empty: all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,146 +58,26 @@ _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
     ("list", cues.LIST),
     ("tasks", cues.TASKS),
 )
-_CLASSES = (("percent", cues.RATE), ("mass", cues.MASS), ("area", cues.AREA), ("money", cues.MONEY))
-# A further quantity begins at a comma or at "và" before a question word.
-_PART = re.compile(
-    r"[,;]\s*|\s+và\s+(?=[^,;]*(?:bao nhiêu|mấy|tỷ lệ))|\s+va\s+(?=[^,;]*(?:bao nhieu|may|ty le))"
-)
 _CLAUSE = re.compile(r"[.;:?!]\s+|\s+-\s+|,\s+(?=(?:\S+\s+){3})")
 
 
-def _roles(folded: str) -> frozenset[Role]:
-    """The roles that the words of a question, or of a part of it, ask for; empty for the thing itself."""
-    if cues.EARLIER.search(folded):
-        return frozenset({"earlier"})
-    if cues.COMPARED.search(folded):
-        return frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else _CHANGE
-    if cues.PLAN.search(folded):
-        return frozenset({"plan"})
-    if cues.TARGET.search(folded):
-        return frozenset({"target", "plan"})
-    return frozenset({"level", "part"}) if cues.PART.search(folded) else frozenset()
+def _without_role(bare: str, roles: frozenset[Role]) -> str:
+    """The text without words that only say which role is asked for: "nhiều hơn hay ít hơn", "nhiệm vụ … phấn đấu"."""
+    said = cues.TASK if "target" in roles else cues.MORE_OR_LESS
+    found = said.search(cue_text(bare))
+    return f"{bare[: found.start()]} , {bare[found.end() :]}" if found else bare
 
 
-_MEASURED = frozenset({"area", "money", "percent", "mass", "length", "volume"})
-
-
-def _measure(rest: str) -> str:
-    """The class of the measure right after "bao nhiêu": "triệu đồng" → "money"; "" for a thing that is counted."""
-    found = find_quantities(f"1 {rest.lstrip()}")
-    kind = unit_class(found[0].unit) if found and found[0].start == 0 else ""
-    return kind if kind in _MEASURED else ""
-
-
-def _without_measures(text: str) -> str:
-    """The text without the measures asked in: "bao nhiêu ki-lô-mét đường" asks for roads, not for kilometres."""
-    for match in reversed(list(cues.HOW_MANY.finditer(cue_text(text)))):
-        rest = text[match.end() :].lstrip()
-        if _measure(rest):
-            end = find_quantities(f"1 {rest}")[0].end - 2
-            text = f"{text[: match.end()]} {rest[end:]}"
-    return text
-
-
-def _noun(rest: str, folded: bool) -> tuple[str, ...]:
-    """The words counted, right after "bao nhiêu": up to the first word that says nothing."""
-    words = terms(re.split(r"[,;?(]", rest)[0])[:5]
-    stopped = stop_words(words, folded=folded)
-    size = stopped.index(True) if True in stopped else len(words)
-    return words[: min(size, 4)]
-
-
-def _leading_noun(shown: str) -> tuple[str, ...]:
-    """The noun counted that a clipped question begins with: "học viên bồi dưỡng" → ("học", "viên")."""
-    found = find_quantities(f"1 {shown.strip(' ,.?')}")
-    unit = found[0].unit if found and found[0].start == 0 else ""
-    return terms(unit) if unit and unit_class(unit) not in _MEASURED else ()
-
-
-def _slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
-    """The quantities that a question asks for, in its order; one empty slot when it only names a thing."""
-    folded_text = not has_diacritics(shown)
-    slots: list[Slot] = []
-    parts = [p for p in _PART.split(shown) if p.strip()]
-    numbered = [p for p in parts if cues.NUMBER_OF.search(cue_text(p))]
-    asking = [
-        p
-        for p in parts
-        if cues.HOW_MANY.search(cue_text(p))
-        or cues.RATE_ASKED.search(cue_text(p))
-        or (len(numbered) > 1 and p in numbered)
-    ]
-    for part in asking:
-        folded = cue_text(part)
-        own = _content(part)
-        found = list(cues.HOW_MANY.finditer(folded))
-        for match in found:
-            rest = part[match.end() : match.end() + 60]
-            unit = _measure(rest)
-            percent = unit == "percent"
-            noun = () if unit else _noun(rest, folded_text)
-            roles = _roles(folded)
-            if not roles and len(asking) == 1:
-                roles = whole_roles
-            elif not roles and slots and match.start() < 3:  # "giảm bao nhiêu vụ, bao nhiêu người chết"
-                roles = slots[-1].roles
-            if percent and not cues.COMPARED.search(folded) and cues.SHARE_OF_PLAN.search(folded):
-                roles = frozenset({"pct_plan"})
-            unit = unit or (unit_class(" ".join(noun[:2])) if noun else "")
-            unit = unit_class(noun[0]) if noun and unit == "count" else unit
-            slots.append(Slot(noun, "" if unit == "count" else unit, roles, frozenset(own)))
-        number = cues.NUMBER_OF.search(folded)
-        if not found and number and part in numbered:
-            noun = _noun(part[number.end() :], folded_text)
-            unit = unit_class(noun[0]) if noun else ""
-            slots.append(Slot(noun, "" if unit == "count" else unit, _roles(folded), frozenset(own)))
-        elif not found:
-            slots.append(Slot((), "percent", whole_roles or frozenset({"level", "part"}), frozenset(own)))
-    folded = cue_text(shown)
-    if not slots:
-        percent = bool(cues.PERCENT_ASKED.search(folded))
-        roles = whole_roles
-        if percent and not roles and cues.SHARE_OF_PLAN.search(folded):
-            roles = frozenset({"pct_plan"})
-        slots = [Slot((), "percent" if percent else "", roles)]
-    if len(slots) == 1:
-        slots[0] = replace(slots[0], terms=frozenset())
-    first = slots[0]
-    if not first.unit_class and not first.noun:
-        number = cues.COUNT_OF.search(folded)  # "số người chết do tai nạn là bao nhiêu"
-        rate = cues.RATE.search(folded)
-        if rate and (number is None or rate.start() < number.start()):
-            number = None
-        noun = _noun(shown[number.end() :], folded_text) if number else _leading_noun(shown)
-        kind = unit_class(noun[0]) if noun else ""
-        asked = cue_text(asking[0]) if len(slots) > 1 and asking else folded
-        named = next((name for name, pattern in _CLASSES if pattern.search(asked)), "")
-        slots[0] = replace(first, noun=noun, unit_class=(kind if kind != "count" else "") if noun else named)
-    return tuple(slots)
-
-
-def _threshold(bare: str) -> Quantity | None:
-    """The quantity that a yes-or-no question compares with; None when it names none."""
-    return next((q for q in find_quantities(bare) if cues.THRESHOLD.search(cue_text(bare[: q.start]))), None)
-
-
-def _slot_of(threshold: Quantity) -> Slot:
-    """What is compared with a threshold is of its unit."""
-    kind = unit_class(threshold.unit)
-    return (
-        Slot((), kind) if kind in _MEASURED else Slot(terms(threshold.unit), "" if kind == "count" else kind)
-    )
-
-
-def _content(text: str) -> list[str]:
-    """The terms of a text that say something."""
-    words = terms(text)
-    stopped = stop_words(words, folded=not has_diacritics(text))
-    return [
-        w
-        for w, stop in zip(words, stopped, strict=True)
-        if not stop and (len(w) > 1 or w.isdigit() or w == "y")
-    ]
+def _weak(asking: Sequence[str], other: Sequence[str], roles: frozenset[Role]) -> frozenset[str]:
+    """The terms outside the asking clause, and of a plan asked for those that only call it so."""
+    weak = frozenset(other) - frozenset(asking)
+    if not roles & {"plan", "target", "pct_plan"}:
+        return weak
+    every = frozenset((*asking, *other))
+    named = (cues.OF_PLANS | frozenset(map(fold, cues.OF_PLANS))) & every
+    if every & {"thông", "thong", "dịch", "dich"}:
+        named -= {"giao"}  # of "giao thông", "giao dịch"
+    return weak | named if every - named else weak
 
 
 def _kind(folded: str) -> NeedKind:
@@ -219,7 +98,7 @@ def _kind(folded: str) -> NeedKind:
 def _side_by_side(slots: tuple[Slot, ...], folded: str, operation: Operation) -> tuple[Slot, ...]:
     """Of figures side by side each is the thing itself: they "change" from one to the other."""
     if not cues.TIME_BEFORE.search(folded):
-        slots = tuple(replace(s, roles=frozenset()) if s.roles <= _CHANGE else s for s in slots)
+        slots = tuple(replace(s, roles=frozenset()) if s.roles <= CHANGES else s for s in slots)
     if operation == "share":
         slots = tuple(replace(s, unit_class="", roles=frozenset()) for s in slots)
     return slots
@@ -248,9 +127,11 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     if shape in ("ranking", "series") or (shape == "comparison" and kind == "list"):
         kind = kind if kind in ("cause", "tasks", "document") else "figure"
     bare = without_shape_words(bare, shape)
-    threshold = _threshold(bare) if kind == "yes_no" else None
+    roles = asked_roles(cue_text(bare))
+    threshold = threshold_of(bare) if cues.YES_NO.search(folded) else None
     if threshold:
         bare = f"{bare[: threshold.start]} {bare[threshold.end :]}"
+    bare = _without_role(bare, roles)
     asking: list[str] = []
     other: list[str] = []
     pairs: set[tuple[str, str]] = set()
@@ -260,23 +141,23 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         for c in clauses
     ]
     for clause, is_asking in zip(clauses, asked, strict=True):
-        clause = _without_measures(clause)
+        clause = without_measures(clause)
         words = terms(clause)
-        kept = _content(clause)
+        kept = content(clause)
         (asking if is_asking or not any(asked) else other).extend(kept)
         pairs.update(
             (a, b) if marked else (fold(a), fold(b)) for a, b in pairwise(words) if a in kept and b in kept
         )
     every = tuple(dict.fromkeys(asking + other))
     light = light_words(every, folded=not has_diacritics(bare))
-    slots = (_slot_of(threshold),) if threshold else _slots(bare, _roles(cue_text(bare)))
+    slots = (slot_of(threshold),) if threshold else read_slots(bare, roles)
     highest, lowest = ends_of(folded)
     return Need(
         text=text,
         kind=kind,
         shape=shape,
         terms=every,
-        weak_terms=frozenset(other) - frozenset(asking),
+        weak_terms=_weak(asking, other, roles),
         light_terms=frozenset(t for t, is_light in zip(every, light, strict=True) if is_light),
         pairs=frozenset(pairs),
         slots=_side_by_side(slots, folded, operation) if shape in ("comparison", "series") else slots,
@@ -287,3 +168,10 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         operation=operation,
         marked=marked,
     )
+
+
+def as_figure(need: Need) -> Need:
+    """What "vì sao số vụ cháy giảm mạnh" asks for where no cause is told: how many there were."""
+    asked = frozenset(t for t in need.terms if t in cues.OF_CAUSES)
+    kept = tuple(t for t in need.terms if t not in asked)
+    return replace(need, kind="figure", terms=kept or need.terms)

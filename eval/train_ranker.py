@@ -44,9 +44,13 @@ RANK_PENALTY, GATE_PENALTY = 60.0, 10.0  # on weights away from the prior
 # What is known without data, as corpora show too little of it: the weights start from here.
 PRIOR = {
     "in_own": 3.0, "covered": 3.0, "pairs_own": 1.5, "extra_own": -2.0, "class_same": 2.0, "class_other": -2.5,
-    "unit_same": 1.0, "noun_other": -1.5, "role_asked": 2.5, "role_target": -1.0, "role_earlier": -0.5, "span": 1.2,
-    "period": 1.5, "lexical": 2.0, "dense": 3.0, "in_own_soft": 1.0, "unitless": -0.5,
+    "unit_same": 1.0, "noun_other": -1.5, "role_asked": 2.5, "role_target": -1.0, "role_earlier": -0.5, "span": 3.0,
+    "period": 2.0, "lexical": 2.0, "dense": 3.0, "in_own_soft": 1.0, "unitless": -0.3, "own_alone": 2.0, "part_named": 2.0,
 }  # fmt: skip
+FIRM = {
+    "span": 50.0,
+    "period": 50.0,
+}  # how much more it costs to leave the prior: seldom asked for, then decisive
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +137,9 @@ def read_corpora(folders: Sequence[Path]) -> list[Sample]:
 
 def _hardest(sample: Sample) -> Floats:
     wrong = sample.signals[sample.right == 0]
-    fit = sum(wrong[:, NAMES.index(name)] for name in ("covered", "in_own", "lexical"))
-    return wrong[np.argsort(-fit)[:RIVALS]]
+    fit = wrong[:, [NAMES.index(name) for name in ("covered", "in_own", "lexical")]].sum(axis=1)
+    hardest: Floats = wrong[np.argsort(-fit)[:RIVALS]]
+    return hardest
 
 
 def train_rank(found: Sequence[Sample]) -> Floats:
@@ -143,11 +148,14 @@ def train_rank(found: Sequence[Sample]) -> Floats:
         right - _hardest(sample) for sample in found for right in sample.signals[sample.right == 1][:2]
     ]
     prior = np.array([PRIOR.get(name, 0.0) for name in NAMES])
-    weights, _ = fit(np.concatenate(differences), None, prior, RANK_PENALTY)
+    penalty = np.array([RANK_PENALTY * FIRM.get(name, 1.0) for name in NAMES])
+    weights, _ = fit(np.concatenate(differences), None, prior, penalty)
     return weights
 
 
-def fit(rows: Floats, labels: NDArray[np.int8] | None, prior: Floats, penalty: float) -> tuple[Floats, float]:
+def fit(
+    rows: Floats, labels: NDArray[np.int8] | None, prior: Floats, penalty: Floats
+) -> tuple[Floats, float]:
     """Logistic regression: weights and bias, drawn towards `prior` by the penalty on what they differ by.
 
     rows: (n, features); labels: 1 or 0, or None where every row is a difference that should come out positive (then
@@ -163,10 +171,11 @@ def fit(rows: Floats, labels: NDArray[np.int8] | None, prior: Floats, penalty: f
         away = weights - start
         pull = -sign * expit(-margin)
         gradient = np.append(scaled.T @ pull + 2 * penalty * away, pull.sum() if labels is not None else 0.0)
-        return float(np.logaddexp(0, -margin).sum() + penalty * away @ away), gradient
+        return float(np.logaddexp(0, -margin).sum() + (penalty * away) @ away), gradient
 
     found = minimize(loss, np.append(start, 0.0), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return found.x[:-1] / scale, float(found.x[-1])
+    weights: Floats = found.x[:-1] / scale
+    return weights, float(found.x[-1])
 
 
 def _without_evidence(sample: Sample) -> tuple[Floats, NDArray[np.int32]]:
@@ -202,7 +211,7 @@ def gate_rows(found: Sequence[Sample], rank: Floats) -> tuple[Floats, NDArray[np
 
 def train_gate(rows: Floats, right: NDArray[np.int8]) -> tuple[Floats, float]:
     """Weights and bias under which the right figures are surer than 0.5."""
-    return fit(rows, right, np.zeros(rows.shape[1]), GATE_PENALTY)
+    return fit(rows, right, np.zeros(rows.shape[1]), np.full(rows.shape[1], GATE_PENALTY))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from index_store.language.flat import flat
 from index_store.language.numbers import Quantity, find_quantities
 from index_store.language.sentences import clause_spans, sentence_spans
 from index_store.language.text import fold
-from index_store.language.units import base, unit_class
+from index_store.language.units import base, noun_end, unit_class
 from index_store.records import Figure, Passage, Period, Role
 from ingest.indicator_words import BREAK, INNER
 from ingest.indicators import (
@@ -36,6 +36,14 @@ __all__ = ["INHERITS", "column_role", "find_figures", "find_row_figures"]
 _PART_LIST = re.compile(r"(?:trong (?:đó|số đó)|(?<!\w)gồm(?!\w)|cụ thể)(?P<listed>[^,;]{0,30}:)?")
 _LABEL = re.compile(r"[^,;:()]{3,90}?:(?=\s)")
 _NO_LABEL = re.compile(r"trong đó|cụ thể|gồm|kết quả|như sau|cùng kỳ|kế hoạch|năm \d{4}", re.IGNORECASE)
+
+
+_COUNTED = re.compile(r"(?:^|\s)[Ss]ố(?: lượng)? (?=\S)")
+# Between two numbers of one thing: "11 trên tổng số 13 xã", "17 (cùng kỳ 15 vụ)".
+_SAME_COUNT = re.compile(
+    r"\s?(?:trong|tren)(?: tong)?(?: so)?\s?|\s?[/(]?\s?(?:so voi )?(?:cung ky|ck|ke hoach|kh|chi tieu|nam truoc)[^,;()\d]{0,25}"
+    r"(?:20\d\d)?[^,;()\d]{0,12}"
+)
 
 
 @dataclass(slots=True)
@@ -124,13 +132,13 @@ def _clause_figures(s: _Sentence, clause: tuple[int, int], inside: list[Quantity
         own_end = stop.start() if stop else clause[1]
         part = next(i for i in range(len(parts) - 1) if q.start < parts[i + 1])
         zones = [own, clean(s.bare[parts[part] : parts[part + 1]]), *s.inherited]
-        unit = q.unit or _unit_of(s, q, role)
+        unit = q.unit or _unit_of(s, q, role, own, inside)
         value_base, unit_base = base(q.value, unit)
         found.append(
             Figure(
                 s.passage.id, q.start, q.end, q.printed, q.value, unit, value_base, unit_base, role,
                 status_of(s.low, clause, (q.start, own_end), role, s.estimated),
-                span_of(s.flat, s.start, clause[0], own_end),
+                span_of(s.flat, s.start, clause[0], _own_start(s, clause, q), own_end),
                 INHERITS.join(zones),
             )
         )  # fmt: skip
@@ -166,13 +174,29 @@ def _as_part(s: _Sentence, clause: tuple[int, int], q: Quantity, role: Role, pre
     return role
 
 
-def _unit_of(s: _Sentence, q: Quantity, role: Role) -> str:
-    """The unit of a number that prints none: "gồm: khiển trách 05", "(cùng kỳ 64)" count what was counted before."""
+def _unit_of(s: _Sentence, q: Quantity, role: Role, own: str, inside: Sequence[Quantity]) -> str:
+    """The unit of a number that prints none, by what stands beside it.
+
+    "gồm: khiển trách 05" and "(cùng kỳ 64)" count what was counted before; "số vụ tai nạn 17" says what it counts;
+    "11 trên tổng số 13 xã" and "17 (cùng kỳ 15 vụ)" count what the next number counts.
+    """
     if role in COMPARISONS or role == "part":
         return next(
             (x.quantity.unit for x in reversed(s.levels) if x.quantity is not q and x.quantity.unit), ""
         )
+    counted = _COUNTED.search(own)
+    if counted:
+        return own[counted.end() : noun_end(own, counted.end())].strip().lower()
+    after = next((x for x in inside if x.start > q.start), None)
+    if after and unit_class(after.unit) in ("count", "person", "case"):
+        if _SAME_COUNT.fullmatch(s.flat, q.end, after.start):
+            return after.unit
     return ""
+
+
+def _own_start(s: _Sentence, clause: tuple[int, int], q: Quantity) -> int:
+    """Where the figure's own part of the clause begins: after the last comma or bracket before it."""
+    return max((m.end() for m in BREAK.finditer(s.bare, clause[0], q.start)), default=clause[0])
 
 
 def _kind(unit: str) -> str:

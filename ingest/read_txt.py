@@ -82,7 +82,8 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
     )
     # Single-spaced text keeps the same signs: they count where a line of blanks stands right above a note.
     signs = double_spaced or any(
-        _ZONE_BLANKS.match(line) and _NOTE.match(_next_full(printed_lines, i)) for i, line in enumerate(printed_lines)
+        _ZONE_BLANKS.match(line) and _NOTE.match(_next_full(printed_lines, i))
+        for i, line in enumerate(printed_lines)
     )
     raws: list[_Raw] = []
     page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False
@@ -93,7 +94,7 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             if _ZONE_BLANKS.match(line) and signs and not zone and _next_full(printed_lines, i):
                 zone = zones = zones + 1
             elif (
-                zone and not signs and not endnotes and not _NOTE.match(_next_full(printed_lines, i))
+                zone and not double_spaced and not endnotes and not _NOTE.match(_next_full(printed_lines, i))
             ):
                 zone = 0
             blanks += 1
@@ -108,7 +109,10 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         # A page begins at a blank without an empty line above; with one, only where the page is full.
         leads = signs and line[:1] == " " and bool(raws) and not before.isdigit()
         inward = line[1:2] == " "
-        turned = leads and ((not blanks and (double_spaced or not inward)) or (not inward and _filled(raws, page) >= _FULL_PAGE))
+        turned = leads and (
+            (not blanks and (double_spaced or not inward))
+            or (not inward and _filled(raws, page) >= _FULL_PAGE)
+        )
         if turned and not endnotes:
             page, zone = page + 1, 0
         raws.append(_Raw(clean(line), page, blanks, zone))

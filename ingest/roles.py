@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from index_store.language.numbers import Quantity
+from index_store.language.text import fold
 from index_store.language.units import unit_class
 from index_store.records import Period, Role
 from ingest.standing import DONE
@@ -115,7 +116,7 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
     percent = unit_class(q.unit) == "percent" and not q.unit.startswith(("điểm", "đ"))
     if _is_target(place, lead, task, period):
         return "target"
-    if place.left > place.clause[0] and near.strip() == "/":
+    if near.strip() == "/" and q.unit and flat[: place.left].endswith(fold(q.unit)):
         return "plan"  # "376,9 ha/867 ha"
     opened = flat[place.clause[0] : place.bracket].rstrip() if place.bracket >= 0 else ""
     if place.bracket >= 0 and not lead and _EARLIER_OPEN.search(opened[-60:]):

@@ -64,8 +64,17 @@ def status_of(
     return "thuc_hien" if DONE.search(low, clause[0], clause[1]) else "khong_ro"
 
 
-def span_of(flat: str, sentence: int, clause: int, end: int) -> Span:
-    """Running total or within the period: by the last words of either kind before the figure's part ends."""
+_TOTAL = re.compile(
+    r"luy ke|tu truoc (?:den|toi) nay|(?:dua|nang) (?:\w+ ){0,2}tong so|tong so hien|(?<!\w)hien (?:co|con)(?!\w)"
+)
+
+
+def span_of(flat: str, sentence: int, clause: int, own: int, end: int) -> Span:
+    """Running total or within the period: by the figure's own part of the clause if that tells, else by the last
+    words of either kind before it ends. own, end: where that part begins and ends.
+    """
+    if _TOTAL.search(flat, own, end):
+        return "luy_ke"
     for start in (clause, sentence) if sentence < clause else (clause,):
         last: tuple[int, Span] | None = None
         for pattern, span in ((_CUMULATIVE, "luy_ke"), (_IN_PERIOD, "trong_ky")):

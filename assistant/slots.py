@@ -1,0 +1,172 @@
+"""The quantities that a question asks for: each with what is counted, its unit's class, and its role. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant import cues
+from assistant.cues import cue_text
+from index_store.language.numbers import Quantity, find_quantities, unit_class
+from index_store.language.terms import stop_words, terms
+from index_store.language.text import has_diacritics
+from index_store.records import Role
+
+CHANGES: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
+
+
+_CLASSES = (("percent", cues.RATE), ("mass", cues.MASS), ("area", cues.AREA), ("money", cues.MONEY))
+# A further quantity begins at a comma or at "và" before a question word.
+_PART = re.compile(
+    r"[,;]\s*|\s+và\s+(?=[^,;]*(?:bao nhiêu|mấy|tỷ lệ))|\s+va\s+(?=[^,;]*(?:bao nhieu|may|ty le))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One quantity asked for: "đã giải quyết được mấy đơn" has noun ("đơn",) and terms ("giải", "quyết", "đơn")."""
+
+    noun: tuple[str, ...] = ()
+    unit_class: str = ""
+    roles: frozenset[Role] = frozenset()
+    terms: frozenset[str] = frozenset()  # of its own part of the question; empty: all of it
+
+
+def asked_roles(folded: str) -> frozenset[Role]:
+    """The roles that the words of a question, or of a part of it, ask for; empty for the thing itself."""
+    if cues.EARLIER.search(folded):
+        return frozenset({"earlier"})
+    if cues.COMPARED.search(folded):
+        return frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else CHANGES
+    if cues.PLAN.search(folded):
+        return frozenset({"plan"})
+    if cues.TARGET.search(folded):
+        return frozenset({"target", "plan"})
+    if cues.THEN.search(folded):
+        return frozenset({"earlier"})
+    return frozenset({"level", "part"}) if cues.PART.search(folded) else frozenset()
+
+
+_MEASURED = frozenset({"area", "money", "percent", "mass", "length", "volume"})
+
+
+def _measure(rest: str) -> str:
+    """The class of the measure right after "bao nhiêu": "triệu đồng" → "money"; "" for a thing that is counted."""
+    found = find_quantities(f"1 {rest.lstrip()}")
+    kind = unit_class(found[0].unit) if found and found[0].start == 0 else ""
+    return kind if kind in _MEASURED else ""
+
+
+def without_measures(text: str) -> str:
+    """The text without the measures asked in: "bao nhiêu ki-lô-mét đường" asks for roads, not for kilometres."""
+    for match in reversed(list(cues.HOW_MANY.finditer(cue_text(text)))):
+        rest = text[match.end() :].lstrip()
+        if _measure(rest):
+            end = find_quantities(f"1 {rest}")[0].end - 2
+            text = f"{text[: match.end()]} {rest[end:]}"
+    return text
+
+
+def _noun(rest: str, folded: bool) -> tuple[str, ...]:
+    """The words counted, right after "bao nhiêu": up to the first word that says nothing."""
+    words = terms(re.split(r"[,;?(]", rest)[0])[:5]
+    stopped = stop_words(words, folded=folded)
+    size = stopped.index(True) if True in stopped else len(words)
+    return words[: min(size, 4)]
+
+
+def _leading_noun(shown: str) -> tuple[str, ...]:
+    """The noun counted that a clipped question begins with: "học viên bồi dưỡng" → ("học", "viên")."""
+    found = find_quantities(f"1 {shown.strip(' ,.?')}")
+    unit = found[0].unit if found and found[0].start == 0 else ""
+    return terms(unit) if unit and unit_class(unit) not in _MEASURED else ()
+
+
+def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
+    """The quantities that a question asks for, in its order; one empty slot when it only names a thing."""
+    folded_text = not has_diacritics(shown)
+    slots: list[Slot] = []
+    parts = [p for p in _PART.split(shown) if p.strip()]
+    numbered = [p for p in parts if cues.NUMBER_OF.search(cue_text(p))]
+    asking = [
+        p
+        for p in parts
+        if cues.HOW_MANY.search(cue_text(p))
+        or cues.RATE_ASKED.search(cue_text(p))
+        or (len(numbered) > 1 and p in numbered)
+    ]
+    for part in asking:
+        folded = cue_text(part)
+        own = content(part)
+        found = list(cues.HOW_MANY.finditer(folded))
+        for match in found:
+            rest = part[match.end() : match.end() + 60]
+            unit = _measure(rest)
+            percent = unit == "percent"
+            noun = () if unit else _noun(rest, folded_text)
+            roles = asked_roles(folded)
+            if not roles and len(asking) == 1:
+                roles = whole_roles
+            elif not roles and slots and match.start() < 3:  # "giảm bao nhiêu vụ, bao nhiêu người chết"
+                roles = slots[-1].roles
+            if percent and not cues.COMPARED.search(folded) and cues.SHARE_OF_PLAN.search(folded):
+                roles = frozenset({"pct_plan"})
+            unit = unit or (unit_class(" ".join(noun[:2])) if noun else "")
+            unit = unit_class(noun[0]) if noun and unit == "count" else unit
+            slots.append(Slot(noun, "" if unit == "count" else unit, roles, frozenset(own)))
+        number = cues.NUMBER_OF.search(folded)
+        if not found and number and part in numbered:
+            noun = _noun(part[number.end() :], folded_text)
+            unit = unit_class(noun[0]) if noun else ""
+            slots.append(Slot(noun, "" if unit == "count" else unit, asked_roles(folded), frozenset(own)))
+        elif not found:
+            slots.append(Slot((), "percent", whole_roles or frozenset({"level", "part"}), frozenset(own)))
+    folded = cue_text(shown)
+    if not slots:
+        percent = bool(cues.PERCENT_ASKED.search(folded))
+        roles = whole_roles
+        if percent and not roles and cues.SHARE_OF_PLAN.search(folded):
+            roles = frozenset({"pct_plan"})
+        slots = [Slot((), "percent" if percent else "", roles)]
+    if len(slots) == 1:
+        slots[0] = replace(slots[0], terms=frozenset())
+    first = slots[0]
+    if not first.unit_class and not first.noun:
+        number = cues.COUNT_OF.search(folded)  # "số người chết do tai nạn là bao nhiêu"
+        rate = cues.RATE.search(folded)
+        if rate and (number is None or rate.start() < number.start()):
+            number = None
+        noun = _noun(shown[number.end() :], folded_text) if number else _leading_noun(shown)
+        kind = unit_class(noun[0]) if noun else ""
+        asked = cue_text(asking[0]) if len(slots) > 1 and asking else folded
+        named = next((name for name, pattern in _CLASSES if pattern.search(asked)), "")
+        slots[0] = replace(first, noun=noun, unit_class=(kind if kind != "count" else "") if noun else named)
+    return tuple(slots)
+
+
+def threshold_of(bare: str) -> Quantity | None:
+    """The quantity that a yes-or-no question compares with; None when it names none."""
+    for quantity in find_quantities(bare):
+        said = cues.THRESHOLD.search(cue_text(bare[: quantity.start]))
+        if said:
+            return replace(quantity, start=said.start())
+    return None
+
+
+def slot_of(threshold: Quantity) -> Slot:
+    """What is compared with a threshold is of its unit."""
+    kind = unit_class(threshold.unit)
+    return (
+        Slot((), kind) if kind in _MEASURED else Slot(terms(threshold.unit), "" if kind == "count" else kind)
+    )
+
+
+def content(text: str) -> list[str]:
+    """The terms of a text that say something."""
+    words = terms(text)
+    stopped = stop_words(words, folded=not has_diacritics(text))
+    return [
+        w
+        for w, stop in zip(words, stopped, strict=True)
+        if not stop and (len(w) > 1 or w.isdigit() or w == "y")
+    ]
