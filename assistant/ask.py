@@ -13,13 +13,12 @@ from llama_index.core.schema import NodeWithScore
 
 from assistant.answer import Answer, Understood
 from assistant.citations import Citations
-from assistant.compose import compose_text
-from assistant.facts import report_fact
+from assistant.facts import Fact, report_fact
 from assistant.followups import Turn, questions_of, read_question
 from assistant.inquiry import Inquiry
 from assistant.many_reports import answer_from_many
 from assistant.one_report import answer_from_another_period, answer_from_one
-from assistant.refuse import outside_scope, turn_away
+from assistant.refuse import outside_scope, scope_words, turn_away
 from assistant.restore import restorer
 from assistant.scope import Named, Scope, choose, name_scope, newest_first
 from assistant.understand import Need
@@ -78,11 +77,9 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], unit: str, period: str)
         return said
     if inquiry.scope.refused:
         return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, reports))
-    fact = None if inquiry.scope.must_name else report_fact(inquiry.question, inquiry.scope, store)
+    fact = None if inquiry.scope.must_name else report_fact(inquiry.question, inquiry.scope, reports, store)
     if fact is not None:
-        inquiry.notices += [*inquiry.scope.notes, inquiry.as_of([fact.report])]
-        words = compose_text(inquiry.need, [fact.evidence], inquiry.citations).text
-        return inquiry.answer("text", words, [fact.evidence])
+        return _of_the_report(inquiry, fact)
     if len(inquiry.scope.reports) > 1:
         return answer_from_many(inquiry)
     first = answer_from_one(inquiry, inquiry.scope.reports[0])
@@ -94,6 +91,16 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], unit: str, period: str)
         if not answer.refused:
             return answer
     return first
+
+
+def _of_the_report(inquiry: Inquiry, fact: Fact) -> Answer:
+    """What a report says of itself, or that it does not say."""
+    if fact.evidence is None:
+        return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([fact.report])))
+    inquiry.notices += [*inquiry.scope.notes, inquiry.as_of([fact.report])]
+    n = inquiry.citations.cite(fact.evidence, fact.evidence.start, fact.evidence.end)
+    shown = fact.shown[:1].upper() + fact.shown[1:]
+    return inquiry.answer("text", sentence("text_answer", text=shown, n=n), [fact.evidence])
 
 
 def _others(inquiry: Inquiry, asked: Report) -> list[Report]:

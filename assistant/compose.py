@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from assistant.answer import AnswerTable, Computed, Kind
 from assistant.citations import Citations, number_only
-from assistant.excerpt import COMPARISONS, excerpt, sentence_text
+from assistant.clauses import Reader
+from assistant.excerpt import COMPARISONS, excerpt
 from assistant.rank import Evidence
 from assistant.understand import Need
-from index_store.language.text import fold
 from index_store.records import Figure, TableCell
 from prompts import sentence
 
@@ -98,15 +98,11 @@ def compose_figures(
 
 
 def compose_text(need: Need, found: Sequence[Evidence], citations: Citations) -> Composed:
-    """Sentences as printed, each with its mark; a long one cut to the clause that answers."""
-    wanted = [fold(term) for term in need.terms]
+    """Sentences as printed, each with its mark; a long one cut to the clauses that answer."""
+    reader = Reader(need)
     parts = []
     for evidence in found:
-        start, end = (
-            sentence_text(evidence, wanted)
-            if need.kind in ("text", "figure", "when", "document")
-            else (evidence.start, evidence.end)
-        )
+        start, end = reader.cut(evidence.passage, evidence.start, evidence.end)
         n = citations.cite(evidence, start, end)
         text = evidence.passage.text[start:end].strip(" ;,-+•")
         parts.append(sentence("text_answer", text=text[:1].upper() + text[1:], n=n))

@@ -19,12 +19,12 @@ def cue_text(text: str) -> str:
     return fold(_LOOK_ALIKES.sub(lambda m: "_" * len(m.group()), text))
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
     """One pattern that matches any of these as whole words."""
     return re.compile("|".join(rf"(?<!\w)(?:{p})(?!\w)" for p in patterns))
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -47,18 +47,18 @@ COUNT_OF = re.compile(
     r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh)(?=\w)")
-RATE = _any(
+RATE = any_of(
     "t[yi] le", "tien do", "t[yi] trong", "(?:do )?(?:che|bao) phu", "muc do", "lap day", "do thi hoa"
 )
 RATE_ASKED = re.compile(
     r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)"
 )
-CUMULATIVE = _any(
+CUMULATIVE = any_of(
     "luy ke", "tu truoc (?:den|toi) nay", "(?:den|toi) nay", "tong cong (?:bao nhieu|may|co)",
     "hien (?:nay|co|tai|dang|con|van)", "dang (?:co|hoat dong|quan ly|nuoi|con)", "tat ca",
     "(?:tong so|toan) [^?]{0,30} hien",
 )  # fmt: skip
-IN_PERIOD = _any("trong ky", "phat sinh", "moi", "trong thang", "them", "cap moi", "dot nay")
+IN_PERIOD = any_of("trong ky", "phat sinh", "moi", "trong thang", "them", "cap moi", "dot nay")
 PART = re.compile(r"^\W*(?:rieng|trong do|trong so do)(?!\w)|(?<!\w)chiem(?!\w)")
 SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
@@ -77,8 +77,8 @@ PLAN = re.compile(
 PLAN_YEAR = re.compile(
     r"(?<!\w)(?:ke hoach|kh|du toan|chi tieu|muc tieu)(?: ca)?(?: nam| cua nam)? (?P<year>20\d\d)(?!\w)"
 )
-OF_PLANS = _words("kế hoạch dự toán chỉ tiêu giao")  # that only say that a plan is meant
-TARGET = _any("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
+OF_PLANS = words_of("kế hoạch dự toán chỉ tiêu giao")  # that only say that a plan is meant
+TARGET = any_of("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
 MORE_OR_LESS = re.compile(
     r"(?<!\w)(?:nhieu|it|cao|thap|lon|nho) hon (?:hay|hoac) (?:la )?(?:nhieu|it|cao|thap|lon|nho) hon(?!\w)"
 )
@@ -99,36 +99,17 @@ SHARE_OF_EARLIER = re.compile(r"bang (?:bao nhieu|bn|may) ?(?:%|phan tram)")
 TASK = re.compile(r"(?<!\w)nhiem vu(?!\w)(?: cua)?")  # "nhiệm vụ 6 tháng cuối năm: …": of what is aimed at
 EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc|thi) (?:bao nhieu|may)")
 # "cùng kỳ năm trước số vụ cháy là bao nhiêu": a value of then, where nothing is compared with it.
-THEN = _any("cung k[yi]")
-AREA = _any("dien tich")
-MONEY = _any(
+THEN = any_of("cung k[yi]")
+AREA = any_of("dien tich")
+MONEY = any_of(
     "so tien", "tien(?! do| bo| si| trinh)", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue",
     "doanh thu", "doanh so", "du no", "(?:thu|chi) (?:ngan sach|nsnn|nsdp|thuong xuyen|dau tu)", "tong von",
     "von (?:dau tu|dtc|da)", "(?:bao nhieu|may|bn) tien", "thiet hai", "gia tri san xuat", "tong muc ban le",
     "kim ngach", "thu nhap", "no dong", "no bao hiem", "thu thue", "thu tien",
 )  # fmt: skip
-MASS = _any("san luong")
+MASS = any_of("san luong")
 
-# -- kinds of question
-CAUSE = _any("vi sao", "tai sao", "nguyen nhan", "ly do", "do dau")
-WHO = _any("ai", "nguoi ky", "dong chi nao", "nguoi nao", "ca nhan nao", "don vi nao chu tri", "co quan nao")
-_PAPER = (
-    "van ban|nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an|bao cao"
-)
-DOCUMENT = re.compile(
-    rf"(?:{_PAPER})[^?]{{0,60}}(?:so may|so nao|so bao nhieu|(?<!\w)nao(?!\w))"
-    rf"|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
-)
-WHEN = _any(
-    "khi nao", "bao gio", "ngay nao", "ngay may", "thang may", "thang nao", "thoi gian nao", "han chot",
-    "luc nao", "thoi han",
-)  # fmt: skip
-LIST = re.compile(
-    r"liet ke|ke ten|neu ten|danh sach|gom nhung|la nhung|gom cac|gom (?:xa|don vi)|nhung gi|gom gi|cu the gom"
-    r"|(?:nhung|cac) [^?]{0,40}(?<!\w)nao(?!\w)"
-    r"|(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh) nao(?!\w)"
-)
-TASKS = _any("nhiem vu", "giai phap", "phuong huong", "se lam gi", "can lam gi", "phai lam gi")
+# -- kinds of question (those asked in words: word_cues.py)
 YES_NO = re.compile(
     r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)"
     r"(?: (?:a|vay|the|ha|nhi|em|anh|chi|ban))*[\s?.!]*$|co phai|dung khong|hay khong"
@@ -138,10 +119,10 @@ THRESHOLD = re.compile(
     r"(?<!\w)(?:vuot(?: qua)?|tren|duoi|nhieu hon|it hon|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat"
     r"|thap hon|cao hon|la) $"
 )
-OF_CAUSES = _words(
+OF_CAUSES = words_of(
     "nguyên nhân lý mạnh đột biến nhanh chậm sâu nhiều ít cao thấp"
 )  # nothing of the figure itself
-OPEN = _any("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
+OPEN = any_of("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
 
 # -- follow-ups
 # How a turn begins that goes on from the one before; what else it says comes after these words.
@@ -165,7 +146,7 @@ AGAINST = re.compile(
     r"^\W*(?:(?:con|the|vay|neu|thi)\s+)*(?:so|so sanh|doi chieu)(?: voi)?(?!\w)(?! (?:tien|luong))"
 )
 # Words that name nothing by themselves: of leading on, of asking again, and of the roles of a figure.
-NAMELESS = _words(
+NAMELESS = words_of(
     "bên phía thêm nữa nơi đâu khác kia ấy riêng xã thị quận phường thành phố đơn vị tương tự chi tiết rõ tổng số lượng"
     " kế hoạch dự toán chỉ tiêu nghị quyết giao mục thực hiện kết quả tỷ lệ trọng phần trăm nhiều ít cao thấp lớn nhỏ"
     " điểm mạnh đột biến nguyên nhân lý nhanh chậm tiếp vấn đề xu hướng vượt mà luôn ok hen hả bố bác chú cô thầy sếp"
@@ -179,14 +160,14 @@ COMPARED_PERIOD = re.compile(
     r"(?<!\w)(?:so|so voi|bang|hon|tang|giam|bien dong|thay doi)(?!\w)[^,;?]{0,40}?"
     rf"(?P<compared>(?<!\w)(?:{_SAME_PERIOD}|(?:nam|k[yi]|quy|thang) (?:truoc|ngoai|roi))(?!\w))"
 )
-RELATIVE_PERIOD = _any(
+RELATIVE_PERIOD = any_of(
     "nam (?:ngoai|truoc nua|truoc|roi|vua qua|vua roi|nay|kia|sau|toi)",
     "(?:quy|thang|k[yi]|k[yi] bao cao) (?:truoc|nay)",
 )
 SAME_PERIOD = re.compile(rf"(?<!\w){_SAME_PERIOD}(?!\w)")
 UNTIL = re.compile(r"(?<!\w)(?:den|toi|het)(?: (?:het|cuoi|thoi diem|ngay))*\s*$")
 SINCE = re.compile(r"(?<!\w)tu (?:dau )?(?:nam )?(?P<year>20\d\d) (?:den|toi) (?:nay|hien nay|gio)(?!\w)")
-STAGE = _any("giai doan", "gd", "nhiem k[yi]", "thoi k[yi]", r"\d+ nam")
+STAGE = any_of("giai doan", "gd", "nhiem k[yi]", "thoi k[yi]", r"\d+ nam")
 _RANKED = "huyen|xa|phuong|thi tran|tinh|thi xa|thanh pho|quan|dac khu|don vi|dia phuong|dia ban|noi"
 LEVEL_RANKED = re.compile(
     rf"(?<!\w)(?:top \d+|cac|trong so|xep hang|\d+) (?:{_RANKED})(?:(?:,| va| hay|/)? (?:{_RANKED}))*(?!\w)"
@@ -204,33 +185,6 @@ REPLACING = re.compile(
     r"(?:thay the|thay cho|dinh chinh|huy bo)(?: cho)?(?: ban)?(?: (?:bao cao|bc))?(?: so)?\s*:?\s*$"
 )
 
-# -- facts about a report
-SIGNER = re.compile(
-    r"(?:ai|nguoi nao|nguoi) (?:la nguoi )?(?:da )?ky(?! bao cao truoc)(?!\w)|nguoi ky(?!\w)|do ai ky"
-)
-_A_REPORT = r"(?:bao cao|(?<!\w)bc(?!\w))"
-NUMBER = re.compile(
-    rf"{_A_REPORT} [^,?]{{0,60}}?(?<!\w)(?:co |la |mang )?so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)(?:\s|\?|$)"
-    rf"|so (?:ky )?hieu (?:cua |van ban )?(?:\w+ )?{_A_REPORT}|so (?:cua|van ban) {_A_REPORT}"
-)
-DATE = re.compile(
-    rf"{_A_REPORT} [^?]{{0,70}}?(?:ky|ban hanh|lap|phat hanh|ra)(?: doi)? (?:ngay|khi|luc|vao|hom|bao gio)"
-    rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh) (?:cua )?{_A_REPORT}"
-    rf"|(?:ky|ban hanh|ra|lap) {_A_REPORT} [^?]{{0,70}}?(?:ngay nao|hom nao|khi nao|bao gio|ngay may)"
-)
-REPLACES = re.compile(
-    rf"thay (?:the )?(?:cho )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)|thay the (?:van ban|cai) nao"
-)
-
-# -- what a sentence must have to serve a kind of question
-CAUSES = (" do ", "nguyen nhan", "anh huong", "vi ", "boi ", "dan den", "gay kho khan")
-# Strict, over a sentence as printed: "vi phạm" tells of no cause.
-CAUSE_TOLD = re.compile(
-    r"(?<!\w)(?:nguyên nhân|do(?! (?:ubnd|hđnd|cơ quan|huyện|xã|tỉnh|ủy ban)(?!\w))|vì(?! người nghèo)|bởi|nhờ"
-    r"|ảnh hưởng|dẫn đến|dẫn tới|gây khó khăn|vướng mắc)(?!\w)",
-    re.IGNORECASE,
-)
-RISE = _any("tang", "vuot", "cao hon", "nhieu hon")
-FALL = _any("giam", "hut", "thap", "cham", "kem", "(?:khong|chua) dat", "it hon")
-DATE_PRINTED = re.compile(r"\d{1,2}/\d{1,2}|thang \d|quy [iv]+|nam 20\d\d")
-DOCUMENT_PRINTED = re.compile(r"\d+[-/](?:[A-ZĐ]|\d{4}/)|số \d+|lần thứ")
+# -- up or down
+RISE = any_of("tang", "vuot", "cao hon", "nhieu hon")
+FALL = any_of("giam", "hut", "thap", "cham", "kem", "(?:khong|chua) dat", "it hon")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from assistant.rank import Evidence
 from index_store.language.sentences import clause_spans
-from index_store.language.text import fold
 from index_store.records import Figure, Role
 
 COMPARISONS: frozenset[Role] = frozenset(
@@ -110,16 +109,3 @@ def quote_span(evidence: Evidence, start: int, end: int) -> tuple[int, int]:
     if not spans:
         return start, end
     return min(spans[0][0], start), max(spans[-1][1], end)
-
-
-def sentence_text(evidence: Evidence, wanted: Sequence[str]) -> tuple[int, int]:
-    """Of a long sentence the clause that holds most of the wanted (folded) terms; else all of it."""
-    text = evidence.passage.text
-    if len(evidence.text.split()) <= MAX_WORDS:
-        return evidence.start, evidence.end
-    spans = clause_spans(text, evidence.start, evidence.end)
-    scores = [sum(t in fold(text[a:b]) for t in wanted) for a, b in spans]
-    best = max(scores)
-    if best < len(wanted) * 0.75 or scores.count(best) > 1:
-        return evidence.start, evidence.end
-    return spans[scores.index(best)]

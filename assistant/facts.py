@@ -1,11 +1,12 @@
-"""Questions about a report itself: who signed it, its number, its date; answered from its header."""
+"""Questions about a report itself: who signed it, its number, its date; answered from its first and last lines."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import cues
+from assistant.issuers import issuer_group
 from assistant.rank import Evidence
 from assistant.scope import Scope
 from index_store.language.flat import flat
@@ -14,33 +15,96 @@ from index_store.language.text import fold
 from index_store.records import Header, Passage, Report
 from index_store.store import Store
 
+# -- how people ask, over folded text
+_A_REPORT = r"(?:bao cao|(?<!\w)bc(?!\w)|van ban nay)"
+# What may stand between "báo cáo" and the question: its scope, no other paper.
+_OF_IT = (
+    r"(?:(?!nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|thong bao|chuong trinh|hop dong|thanh lap|quy che)"
+    r"[^?:,]){0,70}?"
+)
+_SIGNER = re.compile(
+    r"(?<!\w)(?:ai|nguoi nao|dong chi nao|lanh dao nao|nguoi) (?:la nguoi |dung ra )?(?:da )?(?:ky|dung ten)"
+    rf"(?: ten| duyet| ban hanh)?(?:\s*\?|\s*$|,| (?:vao |trong |duoi |o )?(?:cai |ban )?{_A_REPORT})(?! truoc)"
+    rf"|{_A_REPORT} {_OF_IT}(?<!\w)(?:do ai|ai|nguoi nao) ky(?! ket)(?!\w)|nguoi ky (?:cua )?{_A_REPORT}|do ai ky\W*$"
+)
+_NUMBER = re.compile(
+    rf"{_A_REPORT} {_OF_IT}(?<!\w)(?:co |la |mang )?(?:van ban )?so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)(?:\s|\?|$)"
+    rf"|so (?:ky )?hieu (?:cua |van ban )?(?:\w+ )?{_A_REPORT}|so (?:cua|van ban) {_A_REPORT}"
+    rf"|^\W*so(?:, ?| va | )?(?:ky hieu )?(?:cua )?{_A_REPORT}"
+)
+_BORN = r"(?<!\w)(?:ky|ban hanh|(?<!thanh )lap|phat hanh|ra|cong bo)(?!\w)"
+_WHICH_DAY = r"(?:ngay (?:nao|may|bao nhieu)|hom nao|khi nao|bao gio|luc nao|thoi gian nao)"
+_DATE = re.compile(
+    rf"{_A_REPORT} {_OF_IT}{_BORN}(?: doi)? (?:vao )?(?:ngay|khi|luc|hom|bao gio|thoi gian nao)"
+    rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh|cong bo)(?: cua)?(?: ban)? {_A_REPORT}"
+    rf"|{_BORN} (?:ban )?{_A_REPORT} {_OF_IT}{_WHICH_DAY}|{_A_REPORT} {_OF_IT}(?:de|ghi) ngay"
+)
+_REPLACED_BY = re.compile(
+    r"(?:bao cao|bc|van ban) (?:so )?(?:nao|may)(?: da)? (?:duoc dung )?thay (?:the )?(?:cho )?"
+)
+_REPLACES = re.compile(
+    rf"thay (?:the )?(?:cho )?(?:ban )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)"
+    r"|thay (?:the )?(?:cho )?(?:van ban|cai|ban) (?:nao|so may)"
+)
+
 _FACTS = (
-    ("replaces", cues.REPLACES),
-    ("signer", cues.SIGNER),
-    ("date", cues.DATE),
-    ("number", cues.NUMBER),
+    ("replaces", _REPLACES),
+    ("number", _REPLACED_BY),
+    ("signer", _SIGNER),
+    ("date", _DATE),
+    ("number", _NUMBER),
 )
 _PART = re.compile(r"[^|]+")  # the lines of a header passage
+_LAST = 6  # passages at a report's end where its signature may stand, when it was not told from the text
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """What a report says of itself. evidence: the words that say it, None when it does not say; shown: the answer."""
+
     report: Report
-    evidence: Evidence
+    evidence: Evidence | None
+    shown: str = ""
 
 
-def report_fact(question: str, scope: Scope, store: Store) -> Fact | None:
-    """The header passage that answers; None when the question asks for something else or it is not stated."""
+def report_fact(question: str, scope: Scope, reports: Sequence[Report], store: Store) -> Fact | None:
+    """What answers a question about a report itself; None when the question asks for something else."""
     folded = fold(question)
-    name = next((name for name, pattern in _FACTS if pattern.search(folded)), None)
-    if name is None or not scope.reports:
+    name = next((name for name, pattern in _FACTS if pattern.search(folded)), "")
+    if not name or not scope.reports:
         return None
-    report = scope.reports[0]
-    for passage in store.contents(report.id).passages:
+    report = _meant(folded, scope, reports)
+    if _REPLACED_BY.search(folded):
+        later = (r for r in reports if r.header.replaces and fold(r.header.replaces) in folded)
+        name, report = "number", next(later, report)
+    passages = store.contents(report.id).passages
+    headers = [p for p in passages if p.kind == "header"]
+    last = [p for p in passages if p.kind in ("paragraph", "footnote")][-_LAST:]
+    for passage in [*headers, *(reversed(last) if name == "signer" else passages)]:
         place = _place(passage, report.header, name)
         if place is not None:
-            return Fact(report, Evidence(passage, *place, 1.0, 1.0))
-    return None
+            evidence = Evidence(passage, *place, 1.0, 1.0)
+            return Fact(report, evidence, _signed(report.header) if name == "signer" else evidence.text)
+    return Fact(report, None)
+
+
+def _meant(folded: str, scope: Scope, reports: Sequence[Report]) -> Report:
+    """The report asked about: of two offices' reports the one whose office the question names."""
+    first = scope.reports[0]
+    office = "" if scope.named.issuer else issuer_group(folded)
+    if not office or issuer_group(first.header.issuer) == office:
+        return first
+    beside = (
+        r
+        for r in reports
+        if r.current and (r.header.unit, r.header.period) == (first.header.unit, first.header.period)
+    )
+    return next((r for r in beside if issuer_group(r.header.issuer) == office), first)
+
+
+def _signed(header: Header) -> str:
+    """ "Lê Hồng Khánh, Phó Bí thư": the lines of a signature may stand columns apart."""
+    return ", ".join(filter(None, (header.signer, header.signer_position)))
 
 
 def _place(passage: Passage, header: Header, name: str) -> tuple[int, int] | None:
@@ -51,12 +115,11 @@ def _place(passage: Passage, header: Header, name: str) -> tuple[int, int] | Non
         return (found.start, found.end) if found and passage.kind == "header" else None
     value = flat(getattr(header, name))
     at = text.rfind(value) if name == "signer" else text.find(value)
-    if not value or at < 0 or (passage.kind != "header" and name != "replaces"):
+    if not value or at < 0 or (passage.kind != "header" and name == "number"):
         return None
     if name == "signer":
         position = text.rfind(flat(header.signer_position), 0, at) if header.signer_position else -1
-        near = position >= 0 and at - position < 40
-        return (position if near else at), at + len(value)
+        return (position if position >= 0 else at), at + len(value)
     line = next(m for m in _PART.finditer(text) if m.start() <= at < m.end())
     within = line.group()
     return line.start() + len(within) - len(within.lstrip()), line.start() + len(within.rstrip())

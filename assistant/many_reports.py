@@ -10,7 +10,8 @@ from assistant.cells import Cell, side_by_side
 from assistant.compose import compose_figures, compose_text
 from assistant.compose_many import compose_many, compose_one_side
 from assistant.inquiry import Inquiry
-from assistant.rank import Evidence, rank_figures, rank_sentences
+from assistant.rank import Evidence, rank_figures
+from assistant.rank_sentences import rank_sentences
 from assistant.refuse import outside_scope, scope_words
 from index_store.records import Candidate, Report
 from prompts import sentence

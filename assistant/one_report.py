@@ -11,7 +11,9 @@ from assistant.citations import Citations
 from assistant.compose import compose_figures, compose_text
 from assistant.inquiry import Inquiry
 from assistant.issuers import is_by
-from assistant.rank import Evidence, rank_figures, rank_sentences
+from assistant.kind_fit import kind_fit, states_number
+from assistant.rank import Evidence, rank_figures
+from assistant.rank_sentences import rank_sentences
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
 from assistant.scope import Scope, newest_first
 from assistant.suggestions import suggestions
@@ -39,7 +41,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
         inquiry.need = as_figure(need)  # "vì sao … giảm" may ask for what did not happen: how it stands
     slots = _slots(inquiry, contents, candidates)
     inquiry.lap("rank")
-    appendix = absent_appendix(sentences, [report])
+    appendix = absent_appendix([e for e in sentences[:3] if e.score >= w.NEAR], [report])
     supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
     if not supported:
         inquiry.need = need
@@ -49,7 +51,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
             inquiry.say_source([report], slots)
             return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     if sentences and sentences[0].coverage >= inquiry.sentence_gate():
-        wordless = inquiry.need.kind == "figure" and not any(c.isdigit() for c in sentences[0].text)
+        wordless = inquiry.need.kind == "figure" and not states_number(sentences[0].text)
         if not wordless and not (appendix and inquiry.need.kind == "figure"):
             inquiry.say_source([report], sentences[:1])
             composed = compose_text(inquiry.need, sentences[:1], inquiry.citations)
@@ -98,12 +100,11 @@ def _tells_cause(inquiry: Inquiry, sentences: list[Evidence]) -> bool:
     best = next((e for e in sentences[:1] if e.coverage >= inquiry.sentence_gate()), None)
     if best is None:
         return False
-    headed = "nguyen nhan" in fold(" ".join(best.passage.path[-2:]))
     asked, told = fold(inquiry.need.text), fold(best.text)
     for way, other in ((cues.RISE, cues.FALL), (cues.FALL, cues.RISE)):
         if way.search(asked) and not other.search(asked) and other.search(told) and not way.search(told):
             return False
-    return headed or bool(cues.CAUSE_TOLD.search(best.text))
+    return kind_fit(inquiry.need, best.passage, best.text) > 0.0
 
 
 def _further(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:

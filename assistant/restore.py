@@ -169,11 +169,6 @@ class Restorer:
         return "".join(found)
 
 
-def is_slip(word: str) -> bool:
-    """Whether a word is mistyped rather than short for something: no syllable, and not all capitals."""
-    return len(word) > 2 and not word.isupper() and not is_syllable(word) and not is_abbreviation(word)
-
-
 def _of_a_name(text: str, place: re.Match[str]) -> bool:
     """Whether capitals stand in the number of a paper ("25-CT/TU") or before a unit's name ("TX. Đức Khánh")."""
     word, after = place.group(), text[place.end() :]
@@ -184,6 +179,11 @@ def _of_a_name(text: str, place: re.Match[str]) -> bool:
     return any(c in "-/" for c in beside) or (
         level and re.match(r"\.?\s?[^\W\d_]", after[:3]) is not None and after.lstrip(". ")[:1].isupper()
     )
+
+
+def is_slip(word: str) -> bool:
+    """Whether a word is mistyped rather than short for something: no syllable, and not all capitals."""
+    return len(word) > 2 and not word.isupper() and not is_syllable(word) and not is_abbreviation(word)
 
 
 def _likeness(typed: str, word: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from assistant import cues
+from assistant import cues, word_cues
 from assistant.cues import cue_text
 from assistant.shape_cues import TIME_BEFORE
 from assistant.shapes import Operation, Shape, ends_of, operation_of, shape_of, size_of, without_shape_words
@@ -28,7 +28,7 @@ from index_store.records import Role, Span
 
 __all__ = ["Need", "NeedKind", "Shape", "Slot", "as_figure", "understand"]
 
-NeedKind = Literal["figure", "list", "who", "when", "document", "cause", "tasks", "yes_no", "text"]
+NeedKind = Literal["figure", "list", "who", "when", "where", "document", "cause", "tasks", "yes_no", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,13 @@ class Need:
 
 
 _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
-    ("cause", cues.CAUSE),
-    ("who", cues.WHO),
-    ("document", cues.DOCUMENT),
-    ("when", cues.WHEN),
-    ("list", cues.LIST),
-    ("tasks", cues.TASKS),
+    ("cause", word_cues.CAUSE),
+    ("who", word_cues.WHO),
+    ("document", word_cues.DOCUMENT),
+    ("when", word_cues.WHEN),
+    ("where", word_cues.WHERE),
+    ("list", word_cues.LIST),
+    ("tasks", word_cues.TASKS),
 )
 _CLAUSE = re.compile(r"[.;:?!]\s+|\s+-\s+|,\s+(?=(?:\S+\s+){3})")
 
@@ -83,10 +84,14 @@ def _weak(asking: Sequence[str], other: Sequence[str], roles: frozenset[Role]) -
 
 def _kind(folded: str) -> NeedKind:
     asks_amount = bool(cues.HOW_MANY.search(folded))
+    if word_cues.ANY_AT_ALL.search(folded):
+        return "yes_no"
+    if word_cues.SITUATION.search(folded) and not asks_amount:
+        return "text"
     for kind, pattern in _KINDS:
         match = pattern.search(folded)
-        if match and not (asks_amount and kind in ("list", "who", "tasks", "when")):
-            if kind == "document" and asks_amount and "so may" not in folded:
+        if match and not (asks_amount and kind in ("list", "who", "tasks", "when", "where")):
+            if kind == "document" and asks_amount and not re.search("so (?:may|bao nhieu)", folded):
                 continue
             return kind
     if asks_amount or cues.AMOUNT.search(folded) or cues.COMPARED.search(folded):

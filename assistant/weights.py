@@ -26,16 +26,33 @@ LIGHT: Final = 0.3  # terms that only name a measure: "tỷ lệ", "số lượn
 BESIDE: Final = 0.5  # terms of another quantity's part of the question
 
 # Which sentence.
-PAIRS: Final = 0.35  # neighbours of the question found as neighbours
-LEXICAL: Final = 0.1
-DENSE: Final = 0.1
-KIND: Final = 0.25  # a sentence that has what its kind of question wants: a date, a number of a document…
-GATE_PAIRS: Final = 0.3  # how much of a sentence's coverage the neighbours make up
+IN_PASSAGE: Final = 0.6  # elsewhere in its passage
+PART_FIT: Final = 0.4  # what the kind of question wants, beside the words of it, when clauses are compared
+NEXT_CLAUSE: Final = 0.3  # less for what another clause of the sentence has of it
+SENTENCE_RANK: Final = {
+    "covered": 0.7,
+    "clause": 0.3,
+    "pairs": 0.3,
+    "lexical": 0.2,
+    "dense": 0.6,
+    "fit": 0.45,
+    "long": -0.05,
+}
+NO_FIT: Final = -0.5  # of the kind of question: at most this, and a sentence cannot answer it
+UNFIT: Final = 0.5  # of its sureness that is left then
+NEAR: Final = 0.7  # score of a sentence that is at all about what is asked
+SENTENCE_GATE: Final = {
+    "own": 1.9, "covered": 2.9, "pairs": 1.2, "dense": 1.3, "fit": 1.9, "clause": 0.1, "long": -0.4, "known_cause": 1.8,
+}  # fmt: skip
+SENTENCE_GATE_BIAS: Final = -6.8
+OPEN_KINDS: Final = ("text", "yes_no")  # which want nothing that can be seen in a sentence
+OPEN_KIND: Final = 0.9  # so that they are not held to it
+SENTENCE_AHEAD: Final = 2.6  # more for being ahead of every other sentence
 
 MOST_AHEAD: Final = 8.0  # score that one sentence's best figure counts as being ahead of the others
 GATE_FIGURE: Final = 0.12  # least sureness of a figure
 GATE_BESIDE: Final = 0.5  # of that, when another report of a comparison is sure
-GATE_SENTENCE: Final = 0.58  # least coverage of a sentence
-GATE_STRICTER: Final = 0.25  # more for a sentence that stands in for a figure
+GATE_SENTENCE: Final = 0.26  # least sureness of a sentence
+GATE_STRICTER: Final = 0.4  # more for a sentence that stands in for a figure
 FUSION_DENSE: Final = 0.2  # weight of the dense score beside the lexical one when candidates are fused
 CANDIDATES: Final = 60  # passages ranked for one report

@@ -9,16 +9,21 @@ left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import assistant.ask
+import assistant.many_reports
+import assistant.one_report
 import assistant.weights
 import index_store.lexical
-from assistant.retrieve import ReportRetriever, candidates_of
+from assistant.answer import Answer
+from assistant.inquiry import Inquiry
+from assistant.one_report import answer_from_one
+from assistant.rank import Evidence
 from index_store.lexical import LexicalIndex
-from index_store.records import Candidate, Report
+from index_store.records import Report
 from index_store.store import Store
 
 
@@ -34,13 +39,8 @@ def _nothing(*_: object) -> list[Any]:
     return []
 
 
-def _no_suggestions(*_: object) -> tuple[str, ...]:
-    """What a refusal offers is not measured, and would be of reports that the scope does not hold."""
-    return ()
-
-
-def _no_figures(*_: object) -> dict[str, Any]:
-    return {}
+def _no_figures(*_: object) -> list[Evidence]:
+    return []
 
 
 def _scored_only(search: Callable[..., list[tuple[str, float]]]) -> Callable[..., list[tuple[str, float]]]:
@@ -52,10 +52,11 @@ def _scored_only(search: Callable[..., list[tuple[str, float]]]) -> Callable[...
     return search_scored
 
 
-def _retrieve_anywhere(turn: Any, _: Sequence[Report], limit: int) -> list[Candidate]:
-    """Every current report is searched, by the whole question: unit and period must be found as words."""
-    turn.nodes = ReportRetriever(turn.store, None, limit).retrieve(turn.question)
-    return candidates_of(turn.nodes, turn.store)
+def _answer_anywhere(inquiry: Inquiry, _: Report | None = None) -> Answer:
+    """The report of the passage found first among all, by the whole question: unit and period are mere words."""
+    hits = inquiry.store.search_lexical(inquiry.question, None, 1)
+    reports = [inquiry.store.report(hit.partition(":")[0]) for hit, _ in hits]
+    return answer_from_one(inquiry, reports[0] if reports else inquiry.reports[0])
 
 
 def _swaps() -> dict[str, tuple[Swap, ...]]:
@@ -70,10 +71,13 @@ def _swaps() -> dict[str, tuple[Swap, ...]]:
             Swap(assistant.weights, "FOLDED_UNMARKED", 0.0),
             scored_only,
         ),
-        "figures": (Swap(Store, "figures_of", _no_figures),),
+        "figures": (
+            Swap(assistant.one_report, "rank_figures", _no_figures),
+            Swap(assistant.many_reports, "rank_figures", _no_figures),
+        ),
         "scope": (
-            Swap(assistant.ask._Turn, "_retrieve", _retrieve_anywhere),
-            Swap(assistant.ask, "suggestions", _no_suggestions),
+            Swap(assistant.ask, "answer_from_one", _answer_anywhere),
+            Swap(assistant.ask, "answer_from_many", _answer_anywhere),
         ),
     }
 

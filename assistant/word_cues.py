@@ -1,0 +1,120 @@
+"""How people ask in words, over folded text, and what a sentence prints that answers them. Tables."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.cues import any_of, words_of
+
+CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and c.isalpha())
+
+# -- kinds of question
+CAUSE = any_of(
+    "vi sao", "tai sao", "nguyen nhan", "ly do", "do dau", "vi dau", "tu dau ma", "khien", "sao (?:lai|ma)",
+    "(?:vi|do|boi) (?:cai |ly do )?gi",
+)  # fmt: skip
+_BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh"
+WHO = re.compile(
+    r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
+    rf"|(?<!\w)(?:{_BODY}) nao (?:\w+ ){{0,2}}?"
+    r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc)"
+    r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|co quan chu tri|don vi (?:chu tri|thi cong))(?!\w)"
+)
+_PAPER = (
+    "van ban|nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an|bao cao"
+)
+# "Theo báo cáo … xã nào": another noun's "nào".
+_OTHER_NOUN = r"(?:khi|ngay|thang|luc|hom|quy|xa|huyen|tinh|thon|vi|an|trinh|cho|noi|gian|diem|phuong|nguoi|quan|chi) nao"
+DOCUMENT = re.compile(
+    rf"(?:{_PAPER})(?:[^?:,]{{0,60}}(?:so may|so nao|so bao nhieu)|(?: (?!{_OTHER_NOUN})\w+){{0,4}} (?:nao|gi)(?!\w))"
+    rf"|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
+)
+WHEN = re.compile(
+    r"(?<!\w)(?:khi nao|bao gio|(?:ngay|thang|hom|luc|thoi gian|thoi diem|quy) (?:nao|may)"
+    r"|(?:thoi )?han chot|thoi han|han cuoi"
+    r"|han (?:giai quyet|hoan thanh|nop|xong|phai|xu ly|bao cao))(?!\w)"
+    r"|^\W*(?:ngay|thoi gian) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc|thanh lap|hop)(?!\w)"
+)
+WHERE = any_of("o dau", "tai dau", "dia diem nao", "noi nao", "den tu dau")
+LIST = re.compile(
+    r"liet ke|ke ten|neu ten|danh sach|gom nhung|la nhung|gom cac|gom (?:xa|don vi)|nhung gi|gom gi|cu the gom"
+    r"|(?:nhung|cac) [^?]{0,40}(?<!\w)nao(?!\w)"
+    r"|^\W*(?:cho )?(?:biet )?ten (?:cac|nhung|xa|don vi|du an|cong trinh|cua)(?!\w)"
+    r"|(?<!\w)(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh|to chuc"
+    r"|hoi thi|san pham)"
+    r"(?: (?!nao|gi|khi|may)\w+){0,4} (?:nao|gi)(?!\w)"
+    r"|^\W*(?:xa|phuong|thi tran|don vi|thon|truong) (?:dan dau|dung dau|dung cuoi|xep cuoi)(?!\w)"
+)
+# More than one thing is asked for, and how many.
+SEVERAL = any_of("nhung", "cac", "liet ke", "ke ten", "danh sach")
+NUMBER_WORDS = {"hai": 2, "ba": 3, "bon": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+COUNTED = re.compile(
+    rf"(?<!\w)0?(\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
+    r" (?:xa|phuong|thon|don vi|du an|cong trinh|huyen|truong|cho|mo hinh)(?!\w)"
+)
+PLACES_ASKED = re.compile(
+    r"(?<!\w)(?:xa|phuong|thi tran|thon|ban|huyen|to dan pho) (?:\w+ ){0,6}?(?:nao|gi)(?!\w)"
+)
+NOT_ASKED = re.compile(r"(?<!\w)(?:chua|khong(?! (?:gian|khi|vay|a|em)))(?= \w)")
+NOT_PRINTED = any_of("chua", "khong", "con", "chi moi", "dang", "thieu", "kem", "yeu", "cham")
+TASKS = any_of(
+    "nhiem vu", "giai phap", "phuong huong", "(?:se|can|phai|nen) (?:lam|tap trung) (?:gi|nhung gi|the nao)",
+)  # fmt: skip
+# "Xã nào chưa đạt không" asks whether, though it has "nào".
+ANY_AT_ALL = re.compile(r"(?<!\w)(?:nao|gi)(?!\w) [^?]{1,60}(?<!\w)(?:khong|ko|k)\s*\??\s*$")
+SITUATION = re.compile(r"(?<!\w)(?:tinh hinh|dien bien|cong tac)(?!\w)[^?]* (?:the nao|ra sao)(?!\w)")
+
+# -- what a sentence must have to serve a kind of question
+# In the report's own letters: without marks "do" is "do", "đó", "độ" and "đỗ".
+CAUSE_PRINTED = re.compile(
+    r"nguyên nhân|(?<!\w)(?:do(?! (?:huyện|xã|tỉnh|thị xã|trung ương|ubnd|ủy ban|công ty|ông|bà|hội|sở|phòng|bộ"
+    r"|thám)(?!\w))"
+    r"|vì(?! (?:vậy|thế))|bởi|nhờ)(?!\w)|phải chờ|kéo (?:theo|thu)|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
+    re.IGNORECASE,
+)
+CAUSE_LIKELY = re.compile(
+    r"anh huong|dan den|gay kho khan|tac dong|khien|lam cho|chua chu dong|vuong mac|thay doi|thieu trach nhiem"
+)  # in words that say what followed from what
+FAULT_HEADING = re.compile(r"han che|ton tai|khuyet diem|kho khan")
+LISTED = re.compile(r"gồm|như:|: |là:|\(.+,.+\)|;.+;|,.+,.+ và | là .+ và ")
+TASK_HEADING = re.compile(
+    r"^(?!.*(?:ket qua|tinh hinh)).*(?:nhiem vu|phuong huong|giai phap|kien nghi|de xuat)"
+)
+DATE_PRINTED = re.compile(
+    r"\d{1,2}/\d{1,2}|\d{1,2}/20\d\d|thang \d|quy [iv]+|ngay \d|thu (?:hai|ba|tu|nam|sau|bay)(?!\w)"
+)
+YEAR_PRINTED = re.compile(r"nam 20\d\d")
+DEADLINE = any_of(
+    "han", "han chot", "thoi han", "truoc ngay", "xong", "(?:phai|can|den khi nao) [^?]*hoan thanh"
+)
+DUE_PRINTED = re.compile(
+    r"(?:truoc|den|trong|hoan thanh|cham nhat|den het|xong)(?: \w+){0,3}?"
+    r" (?:ngay |thang |quy )?(?:\d{1,2}/\d|thang \d|quy [iv]+)"
+)
+DOCUMENT_PRINTED = re.compile(r"\d+[-/](?:[A-ZĐ]|\d{4}/)|số \d+|lần thứ")
+ALL_PRINTED = re.compile(r"(?<!\d)(\d+)/\1(?!\d)|(?<!\w)(?:tat ca|toan bo|100 ?%|khong con|con \d+|chua co)")
+OF_OFFICE = re.compile(r"(?<!\w)ai (?:la|lam|giu)(?!\w)[^?]*(?:truong|chu tich|bi thu|giam doc|chanh)")
+PERSON_PRINTED = re.compile(rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c) [{CAPITALS}]")
+FIGURES_LISTED = re.compile(r"(?<!\w)so (?:vu|nguoi|ho|don|xa|luong|tien|ca|luot)(?!\w)|ty le|dien tich")
+SOMEONE_PRINTED = re.compile(
+    r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Cc]ông ty|[Ll]iên danh|[Tt]ập đoàn|[Hh]ợp tác xã|[Hh]ội|[Pp]hòng|[Bb]an|[Ss]ở"
+    r"|UBND|HĐND|[Cc]ông an|[Tt]hanh tra|[Vv]ăn phòng|[Tt]rung tâm|[Đđ]oàn|[Mm]ặt trận|[Tt]rạm|[Vv]iện)"
+    rf" (?:[{CAPITALS}]|huyện|xã|tỉnh|thị)"
+    rf"|(?:[Gg]iao|do) (?:[{CAPITALS}]|ông|bà|phòng|ban|công ty)"
+)
+RANK_IN_WORDS = re.compile(r"dan dau|dung dau|dung cuoi|xep cuoi|dung thu|xep thu|(?:tot|cao|thap|kem) nhat")
+RANK_PRINTED = re.compile(
+    r"dan dau|dung dau|dung cuoi|xep thu|xep hang|hang nhat|(?:tot|cao|thap|kem) nhat|giai nhat"
+)
+
+# Words that only carry the asking, by kind of question: a sentence may answer without them.
+ASKING_WORDS = {
+    "any": words_of("ten ke neu dieu hai ba bon sau bay tam chin muoi ro viec nghi noi dung"),
+    "cause": words_of("nguyen nhan ly do vi khien dan lam cho gay dau tot kho"),
+    "when": words_of("to chuc dien bat dau tien hanh thoi han chot gian diem ket thuc cuoc duoc"),
+    "where": words_of("to chuc dien dat dia diem lam cho noi duoc"),
+    "who": words_of("lam duoc nguoi"),
+    "document": words_of("van ban so hieu mang"),
+    "list": words_of("gom dan dau dung danh sach phan"),
+    "tasks": words_of("nhiem vu giai phap trong tam phuong huong lam tap trung"),
+}
