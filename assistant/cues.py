@@ -47,6 +47,8 @@ COUNT_OF = re.compile(
     r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh)(?=\w)")
+# "Lượng khách tham quan, du lịch đạt mấy lượt": the thing counted begins before the comma.
+NAMES_AN_AMOUNT = re.compile(r"\W*(?:so|luong|tong|muc|t[yi] le)(?!\w)(?! (?:lieu|voi))")
 RATE = any_of(
     "t[yi] le", "tien do", "t[yi] trong", "(?:do )?(?:che|bao) phu", "muc do", "lap day", "do thi hoa"
 )
@@ -73,6 +75,8 @@ PLAN = re.compile(
     r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban)[^?]*(?:bao nhieu|may|bn)(?!\w)"
     r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)"
 )
+# What may be counted and hardly ever is: "kế hoạch là bao nhiêu", "em ơi …".
+NO_NOUN = re.compile(r"(?:ke hoach|du toan|chi tieu|muc tieu|nhiem vu|em|anh|chi|ong|ba)(?!\w)")
 # The year of a plan is not the period of the report that tells of it.
 PLAN_YEAR = re.compile(
     r"(?<!\w)(?:ke hoach|kh|du toan|chi tieu|muc tieu)(?: ca)?(?: nam| cua nam)? (?P<year>20\d\d)(?!\w)"
@@ -133,12 +137,12 @@ ONWARD = re.compile(
 )
 # It speaks of a part of what was asked before, or of the thing itself.
 INSIDE = re.compile(
-    r"^\W*(?:trong (?:so )?do|trong (?:so )?nay|cu the|ket qua|no|ho|so do|con so|nhung \w+ (?:do|nay|ay|tren))(?!\w)"
+    r"^\W*(?:trong (?:so )?do|trong (?:so )?nay|so do|con so (?:do|nay)|nhung \w+ (?:do|nay|ay|tren))(?!\w)"
     r"|(?<!\w)(?:do|ay|tren)\W*$|(?:vu|nguoi|so|ho|don|cai|viec|tien|dang vien|du an) (?:do|nay|ay)(?!\w)"
 )
 # It goes on with another quantity of the same thing, as long as it names little else.
 FURTHER = re.compile(
-    r"^\W*(?:tang|giam|dat|bang|nguyen nhan|vi sao|tai sao|ly do)(?!\w)"
+    r"^\W*(?:tang|giam|dat|bang|cu the|nguyen nhan|vi sao|tai sao|ly do)(?!\w)"
     r"|^\W*(?:bao nhieu|may|bn) (?:nguoi|vu|truong hop|dong chi|ca nhan)(?!\w)"
 )
 # It sets what is named beside what was asked before: "so với huyện kia thì sao".
@@ -150,7 +154,7 @@ NAMELESS = words_of(
     "bên phía thêm nữa nơi đâu khác kia ấy riêng xã thị quận phường thành phố đơn vị tương tự chi tiết rõ tổng số lượng"
     " kế hoạch dự toán chỉ tiêu nghị quyết giao mục thực hiện kết quả tỷ lệ trọng phần trăm nhiều ít cao thấp lớn nhỏ"
     " điểm mạnh đột biến nguyên nhân lý nhanh chậm tiếp vấn đề xu hướng vượt mà luôn ok hen hả bố bác chú cô thầy sếp"
-    " bạn cái chỗ đối trước sau ngoái cùng đấy kìa như nhau ngày hôm lúc ạh ak ah hihi nhé nha cu the"
+    " bạn cái chỗ đối trước sau ngoái cùng đấy kìa như nhau ngày hôm lúc ạh ak ah hihi nhé nha the thể con"
 )
 
 # -- scope (whose report it is: issuers.py)

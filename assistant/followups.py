@@ -38,7 +38,7 @@ def read_question(
 ) -> tuple[Need, Named]:
     """What is asked and of which reports, with what is missing taken from the turns before.
 
-    restore: gives what puts diacritics back; called only for a turn typed without any.
+    restore: gives what mends slips and puts diacritics back.
     """
     need: Need | None = None
     named: Named | None = None
@@ -78,15 +78,28 @@ def _lean(need: Need, named: Named, earlier: Need, before: Named) -> tuple[Need,
     onward = bool(cues.ONWARD.match(clear))
     told = _telling(need)
     if not told:  # the scope, the role or the kind changes: "còn năm 2022?", "so với cùng kỳ?", "vì sao?"
+        again = _asked_again(need, earlier, named)
         if cues.AGAINST.match(clear) and not any(s.roles for s in need.slots):
-            return _asked_again(need, earlier, named), _beside(named, before)
-        return _asked_again(need, earlier, named), named.filled_from(before)
+            both = _beside(named, before)
+            compared = len(both.units) > 1 or len(both.periods) > 1
+            return replace(again, shape="comparison") if compared else again, both
+        return again, _without_whole_year(named, need, before).filled_from(before)
     if cues.INSIDE.search(clear) or (not onward and cues.FURTHER.match(clear) and _few(told)):
         return _joined(need, earlier), named.filled_from(before)
     own_time = named.periods or named.kinds
     if not onward and own_time and (named.units or named.foreign or named.ranked):
         return need, named  # a whole question: nothing of the turns before is meant
     return need, named.filled_from(before)
+
+
+def _without_whole_year(named: Named, need: Need, before: Named) -> Named:
+    """The scope of "kế hoạch cả năm là bao nhiêu?" asked of a part of that year: the plan stands in its report."""
+    years = {p.year for p in before.periods}
+    meant = (*named.periods, *named.kinds)
+    planned = any(s.roles & {"plan", "target", "pct_plan"} for s in need.slots)
+    if planned and meant and all(p.kind == "nam" and p.year in years for p in meant):
+        return replace(named, periods=(), kinds=())
+    return named
 
 
 def _telling(need: Need) -> tuple[str, ...]:

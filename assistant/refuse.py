@@ -15,6 +15,7 @@ from assistant.restore import is_slip
 from assistant.scope import Scope, newest_first
 from assistant.understand import Need
 from index_store.language.places import RANKS
+from index_store.language.terms import is_abbreviation
 from index_store.language.text import fold
 from index_store.records import Report
 from prompts import sentence
@@ -36,7 +37,8 @@ def turn_away(question: str, need: Need, alone: bool) -> tuple[Reason, str] | No
     if not words and (alone or not any(c.isdigit() for c in question)):
         return "not_a_question", sentence("refuse_not_a_question")
     trying = alone and need.terms and all(fold(term) in unanswerable.TRIAL for term in need.terms)
-    if (alone and len(words) < 2) or trying or unanswerable.SMALL_TALK.search(fold(need.text)):
+    short = len(words) < 2 and not any(map(is_abbreviation, words))
+    if (alone and short) or trying or unanswerable.SMALL_TALK.search(fold(need.text)):
         return "not_a_question", sentence("refuse_not_a_question")
     return None
 

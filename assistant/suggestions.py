@@ -24,14 +24,16 @@ _PLACE = r"(?:thị xã|thành phố|thị trấn|huyện|xã|tỉnh|phường|q
 # What leads to a figure without naming it, at the beginning and at the end of its words.
 _LEADING = re.compile(
     rf"^(?:[\W\d_]+|(?:trong (?:kỳ|năm|tháng|quý|đó)|đến nay|hiện nay|cụ thể|(?:toàn|trên) {_PLACE}|lũy kế|tính chung"
-    r"|theo kết quả rà soát|qua (?:kiểm tra|thống kê|rà soát)|ngoài ra|đến hết kỳ báo cáo|và|với|gồm|có|đã|còn|được|nên|đạt|là|riêng|thêm"
+    r"|theo kết quả rà soát|qua (?:kiểm tra|thống kê|rà soát)|ngoài ra|đến hết kỳ báo cáo|và|với|gồm|có|đã"
+    r"|còn|được|nên|đạt|là|riêng|thêm"
     r"|về|ước|cả|khoảng|làm|xảy ra|việc(?! làm))(?!\w)\s*)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     rf"(?:[\W_]+|(?<!\w)(?:(?:của|toàn|trên|ở|tại) {_PLACE}|(?<!hợp tác ){_PLACE}|\d+ tháng(?: đầu năm)?|cả năm"
     r"|trong (?:kỳ|năm)|toàn|thực hiện|tương ứng|(?<!trực )thuộc|(?:với )?(?:kinh phí|diện tích|trị giá)|là|đạt|được"
-    r"|ước|có|còn|hiện(?: có)?|(?<!hoàn )(?<!hình )thành|với|cho|khoảng|ở mức|mức|lên|chiếm|xuống|hơn|gần|đến|tới|tại|và|của|(?:thu )?về|trên|bằng|gồm|đối với"
+    r"|ước|có|còn|hiện(?: có)?|(?<!hoàn )(?<!hình )thành|với|cho|khoảng|ở mức|mức|lên|chiếm|xuống|hơn|gần|đến"
+    r"|tới|tại|và|của|(?:thu )?về|trên|bằng|gồm|đối với"
     r"|(?:với )?tổng số|trong|tăng|giảm|từ|thêm|thu được|đưa|(?<!việc )làm|(?<!dân )số))+$",
     re.IGNORECASE,
 )

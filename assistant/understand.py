@@ -65,9 +65,9 @@ _CLAUSE = re.compile(r"[.;:?!]\s+|\s+-\s+|,\s+(?=(?:\S+\s+){3})")
 
 def _without_role(bare: str, roles: frozenset[Role]) -> str:
     """The text without words that only say which role is asked for: "nhiều hơn hay ít hơn", "nhiệm vụ … phấn đấu"."""
-    said = cues.TASK if "target" in roles else cues.MORE_OR_LESS
+    said, instead = (cues.TASK, ",") if "target" in roles else (cues.MORE_OR_LESS, "so với")
     found = said.search(cue_text(bare))
-    return f"{bare[: found.start()]} , {bare[found.end() :]}" if found else bare
+    return f"{bare[: found.start()].rstrip()} {instead} {bare[found.end() :].lstrip()}" if found else bare
 
 
 def _weak(asking: Sequence[str], other: Sequence[str], roles: frozenset[Role]) -> frozenset[str]:
@@ -147,7 +147,11 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     pairs: set[tuple[str, str]] = set()
     clauses = [c for c in _CLAUSE.split(bare) if c.strip()]
     asked = [
-        bool(cues.AMOUNT.search(cue_text(c)) or any(p.search(cue_text(c)) for _, p in _KINDS))
+        bool(
+            cues.AMOUNT.search(cue_text(c))
+            or cues.NAMES_AN_AMOUNT.match(cue_text(c))
+            or any(p.search(cue_text(c)) for _, p in _KINDS)
+        )
         for c in clauses
     ]
     for clause, is_asking in zip(clauses, asked, strict=True):

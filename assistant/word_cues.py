@@ -10,7 +10,7 @@ CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and c
 
 # -- kinds of question
 CAUSE = any_of(
-    "vi sao", "tai sao", "nguyen nhan", "ly do", "do dau", "vi dau", "tu dau ma", "khien", "sao (?:lai|ma)",
+    "vi sao", "tai sao", "nguyen nhan", "ly do", "do dau", "vi dau", "tu dau ma", "khien(?! trach)", "sao (?:lai|ma)",
     "(?:vi|do|boi) (?:cai |ly do )?gi",
 )  # fmt: skip
 _BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh"
