@@ -40,9 +40,9 @@ def end_of(cell: Cell) -> int:
     return period.end.toordinal() if period else 0
 
 
-def same_stretch(cells: Sequence[Cell]) -> bool:
+def same_stretch(reports: Sequence[Report]) -> bool:
     """Whether the reports cover the same part of their years."""
-    periods = [c.report.header.period for c in cells]
+    periods = [report.header.period for report in reports]
     return len({(p.kind, p.start.month, p.end.month) if p else None for p in periods}) == 1
 
 
