@@ -72,7 +72,7 @@ PLAN = re.compile(
     r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
     r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
     r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
-    r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban)[^?]*(?:bao nhieu|may|bn)(?!\w)"
+    r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban|quan|nhan)[^?]*(?:bao nhieu|may|bn)(?!\w)"
     r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)"
 )
 # What may be counted and hardly ever is: "kế hoạch là bao nhiêu", "em ơi …".

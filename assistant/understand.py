@@ -110,6 +110,17 @@ def _side_by_side(slots: tuple[Slot, ...], folded: str, operation: Operation) ->
     return slots
 
 
+def _clauses(bare: str) -> list[str]:
+    """The clauses of a question; one of a few words belongs to the next: "đàn gà, vịt có bao nhiêu con"."""
+    found: list[str] = []
+    for clause in _CLAUSE.split(bare):
+        if found and len(found[-1].split()) <= 3:
+            found[-1] += f", {clause}"
+        elif clause.strip():
+            found.append(clause)
+    return found
+
+
 def _span(folded: str) -> Span:
     """Whether a stock or what happened in the period is asked for, as far as the words tell."""
     if cues.CUMULATIVE.search(folded):
@@ -142,10 +153,14 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     if threshold:
         bare = f"{bare[: threshold.start]} {bare[threshold.end :]}"
     bare = _without_role(bare, roles)
+    # Read as a whole, so that "đàn gà, vịt" is one thing; the clauses only tell what is beside the point.
+    words, kept = terms(without_measures(bare)), content(without_measures(bare))
+    pairs = frozenset(
+        (a, b) if marked else (fold(a), fold(b)) for a, b in pairwise(words) if a in kept and b in kept
+    )
     asking: list[str] = []
     other: list[str] = []
-    pairs: set[tuple[str, str]] = set()
-    clauses = [c for c in _CLAUSE.split(bare) if c.strip()]
+    clauses = _clauses(bare)
     asked = [
         bool(
             cues.AMOUNT.search(cue_text(c))
@@ -155,14 +170,8 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         for c in clauses
     ]
     for clause, is_asking in zip(clauses, asked, strict=True):
-        clause = without_measures(clause)
-        words = terms(clause)
-        kept = content(clause)
-        (asking if is_asking or not any(asked) else other).extend(kept)
-        pairs.update(
-            (a, b) if marked else (fold(a), fold(b)) for a, b in pairwise(words) if a in kept and b in kept
-        )
-    every = tuple(dict.fromkeys(asking + other))
+        (asking if is_asking or not any(asked) else other).extend(content(without_measures(clause)))
+    every = tuple(dict.fromkeys(kept))
     light = light_words(every, folded=not has_diacritics(bare))
     slots = (slot_of(threshold),) if threshold else read_slots(bare, roles)
     highest, lowest = ends_of(folded)
@@ -173,7 +182,7 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         terms=every,
         weak_terms=_weak(asking, other, roles),
         light_terms=frozenset(t for t, is_light in zip(every, light, strict=True) if is_light),
-        pairs=frozenset(pairs),
+        pairs=pairs,
         slots=_side_by_side(slots, folded, operation) if shape in ("comparison", "series") else slots,
         span=_span(folded),
         highest=highest or not lowest,

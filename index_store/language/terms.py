@@ -21,7 +21,7 @@ from index_store.language.text import fold, has_diacritics, syllables
 __all__ = [
     "is_abbreviation", "light_words", "readings", "related", "spell_out", "stop_words", "terms", "version", "vocabulary",
 ]  # fmt: skip
-_VERSION = 2  # of the code that makes terms; with the tables it decides them
+_VERSION = 3  # of the code that makes terms; with the tables it decides them
 
 # Without diacritics "giá" and "giả", "chí" and "chi", "tỉnh" and "tính" are one: these stay.
 _HIDDEN = frozenset({"gia", "chi", "con", "lam", "ban", "ha", "ty", "quy", "do", "bi", "thu"})
@@ -131,11 +131,26 @@ def _spelled(word: str, shouted: bool) -> tuple[Words, bool, bool]:
     return tuple(found), ordinary, has_diacritics(word)
 
 
+# "t ai nạn", "p hê duyệt": an extraction broke the word after its first consonants.
+_ONSET = re.compile(r"ngh|ng|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdđghklmnpqrstvx]")
+
+
+def _mended(tokens: Sequence[str]) -> list[str]:
+    """The tokens with broken words put together again."""
+    found: list[str] = []
+    for token in tokens:
+        if found and _ONSET.fullmatch(found[-1]) and not is_syllable(found[-1]) and is_syllable(found[-1] + token):
+            found[-1] += token
+        else:
+            found.append(token)
+    return found
+
+
 def _spelled_out(text: str) -> tuple[list[str], bool]:
     """The tokens with every known abbreviation spelled out, and whether they come folded."""
     shouted = text.upper() == text
     words = [_spelled(word, shouted) for word in text.split()]
-    tokens = [token for found, _, _ in words for token in found]
+    tokens = _mended([token for found, _, _ in words for token in found])
     # "BHYT" alone, a row of a table, stands among accented words; "ty le bhyt" was typed without diacritics
     folded = not any(marked for *_, marked in words) and any(ordinary for _, ordinary, _ in words)
     return (list(map(fold, tokens)) if folded else tokens), folded

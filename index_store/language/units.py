@@ -87,6 +87,8 @@ _PEOPLE = frozenset(
 _PEOPLE_OF_A_KIND = tuple(f"{people} " for people in _PEOPLE)
 _CASES = frozenset("vụ|vụ việc|trường hợp|ca|ca bệnh|việc|vụ án".split("|"))
 
+_CASES_OF_A_KIND = ("vụ ", "ca ", "trường hợp ")
+
 
 @cache
 def count_nouns() -> tuple[str, ...]:
@@ -180,4 +182,4 @@ def unit_class(unit: str) -> str:
         return "money"
     if name in _PEOPLE or name.startswith(_PEOPLE_OF_A_KIND):
         return "person"
-    return "case" if name in _CASES else "count"
+    return "case" if name in _CASES or name.startswith(_CASES_OF_A_KIND) else "count"
