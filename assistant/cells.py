@@ -140,7 +140,7 @@ def _chosen(votes: Counter[Measure], slot: Slot) -> Measure:
 
 
 def _fit(evidence: Evidence, slot: Slot, measure: Measure, noun: str) -> float:
-    """The ranking's score with the sureness, which tells neighbours in a sentence apart, less what speaks against it."""
+    """The score with the sureness, which tells neighbours in a sentence apart, less what speaks against it."""
     figure = evidence.figure
     assert figure is not None
     sure = min(max(evidence.coverage, 1e-5), 1 - 1e-5)

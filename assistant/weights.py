@@ -1,9 +1,6 @@
-"""Every weight of the ranking in one place, with how it was obtained.
+"""Every weight that was set by hand, from what reports print, and checked on the development questions.
 
-RANK and GATE were fitted once by logistic regression and rounded: RANK on pairs of the right and a wrong figure for
-one question, GATE on top figures that were right against those of questions without an answer, over four generated
-shelves of 28 reports and the development questions. The others were set by hand from what reports print and checked
-on the same.
+Those that rank figures, and say how sure the best of them is, are trained: ranker.json, by eval/train_ranker.py.
 """
 
 from __future__ import annotations
