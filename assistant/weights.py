@@ -1,6 +1,7 @@
-"""Every weight that was set by hand, from what reports print, and checked on the development questions.
+"""The weights that were set by hand, from what reports print, and checked on the development questions.
 
-Those that rank figures, and say how sure the best of them is, are trained: ranker.json, by eval/train_ranker.py.
+SENTENCE_GATE was fitted on them once, and rounded. Those that rank figures, and say how sure the best of them is, are
+trained: ranker.json, by eval/train_ranker.py.
 """
 
 from __future__ import annotations
