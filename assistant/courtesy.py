@@ -4,104 +4,16 @@ from __future__ import annotations
 
 import re
 
-from assistant.cues import cue_text
+from assistant.cues import HOW_MANY, cue_text, words_of
 
 _CLAUSE = re.compile(r"[^,.;:!?]*[,.;:!?]*\s*")
 # A clause made of these alone asks nothing.
-_POLITE = frozenset(
-    [
-        "xin",
-        "chao",
-        "alo",
-        "hello",
-        "hi",
-        "da",
-        "vang",
-        "a",
-        "oi",
-        "nhe",
-        "nha",
-        "nhi",
-        "voi",
-        "em",
-        "anh",
-        "chi",
-        "toi",
-        "minh",
-        "ban",
-        "bac",
-        "co",
-        "chu",
-        "thay",
-        "sep",
-        "tro",
-        "ly",
-        "dong",
-        "cho",
-        "hoi",
-        "cho",
-        "biet",
-        "nho",
-        "giup",
-        "do",
-        "tra",
-        "cuu",
-        "xem",
-        "ho",
-        "kiem",
-        "tim",
-        "lay",
-        "can",
-        "gap",
-        "so",
-        "nay",
-        "lieu",
-        "de",
-        "lam",
-        "bao",
-        "cao",
-        "hop",
-        "sap",
-        "roi",
-        "dang",
-        "cam",
-        "on",
-        "nhieu",
-        "cac",
-        "truoc",
-        "vui",
-        "long",
-        "phien",
-        "chut",
-        "ti",
-        "mot",
-        "cai",
-        "thong",
-        "tin",
-        "cau",
-        "viec",
-        "moi",
-        "nguoi",
-        "ngay",
-        "nhanh",
-        "duoc",
-        "khong",
-        "ma",
-        "la",
-        "thi",
-        "chuan",
-        "bi",
-        "phat",
-        "bieu",
-        "lanh",
-        "dao",
-        "mong",
-        "muon",
-        "hay",
-        "admin",
-        "ad",
-        "bot",
-    ]
+_POLITE = words_of(
+    "xin chao alo hello hi da vang a oi nhe nha nhi voi em anh chi toi minh ban bac co chu thay sep tro"
+    " ly dong cho hoi biet nho giup do tra cuu xem ho kiem tim lay can gap so nay lieu de lam bao cao hop"
+    " sap roi dang cam on nhieu cac truoc vui long phien chut ti mot cai thong tin cau viec moi nguoi ngay"
+    " nhanh duoc khong ma la thi chuan bi phat bieu lanh dao mong muon hay admin ad bot thanks thank you"
+    " tks please"
 )
 
 
@@ -113,9 +25,11 @@ def without_courtesies(text: str) -> str:
         first += 1
     while last > first and _polite(clauses[last - 1]):
         last -= 1
-    return "".join(clauses[first:last]).strip() or text
+    kept = "".join(clauses[first:last]).strip()
+    return (kept.rstrip(",;: ") if last < len(clauses) else kept) or text
 
 
 def _polite(clause: str) -> bool:
-    words = re.findall(r"\w+", cue_text(clause))
-    return all(word in _POLITE for word in words)
+    folded = cue_text(clause)
+    # "Báo cáo số bao nhiêu" is made of polite words, and asks.
+    return not HOW_MANY.search(folded) and all(word in _POLITE for word in re.findall(r"\w+", folded))

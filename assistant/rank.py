@@ -38,13 +38,14 @@ class Evidence:
         return self.passage.text[self.start : self.end]
 
 
+RANKER = Path(__file__).with_name("ranker.json")
 GATE_NAMES = (*NAMES, "score", "ahead")  # what the gate weighs
 
 
 @cache
-def _weights() -> tuple[Floats, Floats, float]:
+def _weights(file: Path) -> tuple[Floats, Floats, float]:
     """Of the ranking, of the gate, and the gate's bias."""
-    kept = json.loads(Path(__file__).with_name("ranker.json").read_text("utf-8"))
+    kept = json.loads(file.read_text("utf-8"))
     rank, gate = kept["rank"], kept["gate"]
     return (
         np.array([rank.get(name, 0.0) for name in NAMES]),
@@ -64,7 +65,7 @@ def rank_figures(
     signals = figure_signals(need, slot, contents, candidates, period_words)
     if not len(signals):
         return []
-    rank, gate, bias = _weights()
+    rank, gate, bias = _weights(RANKER)
     scores = signals @ rank
     order = np.argsort(-scores, kind="stable")
     sure = 1.0 / (

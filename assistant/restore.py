@@ -35,6 +35,7 @@ trên địa bàn; trong kỳ; số liệu; cụ thể; liệt kê; kể tên; n
 LEVELS = frozenset({"thị xã", "thị trấn", "thành phố", "huyện", "phường", "tỉnh", "xã", "quận"})
 FIXED = 0.25  # of a word's places where the same neighbour makes the two one expression
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"(?:^|[.?!:;\n])[\W_]*\Z")  # a capital after it is no name's
 
 
 class Restorer:
@@ -99,15 +100,13 @@ class Restorer:
             return typed
         forms = [form for near in self._near(fold(typed)) for form in self._forms[near]]
         if is_syllable(typed):
-            if typed[:1].isupper() and before:
-                return typed  # a name
             forms = [form for form in forms if self._belongs(before, form, after)]
         best = max(forms, key=lambda f: (self._fits(before, f, after), _likeness(typed, f)), default=typed)
         best = best if marked else fold(best)
         return best[:1].upper() + best[1:] if typed[:1].isupper() else best
 
     def _reading(self, short: str, before: str, after: str) -> str:
-        """Of an abbreviation's readings the one that stands best between these neighbours."""
+        """Of an abbreviation's readings the one that stands best between these neighbours; as typed when none does."""
         choices = readings(short)
         if len(choices) < 2:
             return short
@@ -117,8 +116,12 @@ class Restorer:
             inside = math.log(self._pairs[words[0], words[1]] + 1) if len(words) > 1 else 0.0
             return self._fits(before, words[0], "") + self._fits("", words[-1], after) + inside
 
-        best = max(choices, key=fit)
-        return best if fit(best) > 0 else short
+        seen = [
+            full
+            for full in choices
+            if self._pairs[before, full.split()[0]] or self._pairs[full.split()[-1], after]
+        ]
+        return max(seen, key=fit, default=short)
 
     def _belongs(self, before: str, word: str, after: str) -> bool:
         """Whether the word is mostly followed by the word after it, or the word before it mostly by this one."""
@@ -170,11 +173,12 @@ class Restorer:
 
 
 def _of_a_name(text: str, place: re.Match[str]) -> bool:
-    """Whether capitals stand in the number of a paper ("25-CT/TU") or before a unit's name ("TX. Đức Khánh")."""
+    """Whether a word is a name ("Đắk Blô"), or its capitals are of a paper's number ("25-CT/TU") or before a unit's
+    name ("TX. Đức Khánh")."""
     word, after = place.group(), text[place.end() :]
     beside = text[max(0, place.start() - 1) : place.start()] + after[:1]
     if not word.isupper():
-        return False
+        return word[:1].isupper() and _SENTENCE_END.search(text, 0, place.start()) is None
     level = any(full in LEVELS for full in readings(word))
     return any(c in "-/" for c in beside) or (
         level and re.match(r"\.?\s?[^\W\d_]", after[:3]) is not None and after.lstrip(". ")[:1].isupper()

@@ -37,8 +37,8 @@ _SAME_UNITS: Final = {"cá nhân": "người", "đồng chí": "người", "trư
 
 NAMES: Final[tuple[str, ...]] = (
     # share (0..1) of the question's weight that is found
-    "covered", "covered_soft", "anywhere", *(f"in_{zone}" for zone in ZONES), "in_own_soft", "in_own_or_clause", "own_alone",
-    "pairs", "pairs_own", "in_passage",
+    "covered", "covered_soft", "anywhere", *(f"in_{zone}" for zone in ZONES), "in_own_soft", "in_own_or_clause",
+    "own_alone", "pairs", "pairs_own", "in_passage",
     # what is missing, and what is too much
     "lacks", "lacks_count", "extra_own", "extra_clause", "own_length",
     # beside the other figures of the report, and of the sentence
@@ -49,8 +49,8 @@ NAMES: Final[tuple[str, ...]] = (
     "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun",
     "asks_percent", "is_percent", "is_money", "unitless",
     # the role
-    "role_asked", "part_named", *(f"role_{role}" for role in ROLES), "asks_change", "asks_plan", "asks_share", "asks_target",
-    "asks_earlier",
+    "role_asked", "part_named", *(f"role_{role}" for role in ROLES), "asks_change", "asks_plan", "asks_share",
+    "asks_target", "asks_earlier",
     # the rest
     "span", "estimate", "period", "asked_terms", "marked",
 )  # fmt: skip

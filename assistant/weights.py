@@ -1,10 +1,8 @@
-"""Every weight of the ranking in one place, with how it was obtained.
+"""The weights that were set by hand, from what reports print, and checked on the development questions.
 
-RANK and GATE were fitted once by logistic regression and rounded: RANK on pairs of the right and a wrong figure for
-one question, GATE on top figures that were right against those of questions without an answer, over four generated
-shelves of 28 reports and the development questions. So was the gate of sentences, on 165 questions asked in words
-with the right sentence on top against 350 asked of reports that do not hold the answer. The others were set by hand
-from what reports print and checked on the same.
+Those that rank figures, and say how sure the best of them is, are trained: ranker.json, by eval/train_ranker.py. The
+gate of sentences was fitted by logistic regression and rounded, on 165 questions asked in words with the right
+sentence on top against 350 asked of reports that do not hold the answer.
 """
 
 from __future__ import annotations

@@ -151,7 +151,8 @@ def loads(data: bytes) -> TermIndex:
     """What `dumps` gave."""
     with np.load(io.BytesIO(data), allow_pickle=False) as kept:
         arrays = dict(kept)
-    words = arrays["words"].tobytes().decode("utf-8").split("\n")
+    joined = arrays["words"].tobytes().decode("utf-8")
+    words = joined.split("\n") if joined else []
     half = len(words) // 2
     del arrays["words"]
     return TermIndex(tuple(words[:half]), tuple(words[half:]), **arrays)

@@ -41,8 +41,8 @@ _NO_LABEL = re.compile(r"trong đó|cụ thể|gồm|kết quả|như sau|cùng 
 _COUNTED = re.compile(r"(?:^|\s)[Ss]ố(?: lượng)? (?=\S)")
 # Between two numbers of one thing: "11 trên tổng số 13 xã", "17 (cùng kỳ 15 vụ)".
 _SAME_COUNT = re.compile(
-    r"\s?(?:trong|tren)(?: tong)?(?: so)?\s?|\s?[/(]?\s?(?:so voi )?(?:cung ky|ck|ke hoach|kh|chi tieu|nam truoc)[^,;()\d]{0,25}"
-    r"(?:20\d\d)?[^,;()\d]{0,12}"
+    r"\s?(?:trong|tren)(?: tong)?(?: so)?\s?"
+    r"|\s?[/(]?\s?(?:so voi )?(?:cung ky|ck|ke hoach|kh|chi tieu|nam truoc)[^,;()\d]{0,25}(?:20\d\d)?[^,;()\d]{0,12}"
 )
 
 

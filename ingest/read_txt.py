@@ -19,6 +19,7 @@ from ingest.lines import Line, PrintedNote, Source, clean, lifted, raised
 _ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
 _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
 _ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
+_SIGNATURE = re.compile(r"\s*(?:TM\.|T/M|KT\.|TL\.|Nơi nhận:)")  # no note goes on after it
 _NOTE = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
 _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
@@ -99,6 +100,8 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
                 zone = 0
             blanks += 1
             continue
+        if zone and _SIGNATURE.match(line):
+            zone = 0
         ruled = _ZONE_RULE.match(line) is not None
         titled = _ZONE_TITLE.match(line) is not None
         if (ruled or titled) and _NOTE.match(_next_full(printed_lines, i)) and raws:

@@ -15,7 +15,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("assistant", "eval", "index_store", "ingest", "prompts")
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = SETTINGS["project"]
 
 
 def canonical(name: str) -> str:
@@ -51,6 +52,14 @@ def test_every_dependency_is_pinned_in_the_constraints() -> None:
     pinned = dict(line.split("==") for line in lines if line and not line.startswith("#"))
     assert declared() <= {canonical(name) for name in pinned}
     assert pinned["torch"] == "2.13.0", "no local part: the build depends on the machine"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_what_the_code_reads_beside_itself_goes_into_the_package(folder: str) -> None:
+    globs = SETTINGS["tool"]["setuptools"]["package-data"].get(folder, [])
+    packed = {file for glob in globs for file in (ROOT / folder).glob(glob)}
+    beside = {f for f in (ROOT / folder).rglob("*.*") if f.suffix not in (".py", ".pyc") and f.is_file()}
+    assert beside <= packed
 
 
 def test_a_dependency_needs_no_licence_that_the_project_cannot_give() -> None:

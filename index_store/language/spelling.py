@@ -26,8 +26,19 @@ def is_syllable(word: str) -> bool:
     return tones <= 1 and _SYLLABLE.fullmatch(fold(word)) is not None
 
 
-def _less_one(word: str) -> set[str]:
+def less_one_letter(word: str) -> set[str]:
+    """The word, and what is left of it without any one of its letters."""
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def one_letter_off(a: str, b: str) -> bool:
+    """At most one letter more, less, changed, or two neighbours swapped."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest_a, rest_b = a[i:], b[i:]
+    swapped = rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]
+    return swapped or rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]
 
 
 class NearWords:
@@ -38,19 +49,10 @@ class NearWords:
         self._by_part: dict[str, set[str]] = {}
         for word in words:
             if len(word) >= 2:
-                for part in _less_one(word):
+                for part in less_one_letter(word):
                     self._by_part.setdefault(part, set()).add(word)
 
     def __call__(self, typed: str) -> list[str]:
         """The words that are one letter more, less, other, or two neighbours swapped; sorted. typed: folded."""
-        found = {word for part in _less_one(typed) for word in self._by_part.get(part, ())}
-        return sorted(word for word in found if _one_slip(typed, word))
-
-
-def _one_slip(a: str, b: str) -> bool:
-    if abs(len(a) - len(b)) > 1:
-        return False
-    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    rest_a, rest_b = a[i:], b[i:]
-    swapped = rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]
-    return swapped or rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]
+        found = {word for part in less_one_letter(typed) for word in self._by_part.get(part, ())}
+        return sorted(word for word in found if one_letter_off(typed, word))

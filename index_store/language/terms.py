@@ -19,7 +19,8 @@ from index_store.language.spelling import is_syllable
 from index_store.language.text import fold, has_diacritics, syllables
 
 __all__ = [
-    "is_abbreviation", "light_words", "readings", "related", "spell_out", "stop_words", "terms", "version", "vocabulary",
+    "is_abbreviation", "light_words", "readings", "related", "spell_out", "stop_words", "terms", "version",
+    "vocabulary",
 ]  # fmt: skip
 _VERSION = 3  # of the code that makes terms; with the tables it decides them
 
@@ -139,7 +140,12 @@ def _mended(tokens: Sequence[str]) -> list[str]:
     """The tokens with broken words put together again."""
     found: list[str] = []
     for token in tokens:
-        if found and _ONSET.fullmatch(found[-1]) and not is_syllable(found[-1]) and is_syllable(found[-1] + token):
+        if (
+            found
+            and _ONSET.fullmatch(found[-1])
+            and not is_syllable(found[-1])
+            and is_syllable(found[-1] + token)
+        ):
             found[-1] += token
         else:
             found.append(token)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index_store.language.spelling import less_one_letter
 from index_store.language.text import fold
 from index_store.language.toponyms import PROVINCES, as_good_a_name
 from index_store.language.unit_names import Token, name_key, shown, tokens
@@ -77,17 +78,3 @@ def _differing(window: Sequence[Token], name: str) -> list[str]:
         if typed != right and typed != fold(typed):
             found.append(typed)
     return found
-
-
-def less_one_letter(word: str) -> set[str]:
-    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
-
-
-def one_letter_off(a: str, b: str) -> bool:
-    """At most one letter more, less, changed, or two neighbours swapped."""
-    if abs(len(a) - len(b)) > 1:
-        return False
-    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    rest_a, rest_b = a[i:], b[i:]
-    swapped = rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]
-    return swapped or rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index_store.language.spelling import less_one_letter, one_letter_off
 from index_store.language.text import has_diacritics
 from index_store.language.toponyms import COMMON_PAIRS, TOPONYM_SYLLABLES, as_good_a_name
 from index_store.language.unit_index import (
     FUZZY_LETTERS,
     Key,
     another_name,
-    less_one_letter,
-    one_letter_off,
     same_marks,
     unit_index,
 )

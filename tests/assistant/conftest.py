@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.ask import ReportQueryEngine, open_engine
+from index_store import term_index
+from index_store.catalogue import Contents
+from index_store.records import Header, Passage, Report, SourceFile, Unit
 from index_store.settings import Settings
 from index_store.store import Store
+from ingest.figures import find_figures
 from ingest.load import ingest
 
 NOTE_RULE = " " * 48
@@ -90,3 +94,20 @@ def engine(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Re
         result = ingest([shelf], store, workers=1)
         assert [f.status for f in result.files] == ["added"] * 3
         yield open_engine(store, settings)
+
+
+@pytest.fixture(scope="session")
+def contain() -> Callable[..., Contents]:
+    """contain(text, …, heading=""): a report of these passages, with the figures that the reader finds in them."""
+
+    def made(*texts: str, heading: str = "") -> Contents:
+        passages = tuple(
+            Passage(f"p{n}", "r", "paragraph", text, 1, n, section_heading=heading)
+            for n, text in enumerate(texts)
+        )
+        figures = tuple(f for passage in passages for f in find_figures(passage, None))
+        header, file = Header(Unit("Suối Cạn", "xã"), "", None), SourceFile("a.txt", "0", "txt", 1)
+        report = Report("r", header, (file,), 1, 0, 0, 0, len(passages), len(figures), 1, True, 1)
+        return Contents(report, (), (), (), passages, figures, term_index.build(passages, figures))
+
+    return made

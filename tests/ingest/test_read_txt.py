@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.footnotes import place_marks
-from ingest.lines import marks_in, without_marks
+from ingest.lines import Source, marks_in, without_marks
 from ingest.read_txt import EncodingRefusedError, read_txt
 
 BODY = [
@@ -51,6 +51,48 @@ def test_pages_zones_and_notes_of_extracted_text(tmp_path: Path) -> None:
     assert linked == {0, 1}
     [carrier] = [line for line in lines if marks_in(line.text) == [0]]
     assert "25ha rừng, hoàn thành kế hoạch năm 2023." in without_marks(carrier.text)
+
+
+def _single_spaced(path: Path, *after: str) -> Source:
+    """A page of body whose two notes open with a line of blanks; then the lines given."""
+    carrier = "- Toàn xã trồng được 25ha rừng1. Chăn nuôi được duy trì ổn định2."
+    notes = ["1 Trong đó rừng sản xuất 20 ha.", "2 Đàn lợn 300 con,", "46 con bò."]
+    path.write_text("\n".join(["BÁO CÁO", "", *BODY, carrier, " " * 48, *notes, *after]) + "\n", "utf-8")
+    return read_txt(path)
+
+
+NOTES = ["Trong đó rừng sản xuất 20 ha.", "Đàn lợn 300 con, 46 con bò."]
+SIGNATURE = ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "Trần Văn Kiểm"]
+APPENDIX = ["Phụ lục 01. Kết quả sản xuất", "1. Lúa: 40 ha.", "3 Ngô: 12 ha."]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ["", *SIGNATURE, "", *APPENDIX],
+        [*SIGNATURE, "", *APPENDIX],  # no empty line above the signature
+        ["", " " * 40 + SIGNATURE[0], " " * 44 + SIGNATURE[1], *SIGNATURE[2:], "", *APPENDIX],
+        ["", "Nơi nhận:", "- Thường trực Đảng ủy;", "", *SIGNATURE],
+        ["", "- Thu ngân sách đạt khá.", "", *SIGNATURE],
+        ["", *APPENDIX],
+        [" 3. Lĩnh vực xã hội", "- An ninh được giữ vững."],  # a page begins: a blank, no empty line
+    ],
+)
+def test_notes_of_single_spaced_text_end_where_the_body_goes_on(tmp_path: Path, after: list[str]) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", *after)
+    assert [(n.n, n.text) for n in source.notes] == list(enumerate(NOTES, 1))
+    told = [line.text for line in source.lines]
+    assert told[-len([x for x in after if x]) :] == [x.strip() for x in after if x]
+    lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
+    assert linked == {0, 1}
+    [carrier] = [line for line in lines if marks_in(line.text)]
+    assert without_marks(carrier.text) == "- Toàn xã trồng được 25ha rừng. Chăn nuôi được duy trì ổn định."
+
+
+def test_a_line_of_blanks_above_no_note_opens_none(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    path.write_text("\n".join([*BODY, " " * 48, "- Chăn nuôi ổn định.", "2 ao cá."]) + "\n", "utf-8")
+    assert read_txt(path).notes == ()
 
 
 def test_form_feeds_rules_and_page_numbers(tmp_path: Path) -> None:

@@ -1,0 +1,147 @@
+"""What speaks for each figure: the shares of one passage counted by hand, units, roles, retrieval, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import weights as w
+from assistant.rank import rank_figures
+from assistant.signals import NAMES, figure_signals
+from assistant.understand import Need, understand
+from index_store.catalogue import Contents
+from index_store.records import Candidate
+
+TWO = "Thành lập mới 45 doanh nghiệp, giải thể 07 doanh nghiệp."
+PLANTED = "Trồng rừng đạt 25 ha, bằng 61,5% kế hoạch, tăng 2 ha so với cùng kỳ. Mật độ trồng 1.200. Thu 5 triệu đồng."
+Contain = Callable[..., Contents]
+
+
+def _asked(question: str) -> Need:
+    return understand(question, question, marked=True)
+
+
+def _columns(question: str, contents: Contents, *candidates: Candidate) -> dict[str, list[float]]:
+    """Every signal by name: a value for each figure of the report."""
+    need = _asked(question)
+    found = figure_signals(need, need.slots[0], contents, candidates)
+    assert found.shape == (len(contents.figures), len(NAMES))
+    return {name: found[:, at].tolist() for at, name in enumerate(NAMES)}
+
+
+def test_two_figures_of_a_sentence_have_the_shares_of_their_own_words(contain: Contain) -> None:
+    """All terms stand in the one passage, so that each of doanh, nghiệp, giải, thể weighs a quarter."""
+    found = _columns("Có bao nhiêu doanh nghiệp giải thể?", contain(TWO))
+    assert found["in_own"] == pytest.approx([2 / 4, 4 / 4])
+    assert found["in_clause"] == found["in_sentence"] == pytest.approx([1, 1])
+    assert found["covered"] == pytest.approx([(2 * w.OWN + 2 * w.CLAUSE) / 4, 1])
+    assert found["covered_gap"] == pytest.approx([1 - (2 * w.OWN + 2 * w.CLAUSE) / 4, 0])
+    assert found["own_gap"] == pytest.approx([2 / 4, 0])
+    assert found["pairs_own"] == pytest.approx([1 / 3, 2 / 3])  # "nghiệp giải" stands in neither
+    assert found["own_alone"] == pytest.approx([0, 2 / 4])  # "doanh nghiệp" is of both
+    assert found["extra_own"] == pytest.approx([2 / 4, 0])  # "thành lập" is not asked for
+    assert found["lacks"] == found["lacks_count"] == [0, 0]
+    assert (found["sentence_rank"], found["sentence_place"]) == ([1, 0], [0, 1])
+    assert found["own_length"] == [5, 4]
+
+
+def test_terms_that_the_report_does_not_have_are_lacking_with_their_weight(contain: Contain) -> None:
+    contents = contain(TWO)
+    found = _columns("Có bao nhiêu doanh nghiệp phá sản?", contents)
+    here, absent = contents.terms.weight("nghiệp"), contents.terms.rarest
+    assert found["lacks_count"] == [2, 2]
+    assert found["lacks"] == pytest.approx([absent / (2 * here + 2 * absent)] * 2)
+    assert found["anywhere"] == pytest.approx([here / (here + absent)] * 2)
+
+
+def test_a_term_of_the_heading_counts_where_the_words_lack_it(contain: Contain) -> None:
+    contents = contain("Thú y: tiêm 07 mũi.", heading="Chăn nuôi")
+    found = _columns("Chăn nuôi tiêm bao nhiêu mũi?", contents)
+    inside, above = contents.terms.weight("tiêm"), contents.terms.weight("nuôi")
+    whole = 2 * inside + 2 * above
+    assert found["in_heading"] == pytest.approx([2 * above / whole])
+    assert found["covered"] == pytest.approx([(2 * inside * w.OWN + 2 * above * w.HEADING) / whole])
+
+
+def test_the_unit_asked_for_is_told_from_another_and_a_number_without_one_is_neutral(
+    contain: Contain,
+) -> None:
+    contents = contain(PLANTED)
+    found = _columns("Trồng được bao nhiêu ha rừng?", contents)
+    assert [f.unit for f in contents.figures] == ["ha", "%", "ha", "", "triệu đồng"]
+    assert found["class_same"] == [1, 0, 1, 0, 0]
+    assert found["class_other"] == [0, 1, 0, 0, 1]
+    assert found["unitless"] == [0, 0, 0, 1, 0]
+    assert found["is_percent"] == [0, 1, 0, 0, 0]
+    assert found["is_money"] == [0, 0, 0, 0, 1]
+    agreeing = ("unit_same", "noun_head", "class_same", "class_other", "noun_other")
+    assert [found[name][3] for name in agreeing] == [0] * 5
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "values"),
+    [
+        ("Xảy ra bao nhiêu vụ cháy?", "unit_same", [1, 0, 0]),
+        ("Xảy ra bao nhiêu trường hợp cháy?", "unit_same", [1, 0, 0]),  # cases are counted in either word
+        ("Bao nhiêu người chết?", "unit_same", [0, 1, 0]),
+        ("Bao nhiêu người chết?", "class_same", [0, 1, 0]),
+        ("Bao nhiêu người chết?", "class_other", [1, 0, 1]),
+        ("Bao nhiêu tiền thiệt hại?", "class_same", [0, 0, 1]),
+        ("Bao nhiêu ngôi nhà bị cháy?", "noun_other", [1, 1, 1]),
+    ],
+)
+def test_what_a_figure_counts_is_compared_with_the_noun_asked_for(
+    contain: Contain, question: str, name: str, values: list[float]
+) -> None:
+    contents = contain("Xảy ra 03 vụ cháy, 02 người chết, thiệt hại 5 triệu đồng.")
+    assert _columns(question, contents)[name] == values
+
+
+def test_a_change_may_be_told_in_per_cent_whatever_is_counted(contain: Contain) -> None:
+    contents = contain("Xảy ra 03 vụ cháy, giảm 40% so với cùng kỳ.")
+    assert _columns("Xảy ra bao nhiêu vụ cháy?", contents)["class_other"] == [0, 1]
+    assert _columns("Số vụ cháy giảm bao nhiêu so với cùng kỳ?", contents)["class_other"] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "said"),
+    [
+        ("Trồng được bao nhiêu ha rừng?", [1, 0, 0, 1, 1], set()),
+        ("Trồng rừng đạt bao nhiêu % kế hoạch?", [0, 1, 0, 0, 0], {"asks_share"}),
+        ("Trồng rừng tăng bao nhiêu ha so với cùng kỳ?", [0, 0, 1, 0, 0], {"asks_change"}),
+    ],
+)
+def test_the_role_asked_for_is_told(
+    contain: Contain, question: str, wanted: list[float], said: set[str]
+) -> None:
+    found = _columns(question, contain(PLANTED))
+    assert found["role_asked"] == wanted
+    assert found["role_level"] == [1, 0, 0, 1, 1]
+    assert found["role_pct_plan"] == [0, 1, 0, 0, 0]
+    assert found["role_change"] == [0, 0, 1, 0, 0]
+    roles = ("asks_change", "asks_plan", "asks_share", "asks_target", "asks_earlier")
+    assert {name for name in roles if any(found[name])} == said
+
+
+def test_what_retrieval_did_not_find_is_as_far_as_the_last_it_found(contain: Contain) -> None:
+    contents = contain("Xảy ra 03 vụ cháy.", "Toàn xã có 87 hộ nghèo.", "Trồng 25 ha rừng.")
+    [first, second, _] = contents.passages
+    found = _columns(
+        "Mấy vụ cháy?", contents, Candidate(first, 8.0, 0.7, 1.0), Candidate(second, 2.0, 0.4, 0.5)
+    )
+    assert found["lexical"] == [1, 2 / 8, 0]
+    assert found["dense"] == [0.7, 0.4, 0.4]
+
+
+def test_a_period_asked_for_is_looked_for_right_beside_the_figure(contain: Contain) -> None:
+    contents = contain("Năm 2022 có 91 hộ nghèo; hỗ trợ xây mới và sửa chữa nhà ở 14 hộ.")
+    need = _asked("Có bao nhiêu hộ nghèo?")
+    found = figure_signals(need, need.slots[0], contents, (), "nam 2022")[:, NAMES.index("period")]
+    assert found.tolist() == [1, 0]
+
+
+def test_a_report_without_figures_has_no_signals_and_no_evidence(contain: Contain) -> None:
+    need, contents = _asked("Có bao nhiêu hộ nghèo?"), contain("Chăn nuôi ổn định.")
+    assert figure_signals(need, need.slots[0], contents, ()).shape == (0, len(NAMES))
+    assert rank_figures(need, need.slots[0], contents, ()) == []
