@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from assistant.followups import questions_of, read_question
+from assistant.followups import Turn, questions_of, read_question
 from assistant.restore import Restorer
 from assistant.scope import Named
 from assistant.understand import Need
@@ -173,7 +173,7 @@ def test_a_conversation_is_followed(turns: tuple[str, ...], want: Read) -> None:
 
 
 def test_the_assistants_own_turns_are_not_the_persons() -> None:
-    turns = [
+    turns: list[Turn] = [
         {"role": "user", "content": FIRES},
         {"role": "assistant", "content": "Diện tích lúa: 5 ha."},
         "Còn?",
