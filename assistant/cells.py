@@ -1,34 +1,23 @@
-"""Of several reports the figures that can stand side by side: of one measure and one role, each the best of its report
-that is. Pure.
-"""
+"""A figure of each of several reports, and which of them are sure enough to be named. Pure."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import log
+from decimal import Decimal
+from math import log, log10
+from statistics import median
 from typing import Final
 
 from assistant import weights as w
 from assistant.rank import Evidence
-from assistant.understand import Need, Slot
-from index_store.language.numbers import find_quantities, unit_class
 from index_store.records import Figure, Report
 
-# Set by hand and checked on the gold cells of generated shelves: what the best figure of a report loses against its
-# next ones when it counts another thing than the other reports' figures, or prints a share of a plan for a rate.
-OTHER_NOUN: Final = 1.5
-OTHER_KIND: Final = 4.0  # people where cases are asked for, or cases where people are
-SHARE_FOR_RATE: Final = 1.5
-LOOKED_AT: Final = 12  # of each report's figures, best first
-ASKED_MEASURE: Final = 0.3  # share of the leading measure's votes that the one asked for needs
-
-_COUNTED: Final = frozenset({"count", "person", "case"})
-_LEVELS: Final = frozenset({"level", "part"})
-_NUMBER_OF = re.compile(r"(?:tổng |tổng cộng )?số (?=\w)")
+# In a ranking a wrong one may win, so each has to be as sure as the surest and, unless it is
+# sure itself, of about the size of the others; two sides of a comparison vouch for each other.
+BESIDE_SUREST: Final = 0.2
+USUAL_FACTOR: Final = 0.5  # powers of ten from the median that say nothing against a figure
+VOUCHED: Final = 0.35  # of the gate, when another side is sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,119 +33,30 @@ class Cell:
         return self.evidence.figure
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a figure can be compared in. counted: things, people and cases, which reports name in many ways."""
-
-    kind: str  # "money", "area", "percent", … or "counted"
-    role: str  # "level" for levels and parts
+def leap(one: Decimal, other: Decimal) -> float:
+    """How many powers of ten two amounts lie apart; 0.0 where one is nothing."""
+    return abs(log10(one / other)) if one > 0 and other > 0 else 0.0
 
 
-def side_by_side(
-    need: Need, slot: Slot, ranked: Mapping[Report, Sequence[Evidence]], *, lenient: bool
-) -> list[Cell]:
-    """Each report's figure of the measure that the surest figures have; reports without one are left out.
-
-    ranked: each report's figures, best first; lenient: both sides of a comparison were named, so that one sure figure
-    vouches for the other.
-    """
-    looked = {report: list(found[:LOOKED_AT]) for report, found in ranked.items()}
-    votes: Counter[Measure] = Counter()
-    nouns: defaultdict[str, float] = defaultdict(float)
-    for found in looked.values():
-        best: dict[Measure, Evidence] = {}
-        for evidence in found:
-            measure = _measure(evidence, slot)
-            if _may_answer(evidence, slot) and evidence.coverage > _sureness(best.get(measure)):
-                best[measure] = evidence
-        votes.update({measure: evidence.coverage for measure, evidence in best.items()})
-        for measure, evidence in best.items():
-            if measure.kind == "counted":
-                nouns[_noun_class(evidence)] += evidence.coverage
-    if not votes:
-        return []
-    measure = _chosen(votes, slot)
-    noun = (
-        slot.unit_class
-        if slot.unit_class in _COUNTED
-        else max(nouns, key=lambda name: nouns[name], default="")
-    )
-    cells = []
-    for report, found in looked.items():
-        fitting = [e for e in found if _may_answer(e, slot) and _measure(e, slot) == measure]
-        if fitting:
-            cells.append(Cell(report, max(fitting, key=lambda e: _fit(e, slot, measure, noun))))
-    return _sure(cells, lenient)
-
-
-def _sureness(evidence: Evidence | None) -> float:
-    return evidence.coverage if evidence else 0.0
-
-
-def _may_answer(evidence: Evidence, slot: Slot) -> bool:
-    """Whether the figure has the role asked for; of a rate, what is reached of a plan may be it."""
-    figure = evidence.figure
-    assert figure is not None
-    if slot.roles:
-        return figure.role in slot.roles
-    rate = slot.unit_class == "percent" and figure.role == "pct_plan"
-    return figure.role in _LEVELS or rate
-
-
-def _measure(evidence: Evidence, slot: Slot) -> Measure:
-    figure = evidence.figure
-    assert figure is not None
-    kind = unit_class(figure.unit)
-    plain = figure.role in _LEVELS or (figure.role == "pct_plan" and not slot.roles)
-    if kind in _COUNTED:
-        _, _, per = figure.unit_base.partition("/")
-        kind = f"counted/{per}" if per else "counted"
-    return Measure(kind, "level" if plain else figure.role)
-
-
-def _noun_class(evidence: Evidence) -> str:
-    """The class of what a figure counts; "" where neither its unit nor its words say."""
-    figure = evidence.figure
-    assert figure is not None
-    unit = figure.unit or _implied_unit(figure.indicator.partition(Figure.INHERITS)[0].strip())
-    return unit_class(unit) if unit else ""
-
-
-@lru_cache(maxsize=4096)
-def _implied_unit(own: str) -> str:
-    """ "số người tử vong" counts people, though no unit follows the number; "" where nothing says what is counted."""
-    start = _NUMBER_OF.match(own.lower())
-    found = find_quantities(f"1 {own[start.end() :]}") if start else []
-    return found[0].unit if found and found[0].start == 0 else ""
-
-
-def _chosen(votes: Counter[Measure], slot: Slot) -> Measure:
-    """The measure with most votes; the one asked for, where enough of them are for it."""
-    leading, most = votes.most_common(1)[0]
-    kind = "counted" if slot.unit_class in _COUNTED else slot.unit_class
-    asked = [measure for measure in votes if measure.kind == kind]
-    best = max(asked, key=votes.__getitem__, default=leading)
-    return best if votes[best] >= ASKED_MEASURE * most else leading
-
-
-def _fit(evidence: Evidence, slot: Slot, measure: Measure, noun: str) -> float:
-    """The score with the sureness, which tells neighbours in a sentence apart, less what speaks against it."""
-    figure = evidence.figure
-    assert figure is not None
-    sure = min(max(evidence.coverage, 1e-5), 1 - 1e-5)
-    fit = evidence.score + log(sure / (1 - sure))
-    own = _noun_class(evidence)
-    if measure.kind == "counted" and own and noun and own != noun:
-        fit -= OTHER_KIND if {own, noun} == {"person", "case"} else OTHER_NOUN
-    if figure.role == "pct_plan" and not slot.roles:
-        fit -= SHARE_FOR_RATE
-    return fit
-
-
-def _sure(cells: Sequence[Cell], lenient: bool) -> list[Cell]:
-    """The cells whose figure is sure enough to be named."""
+def sure_cells(cells: Sequence[Cell], vouched: bool) -> list[Cell]:
+    """The cells whose figure is sure enough to be named beside the others."""
     surest = max((cell.evidence.coverage for cell in cells), default=0.0)
-    gate = w.GATE_FIGURE
-    if lenient and surest >= gate:
-        gate *= w.GATE_BESIDE
+    gate = w.GATE_FIGURE * (VOUCHED if vouched and surest >= w.GATE_FIGURE else 1.0)
     return [cell for cell in cells if cell.evidence.coverage >= gate]
+
+
+def sure_of_a_ranking(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells sure enough to be ranked: a figure that is not, and far from the usual size, would come out on top."""
+    surest = max((cell.evidence.coverage for cell in cells), default=0.0)
+    gate = max(w.GATE_FIGURE, BESIDE_SUREST * surest)
+    sure = [cell for cell in cells if cell.evidence.coverage >= gate]
+    if len(sure) < 3:
+        return sure
+    kept = []
+    for cell in sure:
+        usual = median(c.figure.value_base for c in sure if c is not cell)
+        far = leap(cell.figure.value_base, usual)
+        odds = cell.evidence.coverage / max(1.0 - cell.evidence.coverage, 1e-5)
+        if log(odds) - max(0.0, far - USUAL_FACTOR) >= log(gate / (1.0 - gate)):
+            kept.append(cell)
+    return kept

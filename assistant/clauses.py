@@ -15,10 +15,10 @@ from index_store.language.text import fold
 from index_store.records import Passage
 
 MAX_WORDS = 45  # of an answer, where it can be cut without losing what is asked
-MAX_WORDS_WHOLE = 80  # of one that is given whole: a list, causes, tasks
+MAX_WORDS_WHOLE = 75  # of causes and tasks, which go on from clause to clause
 WHOLE = ("list", "cause", "tasks")
 KEPT = 0.95  # the least of a sentence's match that a part must have to stand for it
-_PAUSE = re.compile(r",\s+(?![^(]*\))")  # not inside brackets
+_PAUSE = re.compile(r",\s+(?![^(]*\))(?![^“]*”)")  # not inside brackets or quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,16 @@ class Reader:
 
     def cut(self, passage: Passage, start: int, end: int) -> Span:
         """What to show of a sentence: all of it when it is short, else the clauses that answer."""
-        text = passage.text
-        whole = self.need.kind in WHOLE
-        if _words(text[start:end]) <= (MAX_WORDS_WHOLE if whole else MAX_WORDS):
+        text, kind = passage.text, self.need.kind
+        clauses = clause_spans(text, start, end)
+        if _words(text[start:end]) <= (MAX_WORDS_WHOLE if kind in ("cause", "tasks") else MAX_WORDS):
             return start, end
-        sentence = self.part(passage, (start, end))
-        kept = self._within(passage, clause_spans(text, start, end), sentence)
-        if not whole and _words(text[slice(*kept)]) > MAX_WORDS:
+        if kind in WHOLE:  # an item's clause alone, where no other is near it
+            best, *others = sorted((self.part(passage, c) for c in clauses), key=lambda p: -p.value)
+            alone = not others or best.value - others[0].value >= w.PART_ALONE
+            return (best.start, best.end) if alone else (start, end)
+        kept = self._within(passage, clauses, self.part(passage, (start, end)))
+        if _words(text[slice(*kept)]) > MAX_WORDS:
             kept = self._within(passage, _pauses(text, *kept), self.part(passage, kept))
         return kept
 

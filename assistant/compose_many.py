@@ -61,11 +61,23 @@ def _comparison(need: Need, cells: Sequence[Cell], figures: Figures, citations: 
     return Composed("comparison", text, AnswerTable(columns, tuple(rows)), tuple(computed))
 
 
-def missing_side(cell: Cell, reports: Sequence[Report]) -> str:
-    """What is said of the other sides of a comparison, of which one report alone has the figure."""
+def compose_one_side(
+    cell: Cell, reports: Sequence[Report], figures: Figures, citations: Citations
+) -> Composed:
+    """A comparison of which one report alone has the figure: that figure, and who lacks it."""
     names = names_of(reports)
-    others = [name for name, report in zip(names, reports, strict=True) if report.id != cell.report.id]
-    return "".join(" " + sentence("missing_side", scope=name) for name in others[:SHOWN])
+    n = cite(cell, figures, citations)
+    parts: list[str] = []
+    rows: list[tuple[str, ...]] = []
+    for name, report in zip(names, reports, strict=True):
+        if report.id == cell.report.id:
+            parts.insert(0, item_words(name, cell, n, citations))
+            rows.append((name, with_unit(cell.figure), f"[{n}]"))
+        else:
+            parts.append(sentence("missing_side", scope=inside(name)))
+            rows.append((name, "không nêu", ""))
+    table = AnswerTable(("Đơn vị, kỳ", "Số liệu", "Nguồn"), tuple(rows))
+    return Composed("comparison", "; ".join(parts[: SHOWN + 1]) + ".", table)
 
 
 def _said_of(need: Need, cells: Sequence[Cell], names: Sequence[str]) -> tuple[str, list[Computed]]:
@@ -86,7 +98,7 @@ def _said_of(need: Need, cells: Sequence[Cell], names: Sequence[str]) -> tuple[s
         later, earlier = sorted(cells, key=end_of, reverse=True)
         made_of = apart(later.figure, earlier.figure)
         grown = later.figure.value_base > earlier.figure.value_base
-        word = ("Tăng" if grown else "Giảm") if same_stretch(cells) else "Chênh lệch"
+        word = ("Tăng" if grown else "Giảm") if same_stretch([c.report for c in cells]) else "Chênh lệch"
         words = sentence("difference_in_time", word=word, change=apart_words(made_of))
     else:
         more, less = sorted(cells, key=lambda c: c.figure.value_base, reverse=True)
@@ -108,7 +120,7 @@ def _series(cells: Sequence[Cell], figures: Figures, citations: Citations) -> Co
     names = [period_name(c.report.header.period) for c in ordered]
     marks = [cite(cell, figures, citations) for cell in ordered]
     short = [names[0], *map(inside, names[1:])]
-    if same_stretch(ordered):  # "6 tháng đầu năm 2022: …; 2023: …"
+    if same_stretch([c.report for c in ordered]):  # "6 tháng đầu năm 2022: …; 2023: …"
         short = [names[0], *(str(p.year) for c in ordered[1:] if (p := c.report.header.period))]
     items = [item_words(*of, citations) for of in zip(short, ordered, marks, strict=True)]
     text = "; ".join(items) + "."
@@ -119,7 +131,9 @@ def _series(cells: Sequence[Cell], figures: Figures, citations: Citations) -> Co
     ]
     first, last = ordered[0].figure, ordered[-1].figure
     made = apart(last, first)
-    proved = [proof for one in made for proof in one.proof] if same_stretch(ordered) else []
+    proved = (
+        [proof for one in made for proof in one.proof] if same_stretch([c.report for c in ordered]) else []
+    )
     if len(proved) == len(made) and last.value_base != first.value_base:
         word = "Tăng" if last.value_base > first.value_base else "Giảm"
         text += " " + sentence("difference_in_series", word=word, change=apart_words(made))

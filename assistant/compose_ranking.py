@@ -30,7 +30,7 @@ def compose_ranking(need: Need, cells: Sequence[Cell], figures: Figures, citatio
     else:
         items = [item_words(names[id(cell)], cell, marks[id(cell)], citations) for cell in first]
         lead = "highest_first" if need.highest else "lowest_first"
-        parts.append(sentence(lead, items="; ".join([items[0], *(inside(item) for item in items[1:])])))
+        parts.append(sentence(lead, items="; ".join(map(inside, items))))
     values = [cell.figure.value_base for cell in ordered]  # those level with each other share a place
     rows = [
         (

@@ -128,45 +128,6 @@ OF_CAUSES = words_of(
 )  # nothing of the figure itself
 OPEN = any_of("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
 
-# -- shapes
-_UNIT = "huyen|xa|tinh|thi xa|thanh pho|don vi|dia phuong|dia ban|noi|ben|phuong|quan|thi tran|dac khu"
-_UNITS = rf"(?:{_UNIT})(?:(?:,| va| hay| hoac|/)? (?:{_UNIT}))*"  # "huyện, thị xã, thành phố"
-COMPARE = re.compile(
-    r"so sanh|(?<!\w)giua (?!nhiem ky).*(?<!\w)va(?!\w)|chenh lech|hon kem|noi nao|ben nao"
-    r"|so voi (?:huyen|xa|tinh|thi)"
-)
-_MOST = "cao|nhieu|lon|dai|tot|nhanh|manh"
-_LEAST = "thap|it|nho|ngan|kem|cham"
-RANK = re.compile(
-    rf"(?<!\w)(?:{_MOST}|{_LEAST}) nhat(?!\w)|top \d+|xep hang|xep thu|dung (?:dau|cuoi)|dan dau"
-)
-RANK_COUNT = re.compile(rf"top (\d+)|(?<!\w)(\d+) (?:{_UNIT})(?!\w)")
-HIGHEST = re.compile(rf"(?<!\w)(?:{_MOST}) nhat(?!\w)|top \d|dung dau|dan dau")
-LOWEST = re.compile(rf"(?<!\w)(?:{_LEAST}) nhat(?!\w)|dung cuoi")
-UNITS_ASKED = re.compile(rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)")
-# What a ranking says of those it ranks: no part of the thing that is ranked.
-RANKED_UNITS = re.compile(
-    rf"(?<!\w)(?:(?:trong|giua|theo) )?(?:so )?(?:(?:cac|nhung|top \d+) )?{_UNITS} nao(?!\w)"
-    rf"|(?<!\w)(?:trong|giua|cua|theo) (?:so )?(?:cac|nhung) (?:{_UNITS}|bao cao)(?!\w)|(?<!\w)thuoc ve(?!\w)"
-    rf"|(?:top |xep hang )(?:\d+ )?(?:(?:cac|nhung) )?(?:{_UNITS}(?!\w))?(?: theo(?!\w))?"
-    rf"|(?<!\w)\d+ {_UNITS}(?= co(?!\w))"
-)
-SERIES = re.compile(
-    r"qua (?:cac|tung) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )|theo (?:tung|cac) (?:nam|ky|quy)"
-    r"|(?<!\w)(?:cac|may|nhung|vai|\d|hai|ba|bon|nam) (?:nam|ky|quy)(?: bao cao)? "
-    r"(?:gan day|gan nhat|qua|vua qua|lien tiep|lien tuc)|(?<!\w)cac nam(?! (?:hoc|tuoi|truoc))(?!\w)"
-)
-SERIES_WORDS = re.compile(
-    r"(?<!\w)(?:dien bien|xu huong|(?:qua |theo )?(?:cac|tung|may|nhung) (?:nam|ky|quy)(?: bao cao)?)(?!\w)"
-)
-SUM = re.compile(
-    rf"(?<!\w)tong (?:so |cong )?(?:cua )?(?:ca )?(?:hai|ba|bon|\d) (?:{_UNIT}|k[yi]|nam)(?!\w)"
-    rf"|(?<!\w)(?:ca )?(?:hai|ba|bon|\d) (?:{_UNIT}|k[yi]|nam)(?: nay)? (?:cong lai|gop lai|tong cong)"
-    r"|(?<!\w)(?:cong|gop) (?:lai|don|chung)(?!\w)"
-)
-SHARE = re.compile(r"(?:bang|chiem) (?:bao nhieu|bn|may) ?(?:%|phan tram)")
-TIME_BEFORE = re.compile(r"cung k[yi]|(?:nam|k[yi]) (?:truoc|ngoai)")
-
 # -- follow-ups
 # How a turn begins that goes on from the one before; what else it says comes after these words.
 ONWARD = re.compile(

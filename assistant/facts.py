@@ -11,6 +11,7 @@ from assistant.rank import Evidence
 from assistant.scope import Scope
 from index_store.language.flat import flat
 from index_store.language.periods import find_dates
+from index_store.language.sentences import sentence_spans
 from index_store.language.text import fold
 from index_store.records import Header, Passage, Report
 from index_store.store import Store
@@ -55,6 +56,7 @@ _FACTS = (
     ("number", _NUMBER),
 )
 _PART = re.compile(r"[^|]+")  # the lines of a header passage
+_LABEL = re.compile(r"so\s*:?\s*")
 _LAST = 6  # passages at a report's end where its signature may stand, when it was not told from the text
 
 
@@ -120,6 +122,14 @@ def _place(passage: Passage, header: Header, name: str) -> tuple[int, int] | Non
     if name == "signer":
         position = text.rfind(flat(header.signer_position), 0, at) if header.signer_position else -1
         return (position if position >= 0 else at), at + len(value)
+    if name == "number":
+        labels = [m.start() for m in _LABEL.finditer(text, 0, at) if m.end() == at]
+        return (labels[-1] if labels else at), at + len(value)
     line = next(m for m in _PART.finditer(text) if m.start() <= at < m.end())
-    within = line.group()
-    return line.start() + len(within) - len(within.lstrip()), line.start() + len(within.rstrip())
+    opened, closed = text.rfind("(", line.start(), at), text.find(")", at, line.end())
+    if opened >= 0 and closed >= 0 and ")" not in text[opened:at]:
+        return opened + 1, closed  # "(Báo cáo này thay thế Báo cáo số …)"
+    spans = sentence_spans(passage.text[line.start() : line.end()])
+    return next(
+        (line.start() + a, line.start() + b) for a, b in spans if line.start() + a <= at < line.start() + b
+    )

@@ -12,6 +12,7 @@ from assistant.cues import cue_text
 from assistant.refuse import is_for_reports
 from assistant.restore import Restorer
 from assistant.scope import Named, name_scope
+from assistant.shape_cues import RANK
 from assistant.understand import Need, Shape, Slot, understand
 from index_store.language.numbers import unit_class
 from index_store.language.text import fold, has_diacritics
@@ -143,7 +144,7 @@ def _asked_again(need: Need, earlier: Need, named: Named) -> Need:
         kind="figure" if asked and need.kind == "figure" else kind,
         shape=shape,
         span=need.span if need.span != "khong_ro" else earlier.span,
-        highest=need.highest if cues.RANK.search(cue_text(need.text)) else earlier.highest,
+        highest=need.highest if RANK.search(cue_text(need.text)) else earlier.highest,
     )
 
 

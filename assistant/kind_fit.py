@@ -56,7 +56,7 @@ def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> fl
         case "cause":
             return _cause(passage, text, folded)
         case "when":
-            return _when(asked, folded)
+            return _when(asked, text, folded)
         case "document":
             return 1.0 if cues.DOCUMENT_PRINTED.search(text) else -1.0
         case "who" if cues.OF_OFFICE.search(asked):
@@ -94,12 +94,12 @@ def _cause(passage: Passage, text: str, folded: str) -> float:
     return 0.3 if cues.CAUSE_LIKELY.search(folded) else -1.0
 
 
-def _when(asked: str, folded: str) -> float:
+def _when(asked: str, text: str, folded: str) -> float:
     """A deadline is asked of what is still to be done; another date of what has been."""
     if not cues.DATE_PRINTED.search(folded):
         return 0.0 if cues.YEAR_PRINTED.search(folded) else -1.0
     if cues.DEADLINE.search(asked):
-        return 1.0 if cues.DUE_PRINTED.search(folded) else -0.3
+        return 1.0 if cues.DUE_PRINTED.search(text) else -0.3
     return 1.0
 
 

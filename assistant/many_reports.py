@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.cells import Cell, side_by_side
+from assistant.cells import Cell
 from assistant.compose import compose_figures, compose_text
-from assistant.compose_many import compose_many, missing_side
+from assistant.compose_many import compose_many, compose_one_side
 from assistant.inquiry import Inquiry
+from assistant.many_words import same_stretch
 from assistant.rank import Evidence, rank_figures
 from assistant.rank_sentences import rank_sentences
 from assistant.refuse import outside_scope, scope_words
+from assistant.side_by_side import side_by_side
 from index_store.records import Candidate, Report
 from prompts import sentence
 
@@ -29,7 +31,10 @@ def answer_from_many(inquiry: Inquiry) -> Answer:
     for candidate in inquiry.retrieve(reports, PER_REPORT * len(reports)):
         found[candidate.passage.report].append(candidate)
     ranked = {report: _figures(inquiry, report, found) for report in reports}
-    cells = side_by_side(need, need.slots[0], ranked, lenient=need.shape == "comparison")
+    ranking, vouched = need.shape == "ranking", need.shape in ("comparison", "series")
+    cells = side_by_side(
+        need, need.slots[0], ranked, ranking=ranking, vouched=vouched, steady=_one_unit_each_year(reports)
+    )
     inquiry.lap("rank")
     asks_text = need.kind not in ("figure", "yes_no") and need.shape == "single"
     if not cells or asks_text:
@@ -37,13 +42,14 @@ def answer_from_many(inquiry: Inquiry) -> Answer:
     _say_missing(inquiry, reports, cells)
     figures = inquiry.store.figures_of({cell.evidence.passage.id for cell in cells})
     evidence = [cell.evidence for cell in cells]
-    if len(cells) == 1 and need.shape != "ranking":
+    alone = len(cells) == 1 and need.shape != "ranking"
+    if alone and (need.shape != "comparison" or inquiry.scope.must_name):
         inquiry.say_source([cells[0].report], evidence)
-        text = compose_figures(evidence, figures, inquiry.citations).text
-        if need.shape == "comparison" and not inquiry.scope.must_name:
-            text += missing_side(cells[0], reports)
-        return inquiry.answer("figure", text, evidence)
-    composed = compose_many(need, cells, figures, inquiry.citations)
+        return inquiry.answer("figure", compose_figures(evidence, figures, inquiry.citations).text, evidence)
+    if alone:
+        composed = compose_one_side(cells[0], reports, figures, inquiry.citations)
+    else:
+        composed = compose_many(need, cells, figures, inquiry.citations)
     inquiry.say_source([c.report for c in cells], evidence)
     # The citations stand in the order of the answer: what it names first is shown first among the passages.
     evidence.sort(key=lambda e: inquiry.citations.number_of(e.passage.id))
@@ -56,6 +62,11 @@ def _figures(inquiry: Inquiry, report: Report, found: Found) -> list[Evidence]:
     return inquiry.allowed(
         rank_figures(inquiry.need, slot, contents, found[report.id], inquiry.period_words())
     )
+
+
+def _one_unit_each_year(reports: Sequence[Report]) -> bool:
+    """Whether the reports are one unit's over the same part of each year."""
+    return len({r.header.unit for r in reports}) == 1 and same_stretch(reports)
 
 
 def _in_words(inquiry: Inquiry, found: Found) -> Answer:

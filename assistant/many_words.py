@@ -40,9 +40,9 @@ def end_of(cell: Cell) -> int:
     return period.end.toordinal() if period else 0
 
 
-def same_stretch(cells: Sequence[Cell]) -> bool:
+def same_stretch(reports: Sequence[Report]) -> bool:
     """Whether the reports cover the same part of their years."""
-    periods = [c.report.header.period for c in cells]
+    periods = [report.header.period for report in reports]
     return len({(p.kind, p.start.month, p.end.month) if p else None for p in periods}) == 1
 
 
@@ -57,12 +57,15 @@ def names_of(reports: Sequence[Report], ranked: bool = False) -> list[str]:
     for report in reports:
         unit, period = report.header.unit, report.header.period
         name = _capital(unit.full_name)
-        name += f" ({unit.province})" if unit.province and not one_province else ""
+        name += f" ({unit.province})" if unit.province not in ("", unit.name) and not one_province else ""
         found.append(name if one_period or not period else f"{name}, {period.label}")
     return found
 
 
 def period_name(period: Period | None) -> str:
+    """ "Quý I năm 2024": a "/" inside an answer would read as a part of what follows."""
+    if period and period.kind in ("thang", "quy"):
+        return _capital(period.label.replace("/", " năm "))
     return _capital(period.label) if period else "Kỳ không ghi rõ"
 
 

@@ -17,7 +17,7 @@ from assistant.rank_sentences import rank_sentences
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
 from assistant.scope import Scope, newest_first
 from assistant.suggestions import suggestions
-from assistant.understand import as_figure
+from assistant.understand import Need, as_figure
 from index_store.catalogue import Contents
 from index_store.language.text import fold
 from index_store.records import Candidate, Period, Report, Role
@@ -37,7 +37,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     figures = inquiry.store.figures_of([c.passage.id for c in candidates])
     sentences = inquiry.allowed(rank_sentences(inquiry.need, contents, candidates))
     need = inquiry.need
-    if need.kind == "cause" and not _tells_cause(inquiry, sentences):
+    if need.kind == "cause" and _of_a_change(need) and not _tells_cause(inquiry, sentences):
         inquiry.need = as_figure(need)  # "vì sao … giảm" may ask for what did not happen: how it stands
     slots = _slots(inquiry, contents, candidates)
     inquiry.lap("rank")
@@ -93,6 +93,12 @@ def _slots(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) ->
         else:
             chosen.append(ranked[0])
     return chosen
+
+
+def _of_a_change(need: Need) -> bool:
+    """Whether it is asked why something went up or down, which may have done neither."""
+    asked = fold(need.text)
+    return bool(cues.RISE.search(asked) or cues.FALL.search(asked))
 
 
 def _tells_cause(inquiry: Inquiry, sentences: list[Evidence]) -> bool:

@@ -13,6 +13,7 @@ from assistant.scope_reader import Named
 from assistant.scope_time import covers
 from index_store.language.mergers import predecessors, same_unit, successors
 from index_store.language.places import RANKS
+from index_store.language.text import fold
 from index_store.records import Period, Report, Unit
 
 
@@ -107,6 +108,16 @@ class Picker:
             picks = [own] if own else self._from_predecessors(merger.old, asked, (*seen, merger.old))
             found += [replace(pick, merged_into=seen[0]) for pick in picks]
         return found
+
+
+def without_partial_twins(picks: Sequence[Pick]) -> list[Pick]:
+    """The picks, less a report of a part of the year where a unit of the same name has one of just the year."""
+    exact = {(_name(pick), pick.asked) for pick in picks if not pick.partial}
+    return [pick for pick in picks if not pick.partial or (_name(pick), pick.asked) not in exact]
+
+
+def _name(pick: Pick) -> str:
+    return fold(pick.report.header.unit.full_name)
 
 
 def comparable(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.holdings import Holdings, holdings, newest_first
 from assistant.issuers import issuer_group
-from assistant.picking import Pick, Picker, by_number, comparable, nearest_report
+from assistant.picking import Pick, Picker, by_number, comparable, nearest_report, without_partial_twins
 from assistant.scope_notes import notes
 from assistant.scope_reader import ANY_LEVEL, Named, name_scope
 from index_store.language.periods import find_period_kinds, find_periods
@@ -89,6 +89,7 @@ def choose(
     missing = [pair for pair in pairs if named.units and not picker.pick(*pair)]
     if not picks:
         return replace(_fallback(units, asked[0] if asked else None, picker), named=named, must_name=foreign)
+    picks = without_partial_twins(picks)
     left_out: list[Pick] = []
     if named.ranked and not named.units:
         picks, left_out = comparable(picks, named.ranked, asked[0] if asked else None)

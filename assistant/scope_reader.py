@@ -11,6 +11,7 @@ from assistant import cues
 from assistant.holdings import Holdings, holdings
 from assistant.issuers import FoundIssuer, find_issuers
 from assistant.scope_time import Times, read_times
+from assistant.shape_cues import RANK, UNITS_ASKED
 from index_store.language.flat import flat, without
 from index_store.language.places import RANKS, UnitMatch, UnitReading, read_units
 from index_store.records import Period, Report, Unit
@@ -217,7 +218,7 @@ ANY_LEVEL = "mọi cấp"
 
 def _ranked_levels(clear: str) -> tuple[str, ...]:
     """The levels whose units a question ranks ("huyện, thị xã nào cao nhất"); () for none, ANY_LEVEL for any."""
-    if not cues.RANK.search(clear) or not cues.UNITS_ASKED.search(clear):
+    if not RANK.search(clear) or not UNITS_ASKED.search(clear):
         return ()
     asked = {found[0] for m in cues.LEVEL_RANKED.finditer(clear) for found in _LEVEL_WORD.finditer(m[0])}
     return tuple(level for level in RANKS if flat(level) in asked) or (ANY_LEVEL,)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assistant import cues
-from assistant.cues import cue_text
+from assistant import shape_cues as cues
+from assistant.cues import SHARE_OF_PLAN, cue_text
 
 Shape = Literal["single", "comparison", "ranking", "series"]
 Operation = Literal["difference", "sum", "share"]
 
 
 def shape_of(folded: str, units: int, periods: int) -> Shape:
+    """folded: the question without the units and periods that it names; units, periods: how many those are."""
     if cues.RANK.search(folded) and cues.UNITS_ASKED.search(folded) and units != 1:
         return "ranking"
     if cues.SERIES.search(folded) or (periods > 2 and units < 2):
         return "series"
-    if units > 1 or periods > 1 or (cues.COMPARE.search(folded) and "so voi" in folded and units > 1):
-        return "comparison"
-    return "single"
+    return "comparison" if units > 1 or periods > 1 else "single"
 
 
 def size_of(folded: str) -> int:
@@ -31,16 +30,20 @@ def size_of(folded: str) -> int:
 
 
 def operation_of(folded: str) -> Operation:
-    if cues.SUM.search(folded):
+    if cues.SUM.search(folded) and not cues.EACH.search(folded):
         return "sum"
-    shared = cues.SHARE.search(folded) and not cues.SHARE_OF_PLAN.search(folded)
+    shared = cues.SHARE.search(folded) and not SHARE_OF_PLAN.search(folded)
     return "share" if shared and not cues.TIME_BEFORE.search(folded) else "difference"
 
 
 def without_shape_words(bare: str, shape: Shape) -> str:
     """What is compared, without the words that say between whom or how: "huyện nào", "qua các năm"."""
-    patterns = {"ranking": (cues.RANKED_UNITS,), "series": (cues.SERIES_WORDS,)}.get(shape, ())
-    for pattern in (*patterns, cues.SUM) if shape != "single" else ():
+    patterns = {
+        "ranking": (cues.RANKED_UNITS,),
+        "series": (cues.SERIES_WORDS,),
+        "comparison": (cues.ALL_WORDS,),
+    }
+    for pattern in patterns.get(shape, ()):
         for found in reversed(list(pattern.finditer(cue_text(bare)))):
             bare = f"{bare[: found.start()]} {bare[found.end() :]}"
     return bare

@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant import cues, word_cues
 from assistant.cues import cue_text
+from assistant.shape_cues import TIME_BEFORE
 from assistant.shapes import Operation, Shape, ends_of, operation_of, shape_of, size_of, without_shape_words
 from assistant.slots import (
     CHANGES,
@@ -102,7 +103,7 @@ def _kind(folded: str) -> NeedKind:
 
 def _side_by_side(slots: tuple[Slot, ...], folded: str, operation: Operation) -> tuple[Slot, ...]:
     """Of figures side by side each is the thing itself: they "change" from one to the other."""
-    if not cues.TIME_BEFORE.search(folded):
+    if not TIME_BEFORE.search(folded):
         slots = tuple(replace(s, roles=frozenset()) if s.roles <= CHANGES else s for s in slots)
     if operation == "share":
         slots = tuple(replace(s, unit_class="", roles=frozenset()) for s in slots)
@@ -139,9 +140,11 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     onward = cues.ONWARD.match(cue_text(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
     bare = bare[onward.end() :] if onward else bare
     folded = cue_text(bare)
-    shape, kind, operation = shape_of(folded, units, periods), _kind(folded), operation_of(folded)
-    if shape in ("ranking", "series") or (shape == "comparison" and kind == "list"):
-        kind = kind if kind in ("cause", "tasks", "document") else "figure"
+    shape, kind, operation = shape_of(folded, units, periods), _kind(folded), operation_of(cue_text(text))
+    listed = kind == "list" and not word_cues.ITEMS.search(folded)
+    aside = shape == "ranking" or (shape == "series" and kind != "document")
+    if aside or (shape == "comparison" and listed):
+        kind = kind if kind in ("cause", "tasks") else "figure"
     bare = without_shape_words(bare, shape)
     roles = asked_roles(cue_text(bare))
     threshold = threshold_of(bare) if cues.YES_NO.search(folded) else None

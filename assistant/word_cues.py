@@ -29,7 +29,8 @@ _OTHER_NOUN = (
     r" nao"
 )
 DOCUMENT = re.compile(
-    rf"(?:{_PAPER})(?:[^?:,]{{0,60}}(?:so may|so nao|so bao nhieu)|(?: (?!{_OTHER_NOUN})\w+){{0,4}} (?:nao|gi)(?!\w))"
+    rf"(?:{_PAPER})(?:[^?:,]{{0,60}}(?:so may|so nao|so bao nhieu)"
+    rf"|(?: (?!{_OTHER_NOUN})\w+){{0,4}} (?:nao|gi)(?!\w))"
     rf"|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
 )
 WHEN = re.compile(
@@ -45,9 +46,12 @@ LIST = re.compile(
     r"|^\W*(?:cho )?(?:biet )?ten (?:cac|nhung|xa|don vi|du an|cong trinh|cua)(?!\w)"
     r"|(?<!\w)(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh|to chuc"
     r"|hoi thi|san pham)"
-    r"(?: (?!nao|gi|khi|may)\w+){0,4} (?:nao|gi)(?!\w)"
+    r"(?: (?!nao|gi|khi|may|lam|phai)\w+){0,4} (?:nao|gi)(?!\w)"
     r"|^\W*(?:xa|phuong|thi tran|don vi|thon|truong) (?:dan dau|dung dau|dung cuoi|xep cuoi)(?!\w)"
 )
+ITEMS = re.compile(
+    r"liet ke|ke ten|neu ten|danh sach|(?<!\w)gom(?!\w)|nhung gi"
+)  # a list, whatever is compared
 # More than one thing is asked for, and how many.
 SEVERAL = any_of("nhung", "cac", "liet ke", "ke ten", "danh sach")
 NUMBER_WORDS = {"hai": 2, "ba": 3, "bon": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
@@ -90,9 +94,11 @@ YEAR_PRINTED = re.compile(r"nam 20\d\d")
 DEADLINE = any_of(
     "han", "han chot", "thoi han", "truoc ngay", "xong", "(?:phai|can|den khi nao) [^?]*hoan thanh"
 )
+# In the report's own letters: without marks "trồng rừng ngày …" is "trong rừng ngày …".
 DUE_PRINTED = re.compile(
-    r"(?:truoc|den|trong|hoan thanh|cham nhat|den het|xong)(?: \w+){0,3}?"
-    r" (?:ngay |thang |quy )?(?:\d{1,2}/\d|thang \d|quy [iv]+)"
+    r"(?:trước|đến|trong|hoàn thành|chậm nhất|xong)(?: \w+){0,3}?"
+    r" (?:ngày |tháng |quý )?(?:\d{1,2}/\d|tháng \d|quý [IV]+)",
+    re.IGNORECASE,
 )
 DOCUMENT_PRINTED = re.compile(r"\d+[-/](?:[A-ZĐ]|\d{4}/)|số \d+|lần thứ")
 ALL_PRINTED = re.compile(r"(?<!\d)(\d+)/\1(?!\d)|(?<!\w)(?:tat ca|toan bo|100 ?%|khong con|con \d+|chua co)")

@@ -1,0 +1,49 @@
+"""How people ask for a ranking, a series or a comparison, as patterns over folded text (cues.cue_text)."""
+
+from __future__ import annotations
+
+import re
+
+_UNIT = "huyen|xa|tinh|thi xa|thanh pho|don vi|dia phuong|dia ban|noi|ben|phuong|quan|thi tran|dac khu"
+_UNITS = rf"(?:{_UNIT})(?:(?:,| va| hay| hoac|/)? (?:{_UNIT}))*"  # "huyện, thị xã, thành phố"
+
+# -- ranking
+# "nhiều hộ nghèo nhất"; "nhiều đơn vị thống nhất" is none.
+_BETWEEN = r"(?: (?!thong|hop|dong|duy|cao|thap|lon|nho|it|nhieu)\w+){0,5}?"
+_MOST = rf"(?<!\w)(?:cao|lon|dai|tot|nhanh|manh|nhieu{_BETWEEN}) nhat(?! tri| the| quan)(?!\w)"
+_LEAST = rf"(?<!\w)(?:thap|nho|ngan|kem|cham|it{_BETWEEN}) nhat(?! tri| the| quan)(?!\w)"
+RANK = re.compile(rf"{_MOST}|{_LEAST}|top \d+|xep hang|xep thu|dung (?:dau|cuoi)|dan dau")
+RANK_COUNT = re.compile(rf"top (\d+)|(?<!\w)(\d+) (?:{_UNIT})(?!\w)")
+HIGHEST = re.compile(rf"{_MOST}|dung dau|dan dau")
+LOWEST = re.compile(rf"{_LEAST}|dung cuoi")
+UNITS_ASKED = re.compile(rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)")
+# What a ranking says of those it ranks: no part of the thing that is ranked.
+RANKED_UNITS = re.compile(
+    rf"(?<!\w)(?:(?:trong|giua|theo) )?(?:so )?(?:(?:cac|nhung|top \d+) )?{_UNITS} nao(?!\w)"
+    rf"|(?<!\w)(?:trong|giua|cua|theo) (?:so )?(?:cac|nhung) (?:{_UNITS}|bao cao)(?!\w)|(?<!\w)thuoc ve(?!\w)"
+    rf"|(?:top |xep hang )(?:\d+ )?(?:(?:cac|nhung) )?(?:{_UNITS}(?!\w))?(?: theo(?!\w))?"
+    rf"|(?<!\w)\d+ {_UNITS}(?= co(?!\w))"
+)
+
+# -- series
+SERIES = re.compile(
+    r"qua (?:cac|tung) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )|theo (?:tung|cac) (?:nam|ky|quy)"
+    r"|(?<!\w)(?:cac|may|nhung|vai|\d|hai|ba|bon|nam) (?:nam|ky|quy)(?: bao cao)? "
+    r"(?:gan day|gan nhat|qua|vua qua|lien tiep|lien tuc)|(?<!\w)cac nam(?! (?:hoc|tuoi|truoc))(?!\w)"
+)
+SERIES_WORDS = re.compile(
+    r"(?<!\w)(?:dien bien|xu huong|(?:qua |theo )?(?:cac|tung|may|nhung) (?:nam|ky|quy)(?: bao cao)?)(?!\w)"
+)
+
+# -- comparison
+_ALL = rf"(?:ca )?(?:hai|ba|bon|\d) (?:{_UNIT}|k[yi]|nam)"
+SUM = re.compile(
+    rf"(?<!\w)tong (?:[^,;?]{{1,70}} )?(?:cua |o |trong )?{_ALL}(?!\w)"
+    rf"|(?<!\w){_ALL}(?: nay)? (?:cong lai|gop lai|tong cong)|(?<!\w)(?:cong|gop) (?:lai|don|chung)(?!\w)"
+)
+EACH = re.compile(r"lan luot|(?<!\w)(?:moi|tung) (?:noi|ben|don vi|huyen|xa|k[yi]|nam)(?!\w)|so sanh")
+ALL_WORDS = re.compile(
+    rf"(?<!\w)(?:cua |o )?{_ALL}(?: nay)?(?!\w)|(?<!\w)(?:cua |o )(?:ca )?(?:hai|ba|bon)(?!\w)"
+)
+SHARE = re.compile(r"(?:bang|chiem) (?:bao nhieu|bn|may) ?(?:%|phan tram)")
+TIME_BEFORE = re.compile(r"cung k[yi]|(?:nam|k[yi]) (?:truoc|ngoai)")
