@@ -214,7 +214,7 @@ def train_gate(rows: Floats, right: NDArray[np.int8]) -> tuple[Floats, float]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What forests that did not see an indicator make of its questions."""
+    """What weights that did not see an indicator make of its questions."""
 
     ids: list[str]
     rows: Floats
@@ -249,22 +249,22 @@ def cross_check(found: Sequence[Sample]) -> Checked:
     return Checked(ids, rows, right, sure)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=Path("assistant/ranker.json"))
-    arguments = parser.parse_args()
-    found = read_corpora(arguments.corpora)
+    given = parser.parse_args(arguments)
+    found = read_corpora(given.corpora)
     checked = cross_check(found)
     gate, bias = train_gate(checked.rows, checked.right)
     named = {name: round(float(v), 4) for name, v in zip(GATE_NAMES, gate, strict=True)}
     kept = {
-        "made": {"by": "python -m eval.train_ranker", "corpora": [c.name for c in arguments.corpora]}
+        "made": {"by": "python -m eval.train_ranker", "corpora": [c.name for c in given.corpora]}
         | checked.measures(),
         "rank": {name: round(float(v), 4) for name, v in zip(NAMES, train_rank(found), strict=True)},
         "gate": named | {"bias": round(bias, 4)},
     }
-    arguments.out.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    given.out.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print(json.dumps(kept["made"], indent=1))
 
 

@@ -16,7 +16,7 @@ import pytest
 import eval.bench.__main__ as bench
 from assistant.ask import open_engine
 from eval.bench.by_hand import bm25, search_by_hand
-from eval.bench.child import Costs, peak_mib, plain_settings
+from eval.bench.child import Costs, peak_mib, plain_settings, run_ask
 from eval.bench.corpora import Corpus, read_corpus
 from eval.bench.measure import BY_HAND, MEANING, OURS, WORDS, Result, Run, marked, run_child
 from eval.bench.plot import Line, Panel, draw, panels, steps
@@ -247,12 +247,17 @@ def test_the_children_take_in_and_answer_by_themselves(corpus: Corpus, tmp_path:
     assert costs.index_s is not None
     assert costs.store_mib is not None
     assert (costs.refused, costs.index_s > 0, costs.store_mib > 0) == (0, True, True)
-    run = run_child(OURS, corpus, work)
-    assert run.summary.right == share([True] * 4)
-    assert run.costs.peak_mib is not None
-    assert 50 < run.costs.peak_mib < 2_000
     without = run_child(OURS, corpus, work, "figures")
+    assert without.costs.peak_mib is not None
+    assert 50 < without.costs.peak_mib < 2_000
     assert not any(row.answer["figures"] for row in without.rows)
+
+
+def test_the_job_of_a_child_answers_and_counts_its_costs(corpus: Corpus, store: Store) -> None:
+    answers, costs = run_ask(corpus, store.folder, "")
+    assert Run(marked(corpus.cases, answers), costs).summary.right == share([True] * 4)
+    assert costs.ready_s is not None
+    assert costs.ready_s > 0
 
 
 def test_a_process_knows_its_own_peak() -> None:

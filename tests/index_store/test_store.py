@@ -209,14 +209,27 @@ def sequence_on_disk(settings: Settings) -> int:
         database.close()
 
 
-@pytest.mark.parametrize("moment", [1, len(NAMES) // 2, len(NAMES)])
-def test_a_killed_ingest_run_again_ends_as_if_undisturbed(
-    tmp_path: Path, write_report: WriteReport, moment: int
-) -> None:
-    """SIGKILL when `moment` reports are committed: at the first, half way, and before the indexes follow the last."""
+def test_a_killed_ingest_run_again_ends_as_if_undisturbed(tmp_path: Path, write_report: WriteReport) -> None:
+    """SIGKILL when so many reports are committed: at the first, half way, and before the indexes follow the last."""
     for n, name in enumerate(NAMES):
         folder = write_report(f"{n}.txt", name=name, area=f"1.{200 + n}", poor=60 + n, number=10 + n).parent
-    killed, undisturbed = (read_settings(store=tmp_path / place) for place in ("kho", "yen"))
+    undisturbed = read_settings(store=tmp_path / "yen")
+    ingest_all(folder, undisturbed)
+    expected = state(undisturbed)
+    for moment in (1, len(NAMES) // 2, len(NAMES)):
+        killed = read_settings(store=tmp_path / f"kho-{moment}")
+        kill_an_ingest(folder, killed, moment)
+        ingest_all(folder, killed)
+        assert state(killed) == expected, f"killed when {moment} were committed"
+
+
+def ingest_all(folder: Path, settings: Settings) -> None:
+    with Store.open(settings) as store:
+        assert not ingest([folder], store, workers=1).refused
+
+
+def kill_an_ingest(folder: Path, killed: Settings, moment: int) -> None:
+    """Start `tracuu ingest`, and end it without warning as soon as `moment` reports are committed."""
     process = subprocess.Popen(
         ingest_command(killed, folder), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -226,7 +239,3 @@ def test_a_killed_ingest_run_again_ends_as_if_undisturbed(
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert sequence_on_disk(killed) >= moment
-    for place in (killed, undisturbed):
-        with Store.open(place) as store:
-            assert not ingest([folder], store, workers=1).refused
-    assert state(killed) == state(undisturbed)
