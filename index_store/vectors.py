@@ -42,7 +42,9 @@ class VectorIndex:
     def __init__(self, folder: Path, url: str = "") -> None:
         self._folder, self._url = folder, url
         self._client: Any = None
-        self._read: dict[str, tuple[Any, int]] = {}  # collections being searched, with how many vectors they hold
+        self._read: dict[
+            str, tuple[Any, int]
+        ] = {}  # collections being searched, with how many vectors they hold
 
     def _guarded(self, call: Callable[[], T]) -> T:
         try:
