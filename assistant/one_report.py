@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant import cues
+from assistant import cues, word_cues
 from assistant import weights as w
 from assistant.answer import Answer
 from assistant.citations import Citations
@@ -51,7 +51,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
             inquiry.say_source([report], slots)
             return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     if sentences and sentences[0].coverage >= inquiry.sentence_gate():
-        wordless = inquiry.need.kind == "figure" and not states_number(sentences[0].text)
+        wordless = inquiry.need.kind == "figure" and not _tells_number(need, sentences[0])
         if not wordless and not (appendix and inquiry.need.kind == "figure"):
             inquiry.say_source([report], sentences[:1])
             composed = compose_text(inquiry.need, sentences[:1], inquiry.citations)
@@ -93,6 +93,13 @@ def _slots(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) ->
         else:
             chosen.append(ranked[0])
     return chosen
+
+
+def _tells_number(need: Need, found: Evidence) -> bool:
+    """Whether a sentence can answer how many: it has a number, and sets no task unless a target is asked for."""
+    path = found.passage.path
+    task = bool(path) and word_cues.TASK_HEADING.search(fold(path[-1])) is not None
+    return states_number(found.text) and (not task or "target" in need.slots[0].roles)
 
 
 def _of_a_change(need: Need) -> bool:
