@@ -78,6 +78,7 @@ class Store:
         self._vectors = VectorIndex(self.folder / "chroma", settings.chroma_url)
         self.degraded: str | None = None  # what to tell a person when meaning is not searched
         self.sequence = self._catalogue.sequence
+        self._fingerprint_of = -1  # the sequence at which the vectors were known to be this model's
         self._reports = self._catalogue.reports()
 
     @classmethod
@@ -221,9 +222,12 @@ class Store:
         return {r.id for r in self._reports if r.current}
 
     def _demand_fingerprint(self) -> None:
-        found = self._catalogue.meta("embedding")
-        if found and found != self.embedder.fingerprint:
-            raise IndexMismatchError("vectơ", found, self.embedder.fingerprint)
+        """Asked of the catalogue once for each publication. Raises IndexMismatchError."""
+        if self._fingerprint_of != self.sequence:
+            found = self._catalogue.meta("embedding")
+            if found and found != self.embedder.fingerprint:
+                raise IndexMismatchError("vectơ", found, self.embedder.fingerprint)
+            self._fingerprint_of = self.sequence
 
     # -- writing ------------------------------------------------------------------------------------
 

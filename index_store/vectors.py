@@ -42,6 +42,9 @@ class VectorIndex:
     def __init__(self, folder: Path, url: str = "") -> None:
         self._folder, self._url = folder, url
         self._client: Any = None
+        self._read: dict[
+            str, tuple[Any, int]
+        ] = {}  # collections being searched, with how many vectors they hold
 
     def _guarded(self, call: Callable[[], T]) -> T:
         try:
@@ -75,6 +78,7 @@ class VectorIndex:
 
     def close(self) -> None:
         """Forget the client, also one that failed to open, so that the next call sees the files as they are."""
+        self._read.clear()
         if "chromadb" not in sys.modules:
             return
         from chromadb.api.shared_system_client import SharedSystemClient
@@ -86,6 +90,7 @@ class VectorIndex:
         return self._guarded(lambda: {c.name for c in self._open().list_collections()})
 
     def drop(self, name: str) -> None:
+        self._read.pop(name, None)
         self._guarded(lambda: self._open().delete_collection(name))
 
     def count(self, name: str) -> int:
@@ -93,6 +98,8 @@ class VectorIndex:
 
     def replace(self, name: str, report: str, rows: Sequence[tuple[str, NDArray[np.float16]]]) -> None:
         """What the collection holds of one report becomes `rows`; [] takes the report out."""
+
+        self._read.pop(name, None)
 
         def work() -> None:
             collection = self._collection(name)
@@ -117,8 +124,10 @@ class VectorIndex:
         """Passage ids with cosine similarity, nearest first."""
 
         def work() -> list[tuple[str, float]]:
-            collection = self._collection(name)
-            held = collection.count()
+            if name not in self._read:  # asking for it and counting it takes longer than searching it
+                found_collection = self._collection(name)
+                self._read[name] = (found_collection, found_collection.count())
+            collection, held = self._read[name]
             if not held:
                 return []
             where: dict[str, Any] | None = None

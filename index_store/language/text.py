@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # "hoà" and "hòa" are one word: the mark moves to the first vowel of a final oa, oe, uy (not after q).
 _FINAL_OA_OE = re.compile(r"([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?![^\W\d_])")
 _FINAL_UY = re.compile(r"(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d]+\d?")
+_WORD_LENGTH = 16  # as long as words are, which come again and again
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -47,6 +49,15 @@ _FOLDING = _folding()
 
 def fold(text: str) -> str:
     """Lower case without any diacritic: "Đức Trọng" → "duc trong". Text in NFC keeps its length."""
+    return _folded_word(text) if len(text) <= _WORD_LENGTH else _folded(text)
+
+
+@lru_cache(maxsize=50_000)
+def _folded_word(word: str) -> str:
+    return _folded(word)
+
+
+def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).lower().translate(_FOLDING)
 
 
