@@ -56,9 +56,9 @@ RATE_ASKED = re.compile(
     r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)"
 )
 CUMULATIVE = any_of(
-    "luy ke", "tu truoc (?:den|toi) nay", "(?:den|toi) nay", "tong cong (?:bao nhieu|may|co)",
+    "luy ke", "tu truoc (?:den|toi) nay", "(?:den|toi) nay", "tong cong co",
     "hien (?:nay|co|tai|dang|con|van)", "dang (?:co|hoat dong|quan ly|nuoi|con)", "tat ca",
-    "(?:tong so|toan) [^?]{0,30} hien",
+    "(?:tong so|toan) [^?]{0,30}(?<!phat)(?<!thuc) hien",
 )  # fmt: skip
 IN_PERIOD = any_of("trong ky", "phat sinh", "moi", "trong thang", "them", "cap moi", "dot nay")
 PART = re.compile(r"^\W*(?:rieng|trong do|trong so do)(?!\w)|(?<!\w)chiem(?!\w)")

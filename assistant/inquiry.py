@@ -140,4 +140,11 @@ class Inquiry:
 def _named(report: Report) -> str:
     header = report.header
     unit = header.unit.full_name
-    return f"báo cáo của {header.issuer}, {unit}" if header.issuer else f"báo cáo của {unit}"
+    if not header.issuer:
+        return f"báo cáo của {unit}"
+    level = header.unit.level
+    if level and header.issuer.lower().endswith(f" {level.lower()}"):  # "UBND huyện", "Đảng ủy xã"
+        return f"báo cáo của {header.issuer[: -len(level)]}{unit}"
+    if level and header.issuer.lower() == f"{level.lower()} ủy":
+        return f"báo cáo của {header.issuer} {header.unit.name}"
+    return f"báo cáo của {header.issuer}, {unit}"

@@ -16,6 +16,7 @@ from index_store.records import Passage
 _NAME = re.compile(rf"(?<![\w“])[{CAPITALS}][^\W\d_]+(?:[\s’'][{CAPITALS}][^\W\d_]+)+")
 _QUOTED = re.compile(r"“[^”]{3,60}”")
 _NUMBER = re.compile(r"(?<![\d/.])\d[\d.,]*(?![\d/])")
+_ITEM = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]\s")
 _DATE = re.compile(
     r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:[Nn]ăm|[Tt]háng|[Nn]gày|lần thứ|số) \d+\S*|\d+[-/][A-ZĐ]\S+"
 )
@@ -78,14 +79,14 @@ def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> fl
 
 
 def states_number(text: str) -> bool:
-    """Whether a number stands in the text that is no date and no part of a paper's number."""
-    return bool(_NUMBER.search(_DATE.sub(" ", text)))
+    """Whether a number stands in the text that is no date, no part of a paper's number and no item's own ("7. …")."""
+    return bool(_NUMBER.search(_DATE.sub(" ", _ITEM.sub("", text))))
 
 
 def _cause(passage: Passage, text: str, folded: str) -> float:
     """What names a cause, or stands among the causes; a fault alone says nothing of why, and a task even less."""
     heading = fold(passage.path[-1]) if passage.path else ""
-    if cues.TASK_HEADING.search(heading):
+    if passage.kind == "header" or cues.TASK_HEADING.search(heading):
         return -1.0
     if cues.CAUSE_PRINTED.search(text) or fold(passage.text).startswith("nguyen nhan"):
         return 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -146,11 +147,17 @@ def _may_hold(units: Sequence[Unit], places: Sequence[Unit]) -> bool:
     return any(not place.level or RANKS.get(place.level, 0) > highest for place in places)
 
 
+_COMPARED_WITH = re.compile(r"(?:so voi|bang) (?:cung ky|ca|nam|cua|\W)*$")
+
+
 def names_period(passage: Passage, text: str, asked: Period, report: Report) -> bool:
     """Whether a sentence of a report, or a heading above it, names a period ("III. Nhiệm vụ 6 tháng cuối năm")."""
     told, own = (text, *passage.path), report.header.period
-    if any(found.period == asked for part in told for found in find_periods(part)):
-        return True
+    for part in told:
+        for found in find_periods(part):
+            # "giảm 18 hộ so với năm 2022" says nothing of how 2022 stood
+            if found.period == asked and not _COMPARED_WITH.search(fold(part[: found.start])):
+                return True
     if own is None or own.year != asked.year:
         return False
     return any(kind.in_year(own.year) == asked for part in told for kind in find_period_kinds(part))

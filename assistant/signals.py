@@ -79,13 +79,17 @@ def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
     """Look the question's terms up in every text of a report."""
     own = slot.terms if slot else frozenset()
     texts = len(index.starts) - 1
-    weights, exact, asked = np.zeros(len(need.terms)), np.zeros((len(need.terms), texts)), np.zeros(texts)
+    weights, exact = np.zeros(len(need.terms)), np.zeros((len(need.terms), texts))
+    known: dict[
+        str, tuple[float, NDArray[np.bool_]]
+    ] = {}  # folded → its rarity, the texts where it is asked for
     for i, term in enumerate(need.terms):
         rarity, folded = index.weight(term), index.with_folded(fold(term))
         exact[i] = np.where(
             index.with_term(term), 1.0, folded * (w.FOLDED if need.marked else w.FOLDED_UNMARKED)
         )
-        asked += folded * rarity
+        if term not in need.light_terms:
+            known[fold(term)] = (rarity, folded.astype(bool))
         weights[i] = rarity * (w.WEAK if term in need.weak_terms else 1.0)
         weights[i] *= w.LIGHT if term in need.light_terms else 1.0
         weights[i] *= w.BESIDE if own and term not in own else 1.0
@@ -94,7 +98,10 @@ def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
         for words in alternatives:
             there = np.logical_and.reduce([index.with_folded(fold(word)) for word in words])
             soft[start:end] = np.maximum(soft[start:end], there * w.RELATED)
-            asked += there * sum(index.weight(word) for word in words)
+            for word in words:
+                rarity, before = known.get(fold(word), (index.weight(word), np.zeros(texts, dtype=bool)))
+                known[fold(word)] = (rarity, before | there)
+    asked = np.zeros(texts) + sum(there * rarity for rarity, there in known.values())
     pairs, total, minor = np.zeros(texts), 0.0, need.weak_terms | need.light_terms
     for first, second in need.pairs:
         value = index.weight(first) + index.weight(second)
@@ -125,6 +132,10 @@ def figure_signals(
         | _rest(need, contents, period_words)
     )
     columns["part_named"] *= columns["own_alone"]
+    named = np.minimum(
+        columns["part_named"] * w.PART_NAMED, 1.0
+    )  # "phần huyện quản lý" is asked for by its name
+    columns["role_asked"] = np.maximum(columns["role_asked"], named)
     return np.column_stack([columns[name] for name in NAMES])
 
 
@@ -220,6 +231,10 @@ def _units(slot: Slot, contents: Contents) -> Columns:
     classes = [unit_class(f.unit) for f in figures]
     if slot.roles & _SHARES:  # "tăng hay giảm bao nhiêu vụ" may be answered in per cent
         found[[c == "percent" for c in classes]] = 0.0
+    # A figure that counts another thing is all the less meant where one beside it counts what is asked.
+    sentences = index.figure_sentences
+    counted = np.bincount(sentences, weights=found[:, 0] + found[:, 1])[sentences] > 0
+    found[:, names.index("noun_other")] *= 1.0 + counted
     noun = np.zeros(len(figures))
     if slot.noun:
         held = np.mean([index.with_folded(fold(word)) for word in slot.noun], axis=0)

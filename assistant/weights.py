@@ -18,6 +18,7 @@ ANCHOR: Final = 0.7  # the sentence that carries the footnote's mark
 HEADING: Final = 0.4  # the headings above
 ZONES: Final = (OWN, CLAUSE, HEAD, ANCHOR, HEADING, SENTENCE)
 RELATED: Final = 0.6  # another word that often stands for it
+PART_NAMED = 3.0  # a part is as good as a whole once this times the share that only it holds reaches 1
 FOLDED: Final = 0.5  # typed with marks, equal only without them
 FOLDED_UNMARKED: Final = 0.9  # typed without: the restored marks may be wrong
 WEAK: Final = 0.3  # terms outside the asking clause

@@ -10,7 +10,8 @@ CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and c
 
 # -- kinds of question
 CAUSE = any_of(
-    "vi sao", "tai sao", "nguyen nhan", "ly do", "do dau", "vi dau", "tu dau ma", "khien(?! trach)", "sao (?:lai|ma)",
+    "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "tu dau ma",
+    "khien(?! (?:trach|may|bao nhieu)(?!\\w))", "sao (?:lai|ma)",
     "(?:vi|do|boi) (?:cai |ly do )?gi",
 )  # fmt: skip
 _BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh"
@@ -74,18 +75,19 @@ SITUATION = re.compile(r"(?<!\w)(?:tinh hinh|dien bien|cong tac)(?!\w)[^?]* (?:t
 # -- what a sentence must have to serve a kind of question
 # In the report's own letters: without marks "do" is "do", "đó", "độ" and "đỗ".
 CAUSE_PRINTED = re.compile(
-    r"nguyên nhân|(?<!\w)(?:do(?! (?:huyện|xã|tỉnh|thị xã|trung ương|ubnd|ủy ban|công ty|ông|bà|hội|sở|phòng|bộ"
+    r"nguyên nhân|(?<!\w)(?:(?<!tự )do(?! (?:huyện|xã|tỉnh|thị xã|trung ương|ubnd|ủy ban|công ty|ông|bà|hội|sở|phòng|bộ"
     r"|thám)(?!\w))"
-    r"|vì(?! (?:vậy|thế))|bởi|nhờ)(?!\w)|phải chờ|kéo (?:theo|thu)|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
+    r"|vì(?! (?:vậy|thế|người nghèo))|bởi|nhờ)(?!\w)|phải chờ|kéo (?:theo|thu)|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
     re.IGNORECASE,
 )
 CAUSE_LIKELY = re.compile(
-    r"anh huong|dan den|gay kho khan|tac dong|khien|lam cho|chua chu dong|vuong mac|thay doi|thieu trach nhiem"
+    r"anh huong|dan den|gay kho khan|tac dong|khien|(?<!viec )lam cho|chua chu dong|vuong mac|thay doi"
+    r"|thieu trach nhiem"
 )  # in words that say what followed from what
 FAULT_HEADING = re.compile(r"han che|ton tai|khuyet diem|kho khan")
 LISTED = re.compile(r"gồm|như:|: |là:|\(.+,.+\)|;.+;|,.+,.+ và | là .+ và ")
 TASK_HEADING = re.compile(
-    r"^(?!.*(?:ket qua|tinh hinh)).*(?:nhiem vu|phuong huong|giai phap|kien nghi|de xuat)"
+    r"^(?!.*(?:ket qua|tinh hinh)).*(?:nhiem vu|phuong huong|giai phap|kien nghi|de xuat|muc tieu)"
 )
 DATE_PRINTED = re.compile(
     r"\d{1,2}/\d{1,2}|\d{1,2}/20\d\d|thang \d|quy [iv]+|ngay \d|thu (?:hai|ba|tu|nam|sau|bay)(?!\w)"

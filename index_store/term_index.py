@@ -199,7 +199,9 @@ def build(passages: Sequence[Passage], figures: Sequence[Figure]) -> TermIndex:
         number = number_of[figure.passage]
         own = range(first_sentence[number], first_sentence[number + 1])
         at = next((r for r in own if rows[r][1] <= figure.start < rows[r][2]), own[0])
-        words = (*figure.indicator.split(Figure.INHERITS), "", "", "", "")[:5]
+        words = [*figure.indicator.split(Figure.INHERITS), "", "", "", ""][:5]
+        if figure.table is not None:  # a row says what it counts in a column of its own
+            words[0] = f"{words[0]} {figure.unit}"
         zones.append((*(builder.text(w) for w in words), rows[at][3]))
         sentence_of.append(at)
     vocabulary = tuple(builder.places)

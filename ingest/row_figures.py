@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from index_store.language.flat import flat
 from index_store.language.numbers import Quantity, find_quantities
 from index_store.language.text import fold
 from index_store.language.units import base, noun_end, spelled, unit_class, unit_end
 from index_store.records import Figure, Passage, Period, Role, Status, Table, TableCell
+from ingest.standing import span_of
 
 INHERITS = " ‹ "
 
+_CUMULATIVE_HEAD = re.compile(r"luy ke|den (?:het|cuoi|ngay)")
 _NAME = re.compile(
     r"chi tieu|noi dung|ten|linh vuc|hang muc|don vi(?! tinh)|danh muc|dia phuong|khoan muc|nganh"
 )
@@ -79,6 +82,8 @@ def find_row_figures(
     name = row[name_at] if name_at < len(row) else ""
     own, groups = _own_name(name), _groups(table, row, name_at)
     stated = row[unit_at].strip() if unit_at is not None and unit_at < len(row) else ""
+    label = flat(name)
+    named_span = span_of(label, 0, 0, 0, len(label))  # "Số đoàn viên kết nạp mới" is of the period
     found: list[Figure] = []
     place = 0
     for i, cell in enumerate(row):
@@ -107,7 +112,7 @@ def find_row_figures(
                 unit_base=unit_base or unit,
                 role="part" if role == "level" and _AMONG.match(name) else role,
                 status=_status(header, role),
-                span="luy_ke" if re.search(r"luy ke|den (?:het|cuoi|ngay)", fold(header)) else "khong_ro",
+                span="luy_ke" if _CUMULATIVE_HEAD.search(fold(header)) else named_span,
                 indicator=INHERITS.join(
                     [own, " ".join((header, *groups)), table.title, "", passage.section_heading]
                 ),

@@ -69,7 +69,7 @@ def related_groups() -> Iterator[list[str]]:
 def fingerprint() -> str:
     """8 hexadecimal digits over the tables that decide the terms of a text."""
     digest = hashlib.sha256()
-    for name in ("abbreviations.tsv", "synonyms.tsv"):
+    for name in ("abbreviations.tsv", "synonyms.tsv", "stop_words.txt", "light_words.txt"):
         digest.update((_FOLDER / name).read_bytes())
     return digest.hexdigest()[:8]
 
