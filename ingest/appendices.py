@@ -12,6 +12,9 @@ _APPENDIX = re.compile(
     r"(?P<more>(?:\s*(?:,|va)\s*(?:\d{2}(?![\d./]|,\d)|[ivx]{1,4}\b))*)"
 )
 _ATTACHED = re.compile(r"[\s,]*(?:dinh kem|kem theo|dinh|kem)")
+# "Phụ lục 01. Kết quả …" above a table; not the end of a sentence that was wrapped: "… nêu tại / Phụ lục 01. Thu …".
+_CAPTION = re.compile(r"\s*[.:–-]\s*[^\W\d_].*[^.;,:]\s*")
+_LEADS_ON = re.compile(r"(?:[,(]|(?<!\w)(?:tai|theo|xem|o|trong|va|voi|cua|den|kem))\s*$")
 _NOT_OURS = re.compile(
     r"[\s,]*(?:ban hanh )?(?:kem theo|cua|tai) (?:nghi dinh|quyet dinh|thong tu|nghi quyet|luat)"
 )
@@ -22,12 +25,13 @@ def absent_appendices(lines: Sequence[str]) -> tuple[str, ...]:
     there.
     """
     attached, named = set[str](), dict[str, None]()
+    before = ""
     for line in lines:
         text = fold(printed(line))
         match = _APPENDIX.match(text)
-        alone = match and re.fullmatch(r"[\s:–-]*", text[match.end() :])
-        if match and (alone or (printed(line)[:7].isupper() and len(text) < 150)):
+        if match and len(text) < 150 and _is_caption(printed(line)[:7], text[match.end() :], before):
             attached.add(_appendix(match["n"] or ""))
+        before = text
     whole = fold(" ".join(map(printed, lines)))
     for match in _APPENDIX.finditer(whole):
         if _NOT_OURS.match(whole, match.end()):
@@ -39,6 +43,13 @@ def absent_appendices(lines: Sequence[str]) -> tuple[str, ...]:
             )
     absent = [name for name in named if name not in attached]
     return tuple(name for name in absent if name != "Phụ lục" or not attached)
+
+
+def _is_caption(word: str, rest: str, before: str) -> bool:
+    """Whether a line that begins with this word, "Phụ lục", is an appendix's title. rest, before: folded."""
+    if word.isupper() or re.fullmatch(r"[\s:–-]*", rest):
+        return True
+    return _CAPTION.fullmatch(rest) is not None and not _LEADS_ON.search(before)
 
 
 def _appendix(number: str) -> str:

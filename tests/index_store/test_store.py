@@ -230,12 +230,18 @@ def ingest_all(folder: Path, settings: Settings) -> None:
 
 def kill_an_ingest(folder: Path, killed: Settings, moment: int) -> None:
     """Start `tracuu ingest`, and end it without warning as soon as `moment` reports are committed."""
-    process = subprocess.Popen(
-        ingest_command(killed, folder), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    deadline = time.monotonic() + 60
-    while sequence_on_disk(killed) < moment and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.002)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert sequence_on_disk(killed) >= moment
+    [python, *arguments] = ingest_command(killed, folder)
+    said = folder.parent / f"said-{moment}.txt"
+    with said.open("w") as errors:
+        process = subprocess.Popen(
+            [python, "-X", "faulthandler", *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors
+        )
+        deadline = time.monotonic() + 60
+        while sequence_on_disk(killed) < moment and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.002)
+        late = sequence_on_disk(killed) < moment
+        process.send_signal(
+            signal.SIGABRT if late else signal.SIGKILL
+        )  # faulthandler tells where it is stuck
+        process.wait()
+    assert not late, said.read_text("utf-8")

@@ -135,6 +135,25 @@ def test_an_appendix_of_another_paper_is_not_missing() -> None:
     assert read_header(lines, "").absent_appendices == ("Phụ lục 02",)
 
 
+@pytest.mark.parametrize(
+    ("lines", "absent"),
+    [
+        (("Kết quả nêu tại Phụ lục 01.", "Phụ lục 01. Kết quả sản xuất", "Lúa 40 ha"), ()),
+        (("Kết quả nêu tại Phụ lục 01.", "Phụ lục 01: Kết quả sản xuất"), ()),
+        (
+            ("Kết quả nêu tại", "Phụ lục 01. Thu ngân sách trên địa bàn đạt khá so với"),
+            ("Phụ lục 01",),
+        ),  # wrapped
+        (("Đạt kế hoạch.", "Phụ lục 01 kèm theo báo cáo này."), ("Phụ lục 01",)),
+        (("Đạt kế hoạch.", "Phụ lục 01: kèm theo."), ("Phụ lục 01",)),
+    ],
+)
+def test_an_appendix_is_there_where_a_line_is_its_title(
+    lines: tuple[str, ...], absent: tuple[str, ...]
+) -> None:
+    assert read_header(lines, "").absent_appendices == absent
+
+
 def test_the_last_signature_counts_even_before_an_appendix() -> None:
     lines = ["TM. ĐẢNG ỦY", "BÍ THƯ", "LÊ VĂN TÁM", "PHỤ LỤC 01", "TT Chỉ tiêu KH TH", "1 Số vụ 12 13"]
     signature = find_signature(lines)

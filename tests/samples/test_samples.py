@@ -101,23 +101,7 @@ def test_a_report_is_as_long_as_the_ones_that_offices_write(report: SampleReport
     assert reading.file.size_bytes < 200_000
 
 
-_TITLED_IN_SMALL_LETTERS = pytest.mark.xfail(
-    strict=True,
-    reason='"Phụ lục 01. Kết quả …" above an attached table is taken for a mention of an absent one',
-)
-
-
-@pytest.mark.parametrize(
-    "report",
-    [
-        pytest.param(
-            report,
-            id=report.stem,
-            marks=_TITLED_IN_SMALL_LETTERS if any("Phụ lục" in x for x in _captions(report)) else (),
-        )
-        for report in REPORTS
-    ],
-)
+@each_report
 def test_appendices_are_absent_when_named_and_not_attached(report: SampleReport, samples: Path) -> None:
     named = {
         f"Phụ lục {n}"
