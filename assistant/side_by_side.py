@@ -26,6 +26,7 @@ from index_store.records import Figure, Report, Role
 # figures of its report, beside the score of the ranking and the log-odds of the gate.
 OTHER_NOUN: Final = 2.5  # it counts another thing than is asked, or than the other reports' figures do
 OTHER_SORT: Final = 1.5  # "hộ cận nghèo" where "hộ nghèo" is asked for
+WIDER_SORT: Final = 0.8  # "hộ" where "hộ nghèo" is asked for
 OTHER_KIND: Final = 4.0  # people where cases are asked for, or cases where people are
 SHARE_FOR_RATE: Final = 1.5  # what is reached of a plan, where a rate is asked for
 LEAP: Final = 2.0  # for each power of ten from the same unit's figure of another year
@@ -182,6 +183,8 @@ def _fit(seen: _Seen, slot: Slot, thing: str, asked: frozenset[str]) -> float:
             fit -= OTHER_NOUN
         elif not asked.issuperset(map(fold, terms(seen.thing)[1:])):
             fit -= OTHER_SORT
+        elif len(terms(seen.thing)) < len(terms(thing)):
+            fit -= WIDER_SORT
     return fit - (SHARE_FOR_RATE if seen.role == "pct_plan" and not slot.roles else 0.0)
 
 
