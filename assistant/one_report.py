@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant import cues, word_cues
 from assistant import weights as w
@@ -19,10 +21,12 @@ from assistant.scope import Scope, newest_first
 from assistant.suggestions import suggestions
 from assistant.understand import Need, as_figure
 from index_store.catalogue import Contents
+from index_store.language.numbers import find_quantities
 from index_store.language.text import fold
 from index_store.records import Candidate, Period, Report, Role
 from prompts import sentence
 
+TOLD_AFTER = 60  # characters behind a figure that say how it changed
 SAME_SENTENCE = 2.5  # how much better a further quantity is when it stands beside the first
 
 
@@ -37,9 +41,10 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     figures = inquiry.store.figures_of([c.passage.id for c in candidates])
     sentences = inquiry.allowed(rank_sentences(inquiry.need, contents, candidates))
     need = inquiry.need
-    if need.kind == "cause" and _of_a_change(need) and not _tells_cause(inquiry, sentences):
-        inquiry.need = as_figure(need)  # "vì sao … giảm" may ask for what did not happen: how it stands
     slots = _slots(inquiry, contents, candidates)
+    if need.kind == "cause" and _premise(need) and not _tells_cause(inquiry, sentences, slots):
+        inquiry.need = as_figure(need)  # "vì sao … giảm" may ask for what did not happen: how it stands
+        slots = _slots(inquiry, contents, candidates)
     inquiry.lap("rank")
     appendix = absent_appendix([e for e in sentences[:3] if e.score >= w.NEAR], [report])
     supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
@@ -102,22 +107,40 @@ def _tells_number(need: Need, found: Evidence) -> bool:
     return states_number(found.text) and (not task or "target" in need.slots[0].roles)
 
 
-def _of_a_change(need: Need) -> bool:
-    """Whether it is asked why something went up or down, which may have done neither."""
+def _premise(need: Need) -> bool:
+    """Whether it is asked why something went up or down, or why it is so much, which may not be so."""
     asked = fold(need.text)
-    return bool(cues.RISE.search(asked) or cues.FALL.search(asked))
+    return bool(cues.RISE.search(asked) or cues.FALL.search(asked) or _named(need))
 
 
-def _tells_cause(inquiry: Inquiry, sentences: list[Evidence]) -> bool:
-    """Whether the best sentence is about what is asked and states a cause, of what went up or down as asked."""
+def _named(need: Need) -> set[Decimal]:
+    """The values a question says itself: "dừng ở mức 320 ha"."""
+    return {q.value for q in find_quantities(need.text) if q.unit}
+
+
+def _tells_cause(inquiry: Inquiry, sentences: list[Evidence], slots: list[Evidence]) -> bool:
+    """Whether the best sentence is about what is asked and states a cause, and nothing told runs against the question:
+    the sentence, or the figure asked about, which goes the other way or is another one.
+    """
+    need = inquiry.need
     best = next((e for e in sentences[:1] if e.coverage >= inquiry.sentence_gate()), None)
-    if best is None:
+    if best is None or _goes_against(need, best.text):
         return False
-    asked, told = fold(inquiry.need.text), fold(best.text)
-    for way, other in ((cues.RISE, cues.FALL), (cues.FALL, cues.RISE)):
-        if way.search(asked) and not other.search(asked) and other.search(told) and not way.search(told):
+    head = next((e for e in slots[:1] if e.coverage >= w.GATE_FIGURE), None)
+    if head is not None and head.figure is not None:
+        named = _named(need)
+        after = re.split(r"[;.]\s", head.passage.text[head.figure.end : head.end], maxsplit=1)[0]
+        if (named and head.figure.value not in named) or _goes_against(need, after[:TOLD_AFTER]):
             return False
-    return kind_fit(inquiry.need, best.passage, best.text) > 0.0
+    return kind_fit(need, best.passage, best.text) > 0.0
+
+
+def _goes_against(need: Need, told: str) -> bool:
+    asked, told = fold(need.text), fold(told)
+    return any(
+        way.search(asked) and not other.search(asked) and other.search(told) and not way.search(told)
+        for way, other in ((cues.RISE, cues.FALL), (cues.FALL, cues.RISE))
+    )
 
 
 def _further(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:

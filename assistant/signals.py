@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from assistant import weights as w
 from assistant.understand import Need, Slot
 from index_store.catalogue import Contents
 from index_store.language.numbers import unit_class
-from index_store.language.terms import related, terms
+from index_store.language.terms import related, stop_words, terms
 from index_store.language.text import fold
 from index_store.records import Candidate, Figure, Role
 from index_store.term_index import ZONES, TermIndex
@@ -75,6 +76,13 @@ class Matches:
         return shares
 
 
+@lru_cache(maxsize=4096)
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase without its stop words, which a figure's own words lack; whole when it has no others."""
+    plain = zip(words, stop_words(words, folded=False), strict=True)
+    return tuple(word for word, stop in plain if not stop) or words
+
+
 def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
     """Look the question's terms up in every text of a report."""
     own = slot.terms if slot else frozenset()
@@ -95,7 +103,7 @@ def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
         weights[i] *= w.BESIDE if own and term not in own else 1.0
     soft = exact.copy()
     for start, end, alternatives in related(need.terms, folded=not need.marked):
-        for words in alternatives:
+        for words in map(_telling, alternatives):
             there = np.logical_and.reduce([index.with_folded(fold(word)) for word in words])
             soft[start:end] = np.maximum(soft[start:end], there * w.RELATED)
             for word in words:
