@@ -30,14 +30,15 @@ def answer_from_many(inquiry: Inquiry) -> Answer:
     found: dict[str, list[Candidate]] = {report.id: [] for report in reports}
     for candidate in inquiry.retrieve(reports, PER_REPORT * len(reports)):
         found[candidate.passage.report].append(candidate)
+    if need.kind not in ("figure", "yes_no") and need.shape == "single":
+        return _in_words(inquiry, found)
     ranked = {report: _figures(inquiry, report, found) for report in reports}
     ranking, vouched = need.shape == "ranking", need.shape in ("comparison", "series")
     cells = side_by_side(
         need, need.slots[0], ranked, ranking=ranking, vouched=vouched, steady=_one_unit_each_year(reports)
     )
     inquiry.lap("rank")
-    asks_text = need.kind not in ("figure", "yes_no") and need.shape == "single"
-    if not cells or asks_text:
+    if not cells:
         return _in_words(inquiry, found)
     _say_missing(inquiry, reports, cells)
     figures = inquiry.store.figures_of({cell.evidence.passage.id for cell in cells})

@@ -244,7 +244,8 @@ def _units(slot: Slot, contents: Contents) -> Columns:
     counted = np.bincount(sentences, weights=found[:, 0] + found[:, 1])[sentences] > 0
     found[:, names.index("noun_other")] *= 1.0 + counted
     # So it is with "1.482 hộ" beside "56 hộ nghèo", where poor households are asked for.
-    whole = np.array([len(terms(f.unit)) >= len(slot.noun) for f in figures]) & (found[:, 0] > 0)
+    is_whole = {unit: len(terms(unit)) >= len(slot.noun) for unit in of_unit}
+    whole = np.array([is_whole[f.unit] for f in figures]) & (found[:, 0] > 0)
     beside = np.bincount(sentences, weights=whole)[sentences] > 0
     found[:, names.index("noun_other")] += beside & (found[:, 0] > 0) & ~whole
     noun = np.zeros(len(figures))

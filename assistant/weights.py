@@ -52,7 +52,6 @@ NEXT_CLAUSE: Final = 0.3  # less for what another clause of the sentence has of 
 
 MOST_AHEAD: Final = 8.0  # score that one sentence's best figure counts as being ahead of the others
 GATE_FIGURE: Final = 0.09  # least sureness of a figure
-GATE_BESIDE: Final = 0.5  # of that, when another report of a comparison is sure
 GATE_SENTENCE: Final = 0.26  # least sureness of a sentence
 GATE_STRICTER: Final = 0.22  # more for a sentence that stands in for a figure
 FUSION_DENSE: Final = 0.2  # weight of the dense score beside the lexical one when candidates are fused

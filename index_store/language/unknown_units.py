@@ -32,8 +32,6 @@ from index_store.records import Unit
 
 _AND = re.compile(r"\s*(?:và|với|hay|hoặc|so với)\s+", re.I)
 _MOST_SYLLABLES = 3
-# Without diacritics these levels are ordinary words too.
-_UNSURE = frozenset(("tỉnh", "quận", "xã", "phường"))
 # What a capital name without a level may be the name of instead: a road, a person, a project…
 _NAMED_THINGS = re.compile(
     r"(?:cầu|đường|phố|dự án|công trình|ông|bà|anh|chị|đồng chí|đ/c|bác|sông|suối|hồ|đập|chợ|trường|bệnh viện"
