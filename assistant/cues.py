@@ -106,10 +106,10 @@ EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc|
 THEN = any_of("cung k[yi]")
 AREA = any_of("dien tich")
 MONEY = any_of(
-    "so tien", "tien(?! do| bo| si| trinh)", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue",
+    "so tien", "tien(?! (?:do|bo|si|trinh)(?!\\w))", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue",
     "doanh thu", "doanh so", "du no", "(?:thu|chi) (?:ngan sach|nsnn|nsdp|thuong xuyen|dau tu)", "tong von",
     "von (?:dau tu|dtc|da)", "(?:bao nhieu|may|bn) tien", "thiet hai", "gia tri san xuat", "tong muc ban le",
-    "kim ngach", "thu nhap", "no dong", "no bao hiem", "thu thue", "thu tien",
+    "kim ngach", "thu nhap", "no dong", "no bao hiem", "thu thue", "thu tien", "thu (?:tu )?dau gia",
 )  # fmt: skip
 MASS = any_of("san luong")
 

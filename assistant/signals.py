@@ -7,6 +7,7 @@ question lacks count against it: "tạm ngừng" is not "thành lập mới".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import weights as w
+from assistant import word_cues
 from assistant.understand import Need, Slot
 from index_store.catalogue import Contents
 from index_store.language.numbers import unit_class
@@ -42,6 +44,8 @@ NAMES: Final[tuple[str, ...]] = (
     "own_alone", "pairs", "pairs_own", "in_passage",
     # what is missing, and what is too much
     "lacks", "lacks_count", "extra_own", "extra_clause", "own_length",
+    # what excludes what was asked for
+    "fault_unasked", "fault_lacking", "opposed", "total_both", "added_unasked", "added_lacking",
     # beside the other figures of the report, and of the sentence
     "covered_gap", "own_gap", "sentence_gap", "sentence_rank", "sentence_place", "sentence_figures",
     # the passage
@@ -137,6 +141,7 @@ def figure_signals(
         | _passages(contents, candidates)
         | _units(slot, contents)
         | _roles(slot, figures)
+        | _excluding(need, index, figures)
         | _rest(need, contents, period_words)
     )
     columns["part_named"] *= columns["own_alone"]
@@ -186,13 +191,58 @@ def _alone(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Float
 
     Of "khiển trách 05 đảng viên, cảnh cáo 03, khai trừ 02" only the last holds "khai trừ".
     """
-    own = found.soft[:, index.figures[:, 0]] > 0  # (terms, figures)
+    own = found.exact[:, index.figures[:, 0]] > 0  # (terms, figures)
     levels = np.array([f.role in LEVELS for f in figures])
     sentences = index.figure_sentences
     counts = np.zeros((len(own), int(sentences.max()) + 1))
     for at in np.flatnonzero(levels):
         counts[:, sentences[at]] += own[:, at]
     return found.share(own & (counts[:, sentences] - own * levels < 1))
+
+
+def _excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Columns:
+    """Where a figure counts another thing than was asked for: what is wrong, the opposite, the new for the whole.
+
+    Of "kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm" the second is no answer to how many were inspected, all the
+    less as the first counts premises too.
+    """
+    text = fold(need.text)
+    own, clause = index.figures[:, 0], index.figures[:, 1]
+    asked = word_cues.FAULT.search(text) is not None
+    held = np.logical_or.reduce([_with_phrase(index, phrase) for phrase in word_cues.FAULTS])
+    wrong, in_clause = held[own], held[clause]
+    levels = np.array([f.role in LEVELS for f in figures])
+    sound = _beside_in(index.figure_sentences, [f.unit for f in figures], levels & ~wrong)
+    opposed = np.zeros(len(figures), dtype=bool)
+    for group in word_cues.OPPOSED:
+        named = [phrase for phrase in group if re.search(rf"(?<!\w){phrase}(?!\w)", text)]
+        if len(named) == 1:
+            others = [_with_phrase(index, phrase)[own] for phrase in group if phrase not in named]
+            opposed |= np.logical_or.reduce(others) & ~_with_phrase(index, named[0])[own]
+    total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
+    has_total = index.with_folded("tong")[own] | index.with_folded("toan")[own]
+    has_added = np.logical_or.reduce([_with_phrase(index, p) for p in ("moi", "ket nap", "phat trien")])[own]
+    return {
+        "fault_unasked": (wrong & (not asked)) * (1.0 + sound),
+        "fault_lacking": (~wrong & asked) * (1.0 - 0.5 * in_clause),
+        "opposed": opposed.astype(float),
+        "total_both": (has_total & total).astype(float),
+        "added_unasked": (has_added & (not added)).astype(float),
+        "added_lacking": (~has_added & added).astype(float),
+    }
+
+
+def _with_phrase(index: TermIndex, phrase: str) -> NDArray[np.bool_]:
+    """(texts,): which hold one or two neighbouring words, folded."""
+    words = phrase.split()
+    return index.with_pair(words[0], words[1]) if len(words) == 2 else index.with_folded(words[0])
+
+
+def _beside_in(sentences: NDArray[np.int32], units: Sequence[str], marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(figures,): whether a figure of the same sentence and unit is marked."""
+    keys = [(int(sentence), unit.lower()) for sentence, unit in zip(sentences, units, strict=True)]
+    having = {key for key, mark in zip(keys, marked, strict=True) if mark}
+    return np.array([key in having for key in keys])
 
 
 def _passage_numbers(index: TermIndex) -> NDArray[np.int32]:
@@ -241,8 +291,8 @@ def _units(slot: Slot, contents: Contents) -> Columns:
         found[[c == "percent" for c in classes]] = 0.0
     # A figure that counts another thing is all the less meant where one beside it counts what is asked.
     sentences = index.figure_sentences
-    counted = np.bincount(sentences, weights=found[:, 0] + found[:, 1])[sentences] > 0
-    found[:, names.index("noun_other")] *= 1.0 + counted
+    counted = np.bincount(sentences, weights=found[:, :3].sum(axis=1))[sentences] > 0
+    found[:, [names.index("class_other"), names.index("noun_other")]] *= 1.0 + counted[:, None]
     # So it is with "1.482 hộ" beside "56 hộ nghèo", where poor households are asked for.
     is_whole = {unit: len(terms(unit)) >= len(slot.noun) for unit in of_unit}
     whole = np.array([is_whole[f.unit] for f in figures]) & (found[:, 0] > 0)

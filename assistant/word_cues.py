@@ -8,6 +8,23 @@ from assistant.cues import any_of, words_of
 
 CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and c.isalpha())
 
+# -- what is wrong: violations, and what was not done
+FAULTS = ("khong", "chua", "vi pham", "sai pham", "xu phat", "nhac nho", "tre han", "qua han")
+FAULT = re.compile(
+    r"(?<!\w)(?:vi pham|sai pham|xu phat|bi phat|nhac nho|tre han|qua han|loi"
+    r"|(?<!co )(?:khong|chua)(?= (?!a\b|nhi\b|the\b|vay\b)\w))(?!\w)"
+)
+
+# -- what excludes what: a figure of the one is no answer to a question for the other
+OPPOSED = (
+    ("thu", "chi"), ("kiem tra", "giam sat"), ("tu vong", "bi thuong"), ("thanh lap", "giai the", "tam ngung"),
+    ("dung han", "tre han"), ("xuat khau", "nhap khau"), ("ho ngheo", "can ngheo"), ("tiep nhan", "giai quyet"),
+    ("phat hien", "thu hoi"),
+)  # fmt: skip
+# -- a whole, or what was added to it
+TOTAL = re.compile(r"(?<!\w)(?:tong|toan (?!dien|cau|dan)|tat ca)(?!\w)|(?<!\w)ca thay(?!\w)")
+ADDED = re.compile(r"(?<!\w)(?:moi|ket nap|phat trien|them|phat sinh|thanh lap)(?!\w)")
+
 # -- kinds of question
 CAUSE = any_of(
     "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "tu dau ma",
