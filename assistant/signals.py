@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant import weights as w
 from assistant import word_cues
+from assistant.slots import MEASURED
 from assistant.understand import Need, Slot
 from index_store.catalogue import Contents
 from index_store.language.numbers import unit_class
@@ -43,7 +44,7 @@ NAMES: Final[tuple[str, ...]] = (
     "covered", "covered_soft", "anywhere", *(f"in_{zone}" for zone in ZONES), "in_own_soft", "in_own_or_clause",
     "own_alone", "pairs", "pairs_own", "in_passage",
     # what is missing, and what is too much
-    "lacks", "lacks_count", "extra_own", "extra_clause", "own_length",
+    "lacks", "lacks_count", "missed", "extra_own", "extra_clause", "own_length",
     # what excludes what was asked for
     "fault_unasked", "fault_lacking", "opposed", "total_both", "added_unasked", "added_lacking",
     # beside the other figures of the report, and of the sentence
@@ -51,7 +52,7 @@ NAMES: Final[tuple[str, ...]] = (
     # the passage
     "lexical", "dense", "is_row", "is_note",
     # the unit
-    "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun",
+    "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun", "measure_for_count",
     "asks_percent", "is_percent", "is_money", "unitless",
     # the role
     "role_asked", "part_named", *(f"role_{role}" for role in ROLES), "asks_change", "asks_plan", "asks_share",
@@ -182,6 +183,7 @@ def _words(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Colum
         "asked_terms": np.full(len(figures), float(len(found.weights))),
     }
     columns["own_alone"] = _alone(found, index, figures)
+    columns["missed"] = found.share(_missed(found, index))
     columns |= {f"in_{zone}": shares[:, at] for at, zone in enumerate(ZONES)}
     return columns | _beside(index.figure_sentences, own + 0.5 * covered)
 
@@ -198,6 +200,23 @@ def _alone(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Float
     for at in np.flatnonzero(levels):
         counts[:, sentences[at]] += own[:, at]
     return found.share(own & (counts[:, sentences] - own * levels < 1))
+
+
+_INHERITED: Final = [ZONES.index(zone) for zone in ("own", "head", "anchor", "heading")]
+
+
+def _missed(found: Matches, index: TermIndex) -> NDArray[np.bool_]:
+    """(terms, figures): what another figure of the sentence has of the question, and this one lacks and inherits not.
+
+    Of "kỷ luật 14 đảng viên: khiển trách 09, cảnh cáo 05" the first misses "khiển trách", the second no "kỷ luật".
+    """
+    own = found.exact[:, index.figures[:, 0]] > 0
+    sentences = index.figure_sentences
+    has = np.zeros((len(own), int(sentences.max()) + 1), dtype=bool)
+    for at in range(own.shape[1]):
+        has[:, sentences[at]] |= own[:, at]
+    inherited = (found.exact[:, index.figures[:, _INHERITED]] > 0).any(axis=2)
+    return has[:, sentences] & ~inherited
 
 
 def _excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Columns:
@@ -221,7 +240,7 @@ def _excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Colum
             opposed |= np.logical_or.reduce(others) & ~_with_phrase(index, named[0])[own]
     total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
     has_total = index.with_folded("tong")[own] | index.with_folded("toan")[own]
-    has_added = np.logical_or.reduce([_with_phrase(index, p) for p in ("moi", "ket nap", "phat trien")])[own]
+    has_added = np.logical_or.reduce([_with_phrase(index, p) for p in word_cues.ADDED_WORDS])[own]
     return {
         "fault_unasked": (wrong & (not asked)) * (1.0 + sound),
         "fault_lacking": (~wrong & asked) * (1.0 - 0.5 * in_clause),
@@ -238,9 +257,12 @@ def _with_phrase(index: TermIndex, phrase: str) -> NDArray[np.bool_]:
     return index.with_pair(words[0], words[1]) if len(words) == 2 else index.with_folded(words[0])
 
 
-def _beside_in(sentences: NDArray[np.int32], units: Sequence[str], marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """(figures,): whether a figure of the same sentence and unit is marked."""
-    keys = [(int(sentence), unit.lower()) for sentence, unit in zip(sentences, units, strict=True)]
+def _beside_in(
+    sentences: NDArray[np.int32], units: Sequence[str] | None, marked: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """(figures,): whether a figure of the same sentence, and unit if they are given, is marked."""
+    names = [unit.lower() for unit in units] if units else [""] * len(sentences)
+    keys = list(zip(sentences.tolist(), names, strict=True))
     having = {key for key, mark in zip(keys, marked, strict=True) if mark}
     return np.array([key in having for key in keys])
 
@@ -304,6 +326,7 @@ def _units(slot: Slot, contents: Contents) -> Columns:
         noun = held[index.figures[:, 0]]
     return dict(zip(names, found.T, strict=True)) | {
         "noun_in_own": noun,
+        "measure_for_count": np.array([float(bool(slot.noun) and c in MEASURED) for c in classes]),
         "asks_noun": np.full(len(figures), float(bool(slot.noun))),
         "asks_percent": np.full(len(figures), float(slot.unit_class == "percent")),
         "is_percent": np.array([float(c == "percent") for c in classes]),
@@ -348,11 +371,15 @@ def _roles(slot: Slot, figures: Sequence[Figure]) -> Columns:
 
 def _rest(need: Need, contents: Contents, period_words: str) -> Columns:
     figures = contents.figures
-    agrees = {"khong_ro": 0.0, need.span: 0.0 if need.span == "khong_ro" else 1.0}
-    other = 0.0 if need.span == "khong_ro" else -1.0
+    asked = need.span != "khong_ro"
+    agrees = {"khong_ro": 0.0, need.span: float(asked)}
+    other = -float(asked)
+    # Beside a running total in its sentence, a figure of which nothing is said is of the period.
+    said = _beside_in(contents.terms.figure_sentences, None, np.array([f.span == need.span for f in figures]))
     texts = {p.id: p.text for p in contents.passages}
     return {
-        "span": np.array([agrees.get(f.span, other) for f in figures]),
+        "span": np.array([agrees.get(f.span, other) for f in figures])
+        - 0.5 * (said & np.array([asked and f.span == "khong_ro" for f in figures])),
         "estimate": np.array([float(f.status == "uoc") for f in figures]),
         "period": np.array([_period_near(period_words, texts[f.passage], f) for f in figures]),
         "marked": np.full(len(figures), float(need.marked)),

@@ -47,14 +47,14 @@ def asked_roles(folded: str) -> frozenset[Role]:
     return frozenset({"level", "part"}) if cues.PART.search(folded) else frozenset()
 
 
-_MEASURED = frozenset({"area", "money", "percent", "mass", "length", "volume"})
+MEASURED = frozenset({"area", "money", "percent", "mass", "length", "volume"})
 
 
 def _measure(rest: str) -> str:
     """The class of the measure right after "bao nhiêu": "triệu đồng" → "money"; "" for a thing that is counted."""
     found = find_quantities(f"1 {rest.lstrip()}")
     kind = unit_class(found[0].unit) if found and found[0].start == 0 else ""
-    return kind if kind in _MEASURED else ""
+    return kind if kind in MEASURED else ""
 
 
 def without_measures(text: str) -> str:
@@ -81,7 +81,7 @@ def _leading_noun(shown: str) -> tuple[str, ...]:
     unit = found[0].unit if found and found[0].start == 0 else ""
     if cues.NO_NOUN.match(cue_text(unit)):
         return ()
-    return terms(unit) if unit and unit_class(unit) not in _MEASURED else ()
+    return terms(unit) if unit and unit_class(unit) not in MEASURED else ()
 
 
 def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
@@ -159,7 +159,7 @@ def slot_of(threshold: Quantity) -> Slot:
     """What is compared with a threshold is of its unit."""
     kind = unit_class(threshold.unit)
     return (
-        Slot((), kind) if kind in _MEASURED else Slot(terms(threshold.unit), "" if kind == "count" else kind)
+        Slot((), kind) if kind in MEASURED else Slot(terms(threshold.unit), "" if kind == "count" else kind)
     )
 
 

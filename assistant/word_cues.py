@@ -23,7 +23,8 @@ OPPOSED = (
 )  # fmt: skip
 # -- a whole, or what was added to it
 TOTAL = re.compile(r"(?<!\w)(?:tong|toan (?!dien|cau|dan)|tat ca)(?!\w)|(?<!\w)ca thay(?!\w)")
-ADDED = re.compile(r"(?<!\w)(?:moi|ket nap|phat trien|them|phat sinh|thanh lap)(?!\w)")
+ADDED_WORDS = ("moi", "ket nap", "phat trien", "them", "phat sinh", "thanh lap", "ra doi", "dang ky")
+ADDED = re.compile(rf"(?<!\w)(?:{'|'.join(ADDED_WORDS)})(?!\w)")
 
 # -- kinds of question
 CAUSE = any_of(
