@@ -44,7 +44,7 @@ NAMES: Final[tuple[str, ...]] = (
     "covered", "covered_soft", "anywhere", *(f"in_{zone}" for zone in ZONES), "in_own_soft", "in_own_or_clause",
     "own_alone", "pairs", "pairs_own", "in_passage",
     # what is missing, and what is too much
-    "lacks", "lacks_count", "missed", "extra_own", "extra_clause", "own_length",
+    "lacks", "lacks_count", "unknown", "missed", "extra_own", "extra_clause", "own_length",
     # what excludes what was asked for
     "fault_unasked", "fault_lacking", "opposed", "total_both", "added_unasked", "added_lacking",
     # beside the other figures of the report, and of the sentence
@@ -175,6 +175,7 @@ def _words(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Colum
         "in_passage": found.share(found.exact[:, index.passages[_passage_numbers(index), 0]]),
         "lacks": lacking.max(axis=0, initial=0.0) / (found.weights.sum() or 1.0),
         "lacks_count": (lacking > 0).sum(axis=0).astype(float),
+        "unknown": np.full(len(figures), found.share((found.soft.max(axis=1) == 0).astype(float))),
         "extra_own": extra[zones[:, 0]],
         "extra_clause": extra[zones[:, 1]],
         "own_length": np.minimum(np.diff(index.starts)[zones[:, 0]], 12).astype(float),
@@ -239,10 +240,13 @@ def _excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Colum
             others = [_with_phrase(index, phrase)[own] for phrase in group if phrase not in named]
             opposed |= np.logical_or.reduce(others) & ~_with_phrase(index, named[0])[own]
     total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
-    has_total = index.with_folded("tong")[own] | index.with_folded("toan")[own]
-    has_added = np.logical_or.reduce([_with_phrase(index, p) for p in word_cues.ADDED_WORDS])[own]
+    has_total = index.with_folded("tong")[own]
+    has_added = np.logical_or.reduce(
+        [_with_phrase(index, p) for p in word_cues.ADDED_WORDS if p != "moi"]
+        + [index.with_folded("moi") & ~index.with_pair("thon", "moi")]  # "nông thôn mới" is a name
+    )[own]
     return {
-        "fault_unasked": (wrong & (not asked)) * (1.0 + sound),
+        "fault_unasked": (wrong & (not asked)) * (1.0 + 2.0 * sound),
         "fault_lacking": (~wrong & asked) * (1.0 - 0.5 * in_clause),
         "opposed": opposed.astype(float),
         "total_both": (has_total & total).astype(float),
@@ -314,7 +318,8 @@ def _units(slot: Slot, contents: Contents) -> Columns:
     # A figure that counts another thing is all the less meant where one beside it counts what is asked.
     sentences = index.figure_sentences
     counted = np.bincount(sentences, weights=found[:, :3].sum(axis=1))[sentences] > 0
-    found[:, [names.index("class_other"), names.index("noun_other")]] *= 1.0 + counted[:, None]
+    same = np.bincount(sentences, weights=found[:, 0])[sentences] > 0
+    found[:, [names.index("class_other"), names.index("noun_other")]] *= (1.0 + counted + same)[:, None]
     # So it is with "1.482 hộ" beside "56 hộ nghèo", where poor households are asked for.
     is_whole = {unit: len(terms(unit)) >= len(slot.noun) for unit in of_unit}
     whole = np.array([is_whole[f.unit] for f in figures]) & (found[:, 0] > 0)

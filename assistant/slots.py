@@ -38,8 +38,8 @@ def asked_roles(folded: str) -> frozenset[Role]:
         return frozenset({"earlier"})
     if cues.COMPARED.search(folded):
         return frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else CHANGES
-    if cues.PLAN.search(folded):
-        return frozenset({"plan"})
+    if cues.PLAN.search(folded):  # capital that is planned is what was allotted, a figure of its own
+        return frozenset({"plan", "level"}) if "ke hoach von" in folded else frozenset({"plan"})
     if cues.TARGET.search(folded):
         return frozenset({"target", "plan"})
     if cues.THEN.search(folded):

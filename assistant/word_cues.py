@@ -18,13 +18,12 @@ FAULT = re.compile(
 # -- what excludes what: a figure of the one is no answer to a question for the other
 OPPOSED = (
     ("thu", "chi"), ("kiem tra", "giam sat"), ("tu vong", "bi thuong"), ("thanh lap", "giai the", "tam ngung"),
-    ("dung han", "tre han"), ("xuat khau", "nhap khau"), ("ho ngheo", "can ngheo"), ("tiep nhan", "giai quyet"),
-    ("phat hien", "thu hoi"),
+    ("dung han", "tre han"), ("xuat khau", "nhap khau"), ("ho ngheo", "can ngheo"), ("phat hien", "thu hoi"),
 )  # fmt: skip
 # -- a whole, or what was added to it
 TOTAL = re.compile(r"(?<!\w)(?:tong|toan (?!dien|cau|dan)|tat ca)(?!\w)|(?<!\w)ca thay(?!\w)")
 ADDED_WORDS = ("moi", "ket nap", "phat trien", "them", "phat sinh", "thanh lap", "ra doi", "dang ky")
-ADDED = re.compile(rf"(?<!\w)(?:{'|'.join(ADDED_WORDS)})(?!\w)")
+ADDED = re.compile(rf"(?<!\w)(?<!nong thon )(?:{'|'.join(ADDED_WORDS)})(?!\w)")
 
 # -- kinds of question
 CAUSE = any_of(
@@ -61,7 +60,7 @@ WHEN = re.compile(
 WHERE = any_of("o dau", "tai dau", "dia diem nao", "noi nao", "den tu dau")
 LIST = re.compile(
     r"liet ke|ke ten|neu ten|danh sach|gom nhung|la nhung|gom cac|gom (?:xa|don vi)|nhung gi|gom gi|cu the gom"
-    r"|(?:nhung|cac) [^?]{0,40}(?<!\w)nao(?!\w)"
+    r"|(?:nhung|cac) [^?]{0,40}(?<!\w)(?<!the )nao(?!\w)"
     r"|^\W*(?:cho )?(?:biet )?ten (?:cac|nhung|xa|don vi|du an|cong trinh|cua)(?!\w)"
     r"|(?<!\w)(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh|to chuc"
     r"|hoi thi|san pham)"

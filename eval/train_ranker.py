@@ -100,9 +100,11 @@ def samples(corpus: Path, store: Store) -> Iterator[Sample]:
             else held
         )
         report = by_stem.get(str(stem)) if stem else reports[0] if answerable and len(reports) == 1 else None
+        chosen = choose(named, reports).reports
         if not answerable and question.get("reason") in ABSENT:
-            chosen = choose(named, reports).reports
             report = chosen[0] if len(chosen) == 1 else None
+        elif report not in chosen:
+            continue  # asked of another period, say: the engine turns the question first
         if report is None or (answerable and not (question.get("evidence") and question["expect"])):
             continue
         nodes = ReportRetriever(store, [report.id], CANDIDATES).retrieve(
