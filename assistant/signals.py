@@ -175,7 +175,7 @@ def _words(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Colum
         "in_passage": found.share(found.exact[:, index.passages[_passage_numbers(index), 0]]),
         "lacks": lacking.max(axis=0, initial=0.0) / (found.weights.sum() or 1.0),
         "lacks_count": (lacking > 0).sum(axis=0).astype(float),
-        "unknown": np.full(len(figures), found.share((found.soft.max(axis=1) == 0).astype(float))),
+        "unknown": np.full(len(figures), 1.0 - found.share(anywhere).max()),
         "extra_own": extra[zones[:, 0]],
         "extra_clause": extra[zones[:, 1]],
         "own_length": np.minimum(np.diff(index.starts)[zones[:, 0]], 12).astype(float),

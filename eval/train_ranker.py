@@ -184,6 +184,7 @@ def _without_evidence(sample: Sample) -> tuple[Floats, NDArray[np.int32]]:
     rest = sample.signals[keep].copy()
     for gap, of in (("covered_gap", "covered"), ("own_gap", "in_own")):
         rest[:, NAMES.index(gap)] = rest[:, NAMES.index(of)].max(initial=0.0) - rest[:, NAMES.index(of)]
+    rest[:, NAMES.index("unknown")] = 1.0 - rest[:, NAMES.index("anywhere")].max(initial=0.0)
     rest[:, NAMES.index("lexical")] /= rest[:, NAMES.index("lexical")].max(initial=0.0) or 1.0
     return rest, sample.sentences[keep]
 
