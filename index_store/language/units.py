@@ -165,6 +165,9 @@ def base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     return value * factor, f"{name}{slash}{per}"
 
 
+COUNTED_CLASSES = ("count", "person", "case")  # what is counted, not measured
+
+
 @lru_cache(maxsize=4096)
 def unit_class(unit: str) -> str:
     """area, money, percent, person, case, mass, length, volume; "count" for the rest and for ""."""
