@@ -68,7 +68,8 @@ SHARE_OF_PLAN = re.compile(
     rf"|(?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
 )
 PLAN = re.compile(
-    r"^\W*(?:tong |so )?(?:ke hoach|kh|du toan|dt|chi tieu) (?:von|thu|chi|giao|nam|tong|duoc giao|cua|ve)(?!\w)"
+    r"^\W*(?:tong |so )?(?:chi tieu )?(?:ke hoach|kh|du toan|dt|chi tieu)"
+    r" (?:von|thu|chi|giao|nam|tong|duoc giao|cua|ve)(?!\w)"
     r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
     r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
     r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
@@ -155,6 +156,7 @@ NAMELESS = words_of(
     " kế hoạch dự toán chỉ tiêu nghị quyết giao mục thực hiện kết quả tỷ lệ trọng phần trăm nhiều ít cao thấp lớn nhỏ"
     " điểm mạnh đột biến nguyên nhân lý nhanh chậm tiếp vấn đề xu hướng vượt mà luôn ok hen hả bố bác chú cô thầy sếp"
     " bạn cái chỗ đối trước sau ngoái cùng đấy kìa như nhau ngày hôm lúc ạh ak ah hihi nhé nha the thể con"
+    " tính lũy kế cộng dồn"
 )
 
 # -- scope (whose report it is: issuers.py)

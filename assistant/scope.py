@@ -74,7 +74,10 @@ def choose(
         return Scope(named=named, missing_unit=foreign or named.provinces)
     picker = Picker(named, held)
     if named.issuers and not any(picker.own(unit) for unit in units):
-        return Scope(named=named, missing_issuer=named.issuer_words or named.issuer)
+        if not named.issuer_kept:
+            return Scope(named=named, missing_issuer=named.issuer_words or named.issuer)
+        named = replace(named, issuers=(), issuer_words="")
+        picker = Picker(named, held)
     asked = named.periods or named.kinds
     if named.pairs and not named.issuers:
         pairs = [(u, p) for u, p in named.pairs if u in units]

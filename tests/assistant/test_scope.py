@@ -468,6 +468,15 @@ def test_another_place_is_never_taken_for_a_known_one(
     assert scope.refused or scope.must_name, text
 
 
+def test_an_office_named_before_is_a_preference_for_another_unit() -> None:
+    asked = "Theo báo cáo 6 tháng đầu năm 2023 của Huyện ủy Mây Ngàn có bao nhiêu hộ nghèo?"
+    first = name_scope(asked, asked, SHELF)
+    other = name_scope("Thế huyện Suối Lâm?", "Thế huyện Suối Lâm?", SHELF).filled_from(first)
+    assert outcome(choose(other, SHELF)) == "SL-6T23"  # it has none of its Huyện ủy
+    back = name_scope("Còn huyện Mây Ngàn?", "Còn huyện Mây Ngàn?", SHELF).filled_from(other)
+    assert outcome(choose(back, SHELF)) == "MN-6T23hu"
+
+
 @given(st.text(max_size=80))
 def test_any_text_has_a_scope(text: str) -> None:
     scope_of(text)

@@ -221,6 +221,7 @@ def test_the_other_end_of_a_ranking() -> None:
         ("Thu ngân sách so với dự toán đạt mấy phần trăm?", Read(roles="pct_plan")),
         ("Dự toán thu ngân sách là bao nhiêu?", Read(roles="plan")),
         ("Kế hoạch về diện tích gieo trồng là bao nhiêu?", Read(roles="plan")),
+        ("Chỉ tiêu kế hoạch về tổng số nhà tạm, nhà dột nát được xóa là mấy?", Read(roles="plan")),
         ("Được giao chỉ tiêu số vụ bắt giữ cả năm bao nhiêu?", Read(roles="plan")),
         ("Huyện Mây Ngàn năm 2022 được giao diện tích rừng trồng bao nhiêu?", Read(roles="plan")),
         ("Diện tích đất giao cho hộ dân là bao nhiêu?", Read(roles="")),
