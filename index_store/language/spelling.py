@@ -132,6 +132,8 @@ def slips(typed: str, word: str) -> int:
     """
     if sorted(typed) == sorted(word) or from_telex(typed) == word:
         return 0
+    if typed in less_one_letter(word):
+        return 1
     bare, known = fold(typed), fold(word)
     if bare == known:
         return 1 if typed == bare else 2

@@ -34,6 +34,7 @@ def restorer() -> Restorer:
         ("bao nhiêu san phẩm OCOP", "bao nhiêu sản phẩm OCOP"),  # a mark left out
         ("bao nhiêu xản phẩm OCOP", "bao nhiêu sản phẩm OCOP"),  # as it sounds
         ("tính đến nay caủ xã", "tính đến nay của xã"),  # a mark on the wrong letter
+        ("chi thưng xuyên", "chi thường xuyên"),  # with its mark
         ("có maasy hộ nghèo", "có mấy hộ nghèo"),  # Telex, the keyboard not set to it
         ("báo cáo củaUBND xã", "báo cáo của UBND xã"),
         ("cap duoc bao nhieu giya chung nhan", "cap duoc bao nhieu giay chung nhan"),  # no marks where none are typed
