@@ -191,6 +191,20 @@ def terms(text: str) -> Words:
     return lexicon.canonical(tokens, folded)
 
 
+@cache
+def _related_rows(folded: bool) -> lexicon.Table[tuple[Words, ...]]:
+    """The table of related phrases, each also as a question is left with it: without the words that say nothing, where
+    two or more stay ("hòa giải ở cơ sở", "hòa giải cơ sở").
+    """
+    rows = dict(lexicon.related_table(folded).rows)
+    for words, others in list(rows.items()):
+        stopped = stop_words(words, folded=folded)
+        said = tuple(w for w, stop in zip(words, stopped, strict=True) if not stop)
+        if 1 < len(said) < len(words):
+            rows[said] = tuple(dict.fromkeys(rows.get(said, ()) + others))
+    return lexicon.Table(rows)
+
+
 def related(tokens: Sequence[str], *, folded: bool) -> list[tuple[int, int, tuple[Words, ...]]]:
     """(start, end, phrases that may stand there instead) for every known phrase of `tokens`, in order of start.
 
@@ -199,7 +213,7 @@ def related(tokens: Sequence[str], *, folded: bool) -> list[tuple[int, int, tupl
     exactly the same: who counts a match through them counts it for less. A phrase within a longer one, "tai nạn"
     of "tai nạn giao thông", says nothing of its own and is left out; others may overlap.
     """
-    table = lexicon.related_table(folded)
+    table = _related_rows(folded)
     found: list[tuple[int, int, tuple[Words, ...]]] = []
     reached = 0  # the end of the phrases found so far
     for i, token in enumerate(tokens):
