@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant import cues
 from assistant.holdings import Holdings, holdings
-from assistant.issuers import FoundIssuer, find_issuers
+from assistant.issuers import FoundIssuer, find_issuers, office_named
 from assistant.scope_time import Times, read_times
 from assistant.shape_cues import RANK, UNITS_ASKED
 from index_store.language.flat import flat, without
@@ -41,6 +41,7 @@ class Named:
     issuer_kept: bool = (
         False  # named in a turn before, for another unit: one without such a report has others
     )
+    office: str = ""  # a kind of office that it names otherwise than as the source
     cited: bool = False  # "theo báo cáo số …": the report of that number alone will do
     replaced: bool = False  # "thay thế báo cáo số …": the report after it is meant
     provinces: tuple[Unit, ...] = ()  # of known units, named without one of them
@@ -74,6 +75,7 @@ class Named:
             issuer_words=self.issuer_words or earlier.issuer_words,
             issuer_level=self.issuer_level if self.issuers else "" if kept else earlier.issuer_level,
             issuer_kept=kept,
+            office=self.office or earlier.office,
             numbers=self.numbers or (() if own_time or own_place else earlier.numbers),
             cited=self.cited or (earlier.cited and not own_time and not own_place),
             ranked=self.ranked if own_place else earlier.ranked,
@@ -129,6 +131,7 @@ def name_scope(
         bare=_cut_out(shown, cut),
         issuer_words=", ".join(shown[slice(*issuer.office)] for issuer in issuers),
         issuer_level=issuers[0].level if len(issuers) == 1 else "",
+        office="" if issuers else office_named(clear),
         cited=any(start["source"] for start in before),
         replaced=replaced,
         provinces=tuple(dict.fromkeys(found.unit for found in places.provinces)),
