@@ -35,7 +35,9 @@ RANKED_UNITS = re.compile(
 
 # -- series
 SERIES = re.compile(
-    r"qua (?:cac|tung) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )|theo (?:tung|cac) (?:nam|ky|quy)"
+    r"qua (?:cac|tung) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )"
+    r"|^\W*dien bien (?=(?:so|t[yi] le|thu|chi|tong|dien tich|san luong|gia tri|doanh thu)(?!\w))"
+    r"|theo (?:tung|cac) (?:nam|ky|quy)"
     r"|(?<!\w)(?:cac|may|nhung|vai|\d|hai|ba|bon|nam) (?:nam|ky|quy)(?: bao cao)? "
     r"(?:gan day|gan nhat|qua|vua qua|lien tiep|lien tuc)|(?<!\w)cac nam(?! (?:hoc|tuoi|truoc))(?!\w)"
 )

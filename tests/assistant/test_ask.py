@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 
 from assistant.ask import ReportQueryEngine
+from assistant.excerpt import excerpt
+from assistant.rank import Evidence
+from index_store.catalogue import Contents
 from index_store.language.text import fold
 
 
@@ -188,3 +192,26 @@ def test_whether_is_answered_with_yes_or_no_and_the_figure(
 def test_more_than_is_asked_is_not_judged(engine: ReportQueryEngine) -> None:
     answer = engine.answer("Đàn gia cầm huyện Khe Mây có vượt kế hoạch không?")  # no plan is printed
     assert answer.answer.startswith("Tổng đàn gia cầm **215.000 con**")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Đã xóa 11 căn nhà tạm, nhà dột nát, tổng kinh phí 923 triệu đồng.",
+            "Xóa 11 căn nhà tạm, nhà dột nát",
+        ),
+        (
+            "Phát hiện 03 vụ vi phạm đất đai, xây dựng; xử phạt 01 vụ.",
+            "Phát hiện 03 vụ vi phạm đất đai, xây dựng",
+        ),
+        ("Giải quyết 308 hồ sơ chuyển mục đích, diện tích 12 ha.", "Giải quyết 308 hồ sơ chuyển mục đích"),
+    ],
+)
+def test_an_excerpt_ends_behind_a_list_and_before_the_next_figure(
+    contain: Callable[..., Contents], text: str, shown: str
+) -> None:
+    contents = contain(text)
+    evidence = Evidence(contents.passages[0], 0, len(text), 1.0, 1.0, contents.figures[0])
+    taken = excerpt(evidence, contents.figures)
+    assert (taken.before + taken.shown + taken.after).removeprefix("Đã ").capitalize() == shown

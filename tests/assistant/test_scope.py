@@ -474,6 +474,13 @@ def test_of_two_reports_the_one_of_the_office_named_comes_first() -> None:
     assert outcome(scope_of("Huyện ủy, UBND huyện Mây Ngàn 6T/2023 giảm bao nhiêu hộ nghèo?")) == "MN-6T23"
 
 
+def test_a_series_says_which_periods_it_leaves_out() -> None:
+    asked = "Số hộ nghèo huyện Mây Ngàn qua các năm"
+    scope = choose(name_scope(asked, asked, SHELF), SHELF, series=True)
+    assert outcome(scope) == "MN-6T22 MN-6T23"
+    assert scope.notes == ("Không xếp vào dãy vì khác loại kỳ: quý I/2024, năm 2022.",)
+
+
 def test_an_office_named_before_is_a_preference_for_another_unit() -> None:
     asked = "Theo báo cáo 6 tháng đầu năm 2023 của Huyện ủy Mây Ngàn có bao nhiêu hộ nghèo?"
     first = name_scope(asked, asked, SHELF)
