@@ -96,7 +96,10 @@ class Restorer:
         for n, place in reversed(list(enumerate(places))):
             # A name's last word says nothing of the word after it.
             before = places[n - 1].group() if n else ""
-            before = before if before.islower() else ""
+            measured = (
+                "%" in text[places[n - 1].end() : place.start()] if n else False
+            )  # "bn % DT": no count of DT
+            before = before if before.islower() and not measured else ""
             following = tuple(p.group().lower() for p in places[n + 1 : n + 3])
             best = (
                 place.group()

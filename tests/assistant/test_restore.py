@@ -84,6 +84,6 @@ def test_an_abbreviation_of_several_readings_is_read_by_its_neighbours(
     assert restorer.mended(typed) == meant
 
 
-@pytest.mark.parametrize("text", ["DT", "cây TC", "TC rừng", "bò TH"])
+@pytest.mark.parametrize("text", ["DT", "đạt bn % DT", "cây TC", "TC rừng", "bò TH"])
 def test_where_no_reading_ever_stood_there_the_abbreviation_stays(restorer: Restorer, text: str) -> None:
     assert restorer.mended(text) == text
