@@ -34,6 +34,10 @@ class Slot:
     roles: frozenset[Role] = frozenset()
     terms: frozenset[str] = frozenset()  # of its own part of the question; empty: all of it
 
+    @property
+    def is_measure(self) -> bool:
+        return self.unit_class in _MEASURED
+
 
 def asked_roles(folded: str) -> frozenset[Role]:
     """The roles that the words of a question, or of a part of it, ask for; empty for the thing itself."""
