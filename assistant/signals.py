@@ -52,8 +52,8 @@ NAMES: Final[tuple[str, ...]] = (
     # the passage
     "lexical", "dense", "is_row", "is_note",
     # the unit
-    "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun", "measure_for_count",
-    "asks_percent", "is_percent", "is_money", "unitless",
+    "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun",
+    "measure_for_count", "asks_percent", "is_percent", "is_money", "unitless",
     # the role
     "role_asked", "part_named", *(f"role_{role}" for role in ROLES), "asks_change", "asks_plan", "asks_share",
     "asks_target", "asks_earlier",

@@ -36,7 +36,7 @@ class Slot:
 
     @property
     def is_measure(self) -> bool:
-        return self.unit_class in _MEASURED
+        return self.unit_class in MEASURED
 
 
 def asked_roles(folded: str) -> frozenset[Role]:
