@@ -56,10 +56,10 @@ def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
         str, tuple[float, NDArray[np.bool_]]
     ] = {}  # folded → its rarity, the texts where it is asked for
     for i, term in enumerate(need.terms):
-        rarity, folded = index.weight(term), index.with_folded(fold(term))
-        exact[i] = np.where(
-            index.with_term(term), 1.0, folded * (w.FOLDED if need.marked else w.FOLDED_UNMARKED)
-        )
+        rarity, typed, folded = index.weight(term), index.with_term(term), index.with_folded(fold(term))
+        if need.marked and typed.any():  # "hộ" is no "hồ" where the report knows both
+            folded = typed
+        exact[i] = np.where(typed, 1.0, folded * (w.FOLDED if need.marked else w.FOLDED_UNMARKED))
         if term not in need.light_terms:
             known[fold(term)] = (rarity, folded.astype(bool))
         weights[i] = rarity * (w.WEAK if term in need.weak_terms else 1.0)
