@@ -15,6 +15,8 @@ _HEAD_LINES = 60  # a letterhead and a title are over by then
 _TITLE_LINES = 10
 _DOCUMENT = re.compile(r"(?:DỰ THẢO )?BÁO CÁO\b")
 _NATION = re.compile(r"cong hoa xa hoi|dang cong san|doc lap.{1,6}tu do|tu do.{1,6}hanh phuc")
+_NATION_REST = re.compile(r"(?<= )(?:chu )?nghia viet nam$")
+_NATIONS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap - tu do - hanh phuc")
 _RULE = re.compile(r"[\W_]*")
 NUMBER = re.compile(r"\d{1,5}[A-Z]?\s*[-/–]\s*[A-ZĐ]{2,}[A-ZĐ0-9&]*(?:\s?[-/–]\s?[A-ZĐ][A-ZĐ0-9&.]*)*")
 _NUMBER_LINE = re.compile(rf"\bSố\s*:?\s*({NUMBER.pattern})")
@@ -73,18 +75,23 @@ def _letterhead(head: Sequence[str]) -> tuple[str, str]:
     left: list[str] = []
     right: list[str] = []
     for line in head:
-        for part in (part for column in columns(line) for part in _parted(column)):
-            text = fold(part)
-            if (
-                _NATION.search(text)
-                or PLACE_AND_DATE.match(part)
-                or (right and re.match(r"thang \d|nam \d{4}", text))
-            ):
-                right.append(part)
-            elif not _RULE.fullmatch(text) and len(part) < 120:
-                # a name may go on in the next line, an office or a number begins there
-                left.append(f"; {part}" if left and _OFFICE.match(part) else part)
+        for at, column in enumerate(columns(line)):
+            for part in _parted(column):
+                text = fold(part)
+                if at or _NATION.search(text) or PLACE_AND_DATE.match(part) or _goes_on_right(text, right):
+                    right.append(part)
+                elif not _RULE.fullmatch(text) and len(part) < 120:
+                    # a name may go on in the next line, an office or a number begins there
+                    left.append(f"; {part}" if left and _OFFICE.match(part) else part)
     return " ".join(left), " ".join(right)
+
+
+def _goes_on_right(text: str, right: Sequence[str]) -> bool:
+    """True for the rest of a nation's name or of a date that the line above had no room for."""
+    above = fold(right[-1]) if right else ""
+    nation = _NATION.search(above) and any(f" {name}".endswith(f" {text}") for name in _NATIONS)
+    dated = re.search(r"(?:ngay|thang|nam)(?: \d+)?$", above) and re.match(r"thang \d|nam \d{4}|\d+\b", text)
+    return bool(nation or dated)
 
 
 def _parted(text: str) -> Iterator[str]:
@@ -93,7 +100,8 @@ def _parted(text: str) -> Iterator[str]:
     """
     nation = _NATION.search(flat(text))
     number = re.match(r"Số\s*:?\s*\d*\s*[-/]\s*\S+", text)
-    at = nation.start() if nation else number.end() if number else 0
+    rest = _NATION_REST.search(flat(text))
+    at = nation.start() if nation else rest.start() if rest else number.end() if number else 0
     yield from (part for part in (text[:at].strip(), text[at:].strip()) if part)
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.footnotes import gather, place_marks, split_notes
+from ingest.footnotes import place_marks
 from ingest.lines import Line, PrintedNote, marks_in, raised, without_marks
+from ingest.notes import NoteLine, gather, split_notes
 
 
 def _placed(
@@ -77,7 +78,13 @@ def test_a_raised_unit_is_written_back_and_marks_no_note() -> None:
 
 def test_a_line_that_happens_to_begin_with_a_number_goes_on_with_its_note() -> None:
     notes = split_notes(
-        [("1 Phát hiện 43 vụ", 1), ("46 đối tượng; thu hồi", 1), ("2 tỷ đồng.", 1), ("2 Xảy ra 02 vụ.", 1)], 0
+        [
+            NoteLine("1 Phát hiện 43 vụ", 1),
+            NoteLine("46 đối tượng; thu hồi", 1),
+            NoteLine("2 tỷ đồng.", 1),
+            NoteLine("2 Xảy ra 02 vụ.", 1),
+        ],
+        0,
     )
     assert [(n.n, n.text) for n in notes] == [
         (1, "Phát hiện 43 vụ 46 đối tượng; thu hồi 2 tỷ đồng."),
@@ -86,13 +93,13 @@ def test_a_line_that_happens_to_begin_with_a_number_goes_on_with_its_note() -> N
 
 
 def test_a_number_alone_on_its_line_and_a_number_after_the_number() -> None:
-    notes = split_notes([("7", 1), ("06 tháng đầu năm có 12 vụ.", 1)], 6)
+    notes = split_notes([NoteLine("7", 1), NoteLine("06 tháng đầu năm có 12 vụ.", 1)], 6)
     assert [(n.n, n.text) for n in notes] == [(7, "06 tháng đầu năm có 12 vụ.")]
 
 
 def test_a_note_that_runs_over_to_the_next_page_is_whole() -> None:
-    first = split_notes([("1 Tổng diện tích là", 1)], 0)
-    second = split_notes([("1.200 ha, tăng 5%.", 2), ("2 Trong đó lúa 300 ha.", 2)], 1)
+    first = split_notes([NoteLine("1 Tổng diện tích là", 1)], 0)
+    second = split_notes([NoteLine("1.200 ha, tăng 5%.", 2), NoteLine("2 Trong đó lúa 300 ha.", 2)], 1)
     assert [(n.n, n.text, n.page) for n in gather([first, second])] == [
         (1, "Tổng diện tích là 1.200 ha, tăng 5%.", 1),
         (2, "Trong đó lúa 300 ha.", 2),
