@@ -17,9 +17,10 @@ from ingest.lines import OPEN, RAISED, UNIT_BEFORE, Line, PrintedNote, mark_of, 
 _UNLINKED = 4.0  # the cost of leaving a note without a mark
 _MARGIN = 0.8  # how much dearer the second-best reading must be
 _AWAY = 1.0  # mark and note on neighbouring pages
+_POWER = re.compile(r"(?<!\d)10$")  # 10³
 _MOST_BETWEEN = 3  # notes in a row that their neighbours can prove
 _RUN = re.compile(r"\d+")
-_SYMBOLS = re.compile(r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!?])[*†‡§¶]{1,9}(?=\s|$|[.,;:)\]”\"’'…!?»])")
+SYMBOLS = re.compile(r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!?])[*†‡§¶]{1,9}(?=\s|$|[.,;:)\]”\"’'…!?»])")
 _BRACKETED = re.compile(r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!? ])\((\d{1,3})\)(?=\s|$|[.,;:\]”\"’'…!?»])")
 _AFTER = re.compile(r"(?:\s|$|[.,;:](?!\d)|[)\]”\"’'…!?»])")
 _NUMBERED_WORDS = re.compile(
@@ -54,9 +55,15 @@ def place_marks(
     notes = _told_endnotes(notes, places)
     chosen = _cheapest_order(places, notes)
     chosen |= _left_between(places, notes, chosen, lines)
+    known = {note.mark for note in notes}
+    most = max((note.n for note in notes), default=0) + 5
+    alone = [p for p in _alone(places, chosen, lines) if p.label.isdigit() and int(p.label) <= most]
     edits: dict[int, list[tuple[int, int, str]]] = {}
     for index, place in chosen.items():
         edits.setdefault(place.line, []).append((place.start, place.end, mark_of(index)))
+    for place in alone:  # "đạt 4.812⟨7⟩" must not be read as 48.127
+        if not _POWER.search(lines[place.line].text[: place.start]):
+            edits.setdefault(place.line, []).append((place.start, place.end, ""))
     marked = list(lines)
     for number, line in enumerate(lines):
         text = line.text
@@ -69,13 +76,11 @@ def place_marks(
         for index, note in enumerate(notes)
         if index not in chosen
     ]
-    known = {note.mark for note in notes}
-    most = max((note.n for note in notes), default=0) + 5
-    warnings += [
-        f"Trang {p.page} có dấu chú thích {p.label} nhưng không tìm thấy nội dung chú thích này."
-        for p in _alone(places, chosen, lines)
-        if p.label not in known and p.label.isdigit() and int(p.label) <= most
-    ]
+    warnings += dict.fromkeys(
+        f"Trang {p.page} có dấu chú thích {p.label} nhưng "
+        + ("chưa rõ của chú thích nào." if p.label in known else "không tìm thấy nội dung chú thích này.")
+        for p in alone
+    )
     return marked, set(chosen), warnings
 
 
@@ -160,7 +165,7 @@ def _plain_places(lines: Sequence[Line], index: int, labels: set[str], doubt: fl
     text = line.text
     places = [
         _Place(index, found.start(), found.end(), found[0], 0.3, line.page)
-        for found in _SYMBOLS.finditer(text)
+        for found in SYMBOLS.finditer(text)
         if found[0] in labels
     ]
     for run in _RUN.finditer(text):

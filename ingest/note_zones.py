@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from ingest.footnotes import SYMBOLS
 from ingest.lines import RAISED, PrintedNote
 from ingest.notes import NoteLine, NoteStart, note_start, split_notes
 from ingest.pdf_rows import Row
@@ -16,6 +17,8 @@ _SAME_PT = 0.3
 _LETTER = 0.55  # of the size: the width of a letter, a little more than faces give
 _MOST_MISSED = 20  # numbers that a raised start may skip: notes lost to a picture, no stray figure
 _ENDED = re.compile(r"[.;:!?…)”\"]\s*$")
+_TITLE = re.compile(r"\s*(?:các )?(?:chú thích|ghi chú|cước chú)\s*:?\s*$", re.I)
+_AFTER_ENDNOTES = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|Nơi nhận|TM\.|T/M|KT\.|TL\.)")
 _BRACKETED = re.compile(r"(?<=\S)\s?\((\d{1,3})\)(?=\W|$)")
 
 _Start = Callable[[str], NoteStart | None]
@@ -29,7 +32,8 @@ def note_zones(
     size = _note_size(pages, body_size, start)
     bodies: list[list[Row]] = []
     zones: list[list[PrintedNote]] = []
-    last, open_page, marks_before = 0, 0, set[str]()
+    last, open_page, marks_before, titled = 0, 0, set[str](), False
+    waiting: Counter[str] = Counter()  # raised in the body so far, without a note yet
     for number, rows in enumerate(pages, 1):
         top = len(rows)
         while top and rows[top - 1].size <= body_size - SMALLER_PT:
@@ -38,14 +42,38 @@ def note_zones(
         first = _first(rows, top, start, last, marks | marks_before)
         if zones and open_page == number - 1:
             first = _continued(rows, top, first, zones[-1], size)
-        bodies.append(rows[:first])
-        if first < len(rows):
-            lines = _lines(rows[first:], number)
+        if titled:
+            first = 0
+        elif first == len(rows):
+            first = _first_of_body_size(rows, last, waiting)
+            titled = 0 < first < len(rows) and _TITLE.match(rows[first - 1].text) is not None
+        after = range(first, len(rows)) if titled else ()
+        end = next((at for at in after if _AFTER_ENDNOTES.match(rows[at].text)), len(rows))
+        titled = titled and end == len(rows)
+        bodies.append(rows[:first] + rows[end:])
+        waiting.update(label for row in bodies[-1] for label in _marks(row.text))
+        if first < end:
+            lines = _lines(rows[first:end], number)
             zones.append(split_notes(lines, last, start=start, marks=marks | marks_before))
             last = next((note.n for note in reversed(zones[-1]) if note.n), last)
             open_page = number
+            waiting.subtract(note.mark for note in zones[-1] if note.n)
         marks_before = marks
     return bodies, zones
+
+
+def _first_of_body_size(rows: Sequence[Row], last: int, waiting: Counter[str]) -> int:
+    """The first row that begins with the number due, raised, when a mark above waits for that very note:
+    notes as large as the body. len(rows) when there is none.
+    """
+    seen = waiting.copy()
+    for at, row in enumerate(rows):
+        found = note_start(row.text)
+        if found and found.raised and found.rest[:1].isalnum() and seen[found.label] > 0:
+            if not found.label.isdigit() or int(found.label) in (1, last + 1):
+                return at
+        seen.update(_marks(row.text))
+    return len(rows)
 
 
 def _marks(text: str) -> list[str]:
@@ -75,7 +103,8 @@ def _starts(pages: Sequence[list[Row]], body_size: float) -> _Start:
         return lambda text: note_start(text, symbols)
     if any(_BRACKETED.search(row.text) for row in rows if row.size > body_size - SMALLER_PT):
         return lambda text: found if (found := note_start(text)) and found.bracketed else None
-    return lambda text: None
+    symbols_at = {found[0] for row in rows for found in SYMBOLS.finditer(row.text)}
+    return lambda text: found if (found := note_start(text, True)) and found.label in symbols_at else None
 
 
 def _note_size(pages: Sequence[list[Row]], body_size: float, start: _Start) -> float:

@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.lines import clean
 
-_LABEL = frozenset(map(ord, "0123456789()*†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹"))
+_LABEL = frozenset(map(ord, "0123456789()*†‡§¶ivx¹²³⁰⁴⁵⁶⁷⁸⁹"))
 _BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0))
 _LINE_END_HYPHEN = 2  # what PDFium makes of a hyphen that parts a word at the end of a line
 _RAISED = 0.15  # of the size: how far above the baseline a raised figure begins

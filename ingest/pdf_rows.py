@@ -16,6 +16,7 @@ from ingest.pdf_letters import Letters, Piece
 _LABEL = re.compile(r"\s*[\d()*†‡§¶ivxl,\s]{1,12}$")
 _EMPTY_BRACKETS = re.compile(r"(?<!\S)(\d{1,3})\(\)")
 _BLANK = 0.17  # of the size: white space that parts two words
+_NUMBER = 4  # of the size: the room that a raised "(123)" takes before a note
 _COLUMN = 2.5  # of the size: white space that parts two columns
 
 
@@ -75,9 +76,14 @@ def _attached(rows: list[Row]) -> list[Row]:
 
 
 def _beside(row: Row, host: Row) -> bool:
-    """True when every piece of `row` stands within the host's width, or right beside it."""
+    """True when every piece of `row` stands within the host's width, before it as the number of a note does,
+    or right behind what does."""
     left, right = min(p.x for p in host.pieces), max(p.right for p in host.pieces)
-    return all(left - 2 * host.size <= p.x <= right + host.size for p in row.pieces)
+    for piece in sorted(row.pieces, key=lambda p: p.x):
+        if not left - _NUMBER * host.size <= piece.x <= right + host.size:
+            return False
+        right = max(right, piece.right)
+    return True
 
 
 def _give_blanks(rows: list[Row], blanks: list[Piece]) -> None:

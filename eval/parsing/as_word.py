@@ -44,7 +44,7 @@ def save_word(paper: Paper, path: Path) -> None:
             *((name, f"{name}.xml") for name in (f"{kind}s", "styles", "settings")),
             ("header", "header1.xml"),
             ("footer", "footer1.xml"),
-        ),  # fmt: skip
+        ),
         "word/document.xml": f"<w:document {_NS}><w:body>{body}{_section(paper, kind)}</w:body></w:document>",
         f"word/{kind}s.xml": f"<w:{kind}s {_NS}>{rules}{notes}</w:{kind}s>",
         "word/styles.xml": _styles(paper),
