@@ -12,10 +12,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
+
 from ingest.lines import OPEN, RAISED, UNIT_BEFORE, Line, PrintedNote, mark_of, unwrapped
 
 _UNLINKED = 4.0  # the cost of leaving a note without a mark
 _MARGIN = 0.8  # how much dearer the second-best reading must be
+_ROUNDING = 0.01  # costs are sums of tenths in 32 bits
 _AWAY = 1.0  # mark and note on neighbouring pages
 _POWER = re.compile(r"(?<!\d)10$")  # 10³
 _MOST_BETWEEN = 3  # notes in a row that their neighbours can prove
@@ -226,50 +230,93 @@ def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """A cost for each place from `low` on; beyond either end it stays what it is there."""
+
+    low: int
+    values: npt.NDArray[np.float32]
+
+    def at(self, k: int) -> float:
+        return float(self.values[min(max(k - self.low, 0), len(self.values) - 1)])
+
+    def over(self, low: int, high: int) -> npt.NDArray[np.float32]:
+        """The costs of the places from `low` to `high`, both included."""
+        return self.values[np.clip(np.arange(low, high + 1) - self.low, 0, len(self.values) - 1)]
+
+
 def _cheapest_order(places: Sequence[_Place], notes: Sequence[PrintedNote]) -> dict[int, _Place]:
-    """Note index → its place, for the notes whose place is proved; dynamic programming both ways."""
-    width = len(places) + 1
-    options = [_options(places, note) for note in notes]
-    ahead = [[0.0] * width]  # ahead[i][k]: notes before i placed among places before k, at the least cost
-    for option in options:
-        row, costs, best = ahead[-1], dict(option), float("inf")
-        following = []
-        for k in range(width):
-            if k and k - 1 in costs:
-                best = min(best, row[_first_at(places, k - 1)] + costs[k - 1])
-            following.append(min(row[k] + _UNLINKED, best))
-        ahead.append(following)
-    behind = [[0.0] * width]  # behind[-1 - i][k]: the last i notes placed among places from k on
-    for option in reversed(options):
-        row, costs, best = behind[-1], dict(option), float("inf")
-        following = [0.0] * width
-        for k in range(width - 1, -1, -1):
-            if k in costs:
-                best = min(best, row[_first_after(places, k)] + costs[k])
-            following[k] = min(row[k] + _UNLINKED, best)
-        behind.append(following)
-    total = ahead[-1][-1]
+    """Note index → its place, for the notes whose place is proved; dynamic programming both ways.
+
+    A note at the foot of a page can only have its mark nearby, so that each row of costs spans the places
+    of a few pages: the work grows with the pages, not with their square.
+    """
+    options = _options(places, notes)
+    lows, highs = _spans(places, options)
+    nothing = np.zeros(1, np.float32)
+    ahead = [_Costs(lows[0], nothing)]  # ahead[i].at(k): the notes before i placed among places before k
+    for i, option in enumerate(options):
+        row, low, high = ahead[-1], lows[i + 1], highs[i + 1]
+        placed = np.full(high - low + 1, np.inf, np.float32)
+        for k, cost in option:
+            at = min(max(k + 1 - low, 0), high - low)
+            placed[at] = min(placed[at], row.at(_first_at(places, k)) + cost)
+        values = np.minimum(row.over(low, high) + _UNLINKED, np.minimum.accumulate(placed))
+        ahead.append(_Costs(low, values))
+    behind = [_Costs(lows[-1], nothing)]  # behind[-1 - i].at(k): the last i notes among places from k on
+    for i in range(len(options) - 1, -1, -1):
+        row, low, high = behind[-1], lows[i], highs[i]
+        placed = np.full(high - low + 1, np.inf, np.float32)
+        for k, cost in options[i]:
+            at = min(k - low, high - low)
+            placed[at] = min(placed[at], row.at(_first_after(places, k)) + cost)
+        values = np.minimum(row.over(low, high) + _UNLINKED, np.minimum.accumulate(placed[::-1])[::-1])
+        behind.append(_Costs(low, values))
+    behind.reverse()
+    total = ahead[-1].at(len(places))
     chosen: dict[int, _Place] = {}
     for i, option in enumerate(options):
-        before, after = ahead[i], behind[len(notes) - 1 - i]
+        before, after = ahead[i], behind[i + 1]
         through = sorted(
-            (before[_first_at(places, k)] + cost + after[_first_after(places, k)], k) for k, cost in option
+            (before.at(_first_at(places, k)) + cost + after.at(_first_after(places, k)), k)
+            for k, cost in option
         )
-        without = min(before[k] + _UNLINKED + after[k] for k in range(width))
-        if not through or through[0][0] > total + 1e-9 or without < total + _MARGIN:
+        span = (lows[i], highs[i])
+        without = float((before.over(*span) + after.over(*span)).min()) + _UNLINKED
+        if not through or through[0][0] > total + _ROUNDING or without < total + _MARGIN - _ROUNDING:
             continue
-        if len(through) == 1 or through[1][0] >= total + _MARGIN:
+        if len(through) == 1 or through[1][0] >= total + _MARGIN - _ROUNDING:
             chosen[i] = places[through[0][1]]
     return chosen
 
 
-def _options(places: Sequence[_Place], note: PrintedNote) -> list[tuple[int, float]]:
-    options = []
+def _options(places: Sequence[_Place], notes: Sequence[PrintedNote]) -> list[list[tuple[int, float]]]:
+    """For each note the places that could be its mark, in order, with their costs."""
+    by_label: dict[str, list[int]] = {}
     for k, place in enumerate(places):
-        away = 0 if note.endnote else abs(place.page - note.page)
-        if place.label == note.mark and away <= 1:
-            options.append((k, place.cost + away * _AWAY))
+        by_label.setdefault(place.label, []).append(k)
+    options: list[list[tuple[int, float]]] = []
+    for note in notes:
+        own: list[tuple[int, float]] = []
+        for k in by_label.get(note.mark, ()):
+            away = 0 if note.endnote else abs(places[k].page - note.page)
+            if away <= 1:
+                own.append((k, places[k].cost + away * _AWAY))
+        options.append(own)
     return options
+
+
+def _spans(
+    places: Sequence[_Place], options: Sequence[Sequence[tuple[int, float]]]
+) -> tuple[list[int], list[int]]:
+    """For each i, from where on the notes from i can be placed, and up to where those before i can."""
+    lows, highs = [len(places)], [0]
+    for option in reversed(options):
+        lows.append(min(lows[-1], option[0][0]) if option else lows[-1])
+    for option in options:
+        highs.append(max(highs[-1], _first_after(places, option[-1][0])) if option else highs[-1])
+    lows.reverse()
+    return lows, [max(low, high) for low, high in zip(lows, highs, strict=True)]
 
 
 def _first_at(places: Sequence[_Place], k: int) -> int:
