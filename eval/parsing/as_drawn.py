@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from eval.parsing.paper import MARK, RUNNING_HEAD, Paper, label
 
@@ -184,7 +185,7 @@ def _wrapped(words: list[list[tuple[str, bool]]], face: _Face, size: float, bold
         yield _Row(line, size, bold, last=True)
 
 
-def _draw(canvas: object, paper: Paper, face: _Face, page: _Page, number: int) -> None:
+def _draw(canvas: Any, paper: Paper, face: _Face, page: _Page, number: int) -> None:
     style = paper.style
     pen = _Pen(canvas, face, style.variant)
     y = _HEIGHT - _TOP
@@ -206,14 +207,14 @@ def _draw(canvas: object, paper: Paper, face: _Face, page: _Page, number: int) -
 class _Pen:
     """variant 0, 2, 3: every word a piece, blanks pieces of their own; 1: runs, marks by text rise."""
 
-    def __init__(self, canvas: object, face: _Face, variant: int) -> None:
+    def __init__(self, canvas: Any, face: _Face, variant: int) -> None:
         self._canvas, self._face, self._variant = canvas, face, variant
 
     def text(
         self, x: float, y: float, text: str, size: float, bold: bool = False, rise: float = 0.0
     ) -> float:
-        canvas: object = self._canvas
-        begin = canvas.beginText(x, y if self._variant == 1 else y + rise)  # type: ignore[attr-defined]
+        canvas = self._canvas
+        begin = canvas.beginText(x, y if self._variant == 1 else y + rise)
         begin.setFont(self._face.names[bold], size)
         if rise and self._variant == 1:
             begin.setRise(rise)
@@ -221,7 +222,7 @@ class _Pen:
             begin.setRise(0)
         else:
             begin.textOut(text)
-        canvas.drawText(begin)  # type: ignore[attr-defined]
+        canvas.drawText(begin)
         return x + self._face.width(text, size, bold)
 
     def row(self, row: _Row, y: float) -> None:
@@ -258,9 +259,9 @@ class _Pen:
 
     def hidden(self, y: float) -> None:
         """White, tiny, and off the page: nobody sees it."""
-        canvas: object = self._canvas
-        canvas.setFillColorRGB(1, 1, 1)  # type: ignore[attr-defined]
+        canvas = self._canvas
+        canvas.setFillColorRGB(1, 1, 1)
         self.text(_LEFT, y, HIDDEN, 10.0)
-        canvas.setFillColorRGB(0, 0, 0)  # type: ignore[attr-defined]
+        canvas.setFillColorRGB(0, 0, 0)
         self.text(_LEFT, y, HIDDEN, 0.5)
         self.text(_LEFT, -80.0, HIDDEN, 10.0)
