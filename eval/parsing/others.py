@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 from eval.parsing.links import bare
@@ -18,13 +17,9 @@ _BEFORE = 12  # letters before a mark that must be its sentence's
 
 
 def others(form: str) -> dict[str, Reader]:
-    """The readers that take files of this form and are installed."""
-    found: dict[str, Reader] = {}
-    if form.endswith("pdf"):
-        found |= {"pypdf": _pypdf, "pdfplumber": _pdfplumber}
-    if find_spec("markitdown"):
-        found["markitdown"] = _markitdown
-    return found
+    """The readers that take files of this form."""
+    pdf: dict[str, Reader] = {"pypdf": _pypdf, "pdfplumber": _pdfplumber}
+    return (pdf if form.endswith("pdf") else {}) | {"markitdown": _markitdown}
 
 
 def tally(paper: Paper, text: str) -> Counter[str]:
