@@ -42,7 +42,7 @@ def _drop_page_numbers(pages: list[list[Row]], place: int) -> None:
 
 def _drop_running(pages: list[list[Row]], place: int) -> None:
     """A row at the same height with the same words on many pages; left and right pages may differ."""
-    heads = Counter(_head(rows[place]) for rows in pages if rows)
+    heads = Counter(_head(rows[place]) for rows in pages if rows and not _is_table_head(rows[place]))
     for head, often in heads.items():
         if often >= 3 and often >= 0.4 * len(pages):
             for rows in pages:
@@ -53,3 +53,8 @@ def _drop_running(pages: list[list[Row]], place: int) -> None:
 def _head(row: Row) -> tuple[str, int]:
     """Its words but for the page's number at their end, and its height."""
     return _LAST_NUMBER.sub("#", row.text), round(row.depth / 3)
+
+
+def _is_table_head(row: Row) -> bool:
+    """True for a row of more columns than a running head has: a table repeats it on its pages."""
+    return row.text.count("   ") > 2

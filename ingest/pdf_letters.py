@@ -82,10 +82,7 @@ def read_letters(page: pypdfium2.PdfPage) -> Letters:
     turns = Counter(letter.look.turn for letter in letters if letter.code not in _BLANKS)
     del turns[_ASKEW]
     turn = turns.most_common(1)[0][0] if turns else 0
-    left, bottom, right, top = page.get_mediabox()
-    edges = {0: (left, right, bottom, top), 90: (bottom, top, -right, -left)}
-    edges |= {180: (-right, -left, -top, -bottom), 270: (-top, -bottom, left, right)}
-    near, far, low, high = edges[turn]
+    near, far, low, high = _upright(page.get_cropbox(), turn)
     hidden = 0
     shown: list[_Letter] = []
     for letter in letters:
@@ -96,7 +93,18 @@ def read_letters(page: pypdfium2.PdfPage) -> Letters:
             hidden += letter.code not in _BLANKS
         else:
             shown.append(letter)
-    return Letters(list(_pieces(shown)), high, hidden)
+    return Letters(list(_pieces(shown)), _upright(page.get_mediabox(), turn)[3], hidden)
+
+
+def _upright(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a page's box once the page is turned upright."""
+    left, bottom, right, top = box
+    return {
+        0: (left, right, bottom, top),
+        90: (bottom, top, -right, -left),
+        180: (-right, -left, -top, -bottom),
+        270: (-top, -bottom, left, right),
+    }[turn]
 
 
 def _letters(
