@@ -15,9 +15,10 @@ from index_store.language.text import printed
 from index_store.records import FileFormat, Table
 
 OPEN, CLOSE = "\ue000", "\ue001"
-RAISED = re.compile(f"{OPEN}(\\d{{1,3}}){CLOSE}")
+RAISED = re.compile(f"{OPEN}(\\d{{1,3}}|[*†‡§¶]{{1,9}}|[ivxl]{{1,7}}){CLOSE}")
 _FIRST_MARK, _LAST_MARK = 0xF0000, 0xF1FFF
 MARK = re.compile("[\U000f0000-\U000f1fff]")
+_RAISED_LABEL = re.compile(r"\d{1,3}|[*†‡§¶]{1,9}|\b[ivxl]{1,7}\b")
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$", re.I)  # what makes "2" and "3" part of a unit
 _SUPERIOR = re.compile(r"(?<![^\W\d_][mM])(?<!\bm)(?<!\bM)(?<!\dm)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -56,6 +57,14 @@ class PrintedNote:
     text: str
     page: int
     endnote: bool = False  # gathered at the end: its page says nothing about its mark
+    label: str = ""  # how it is marked, where that is no figure: "*", "iv"
+
+    bracketed: bool = False  # begins "(3)", nothing raised: its mark looks the same
+
+    @property
+    def mark(self) -> str:
+        """What its mark in the body says: "3", "*", "iv"."""
+        return self.label or str(self.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,15 @@ def clean(text: str) -> str:
     return _PRIVATE.sub("", text)
 
 
-def raised(digits: str) -> str:
-    """Digits as a possible mark: "5" gives "⟨5⟩"; "5,6" gives "⟨5⟩⟨6⟩"."""
-    return "".join(f"{OPEN}{number}{CLOSE}" for number in re.findall(r"\d{1,3}", digits))
+def raised(labels: str) -> str:
+    """What stands raised as possible marks: "5" gives "⟨5⟩", "5,6" "⟨5⟩⟨6⟩", "(5)" "⟨5⟩", "**" "⟨**⟩"; "" where
+    there is none."""
+    return "".join(f"{OPEN}{label}{CLOSE}" for label in _RAISED_LABEL.findall(labels))
+
+
+def unwrapped(text: str) -> str:
+    """Text with what stands raised as plain letters: "28 m⟨2⟩" gives "28 m2"."""
+    return text.replace(OPEN, "").replace(CLOSE, "")
 
 
 def lifted(text: str) -> str:

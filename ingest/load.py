@@ -36,7 +36,7 @@ from ingest.structure import outline
 if TYPE_CHECKING:
     from index_store.store import Store
 
-PARSER_VERSION = "4"  # grows when the same file would give another reading
+PARSER_VERSION = "5"  # grows when the same file would give another reading
 MIN_WORDS = 50
 FILE_SECONDS = 180  # a child gives a file up after this
 _READ_AHEAD = 4  # files read ahead of the one being published, for each worker

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index_store.errors import FileRefusedError
-from ingest.footnotes import gather, split_notes
 from ingest.lines import Line, PrintedNote, Source, clean, lifted, raised
+from ingest.notes import NoteLine, gather, split_notes
 
 _ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
 _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
@@ -55,7 +55,7 @@ def read_txt(path: Path) -> Source:
     for zone in sorted({raw.zone for raw in raws if raw.zone}):
         inside = [raw for raw in raws if raw.zone == zone]
         bracketed = bracketed or any(raw.text.lstrip().startswith("[") for raw in inside)
-        found = split_notes([(lifted(raw.text), raw.page) for raw in inside], last, endnotes=endnotes)
+        found = split_notes([NoteLine(lifted(raw.text), raw.page) for raw in inside], last, endnotes=endnotes)
         last = max((note.n for note in found[-1:]), default=0) or last
         zones.append(found)
     lines = _lines([raw for raw in raws if not raw.zone], double_spaced, bracketed)

@@ -1,0 +1,224 @@
+"""Rim: the text of a PDF page as pieces with exact places, upright, as PDFium draws them; hidden text left out.
+
+A piece is a run of letters of one look on one baseline. Figures and symbols that a face draws raised (Typst's
+superior figures) are pieces of their own, since they may be marks. PDFium gives widths, so that blanks come
+from the page and not from how a producer cut its words.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.lines import clean
+
+_LABEL = frozenset(map(ord, "0123456789()*†‡§¶ivx¹²³⁰⁴⁵⁶⁷⁸⁹"))
+_BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0))
+_LINE_END_HYPHEN = 2  # what PDFium makes of a hyphen that parts a word at the end of a line
+_RAISED = 0.15  # of the size: how far above the baseline a raised figure begins
+_PARTED = 0.13  # of the size: a wider step than kerning makes; a new piece begins
+_TINY_PT = 2.0
+_WHITE = 250
+_ASKEW = -1  # the turn of a text that runs across the page
+_INVISIBLE = 3  # the render mode of a scan's text layer
+
+
+@dataclass(slots=True)
+class Piece:
+    """Letters on one baseline; coordinates in points of the upright page, y upwards."""
+
+    text: str
+    x: float
+    right: float
+    y: float
+    size: float
+    bold: bool
+    raised: bool = False  # by the shape of its glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """hidden: how many letters nobody sees on the page. top: the upright page's upper edge."""
+
+    pieces: list[Piece]
+    top: float
+    hidden: int
+
+
+@dataclass(slots=True)
+class _Look:
+    """What all letters of one text object share. turn: how far it is turned anticlockwise, in degrees."""
+
+    size: float
+    bold: bool
+    turn: int
+    hidden: bool
+
+
+@dataclass(slots=True)
+class _Letter:
+    code: int
+    look: _Look
+    x: float
+    y: float
+    right: float
+    raised: bool
+
+
+def read_letters(page: pypdfium2.PdfPage) -> Letters:
+    """The page's text as pieces in drawing order, turned upright. Raises pypdfium2.PdfiumError."""
+    text = page.get_textpage()
+    try:
+        looks: dict[int, _Look] = {}
+        letters = list(_letters(page, text.raw, looks))
+    finally:
+        text.close()
+    turns = Counter(letter.look.turn for letter in letters if letter.code not in _BLANKS)
+    del turns[_ASKEW]
+    turn = turns.most_common(1)[0][0] if turns else 0
+    near, far, low, high = _upright(page.get_cropbox(), turn)
+    hidden = 0
+    shown: list[_Letter] = []
+    for letter in letters:
+        if letter.look.turn != turn:
+            continue  # stamps and watermarks across the page, heads of columns set on their side
+        off = not (near - 1 <= letter.x <= far + 1 and low - 1 <= letter.y <= high + 1)
+        if off or letter.look.hidden:
+            hidden += letter.code not in _BLANKS
+        else:
+            shown.append(letter)
+    return Letters(list(_pieces(shown)), _upright(page.get_mediabox(), turn)[3], hidden)
+
+
+def _upright(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a page's box once the page is turned upright."""
+    left, bottom, right, top = box
+    return {
+        0: (left, right, bottom, top),
+        90: (bottom, top, -right, -left),
+        180: (-right, -left, -top, -bottom),
+        270: (-top, -bottom, left, right),
+    }[turn]
+
+
+def _letters(
+    page: pypdfium2.PdfPage, text: pdfium.FPDF_TEXTPAGE, looks: dict[int, _Look]
+) -> Iterator[_Letter]:
+    """Every letter that the page draws, turned upright by its own direction; PDFium's own blanks left out."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, sides = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+    ground = _Ground(page)
+    for at in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        owner = pdfium.FPDFText_GetTextObject(text, at)
+        if not owner or not code or (code in _BLANKS and pdfium.FPDFText_IsGenerated(text, at) == 1):
+            continue
+        key = ctypes.addressof(owner.contents)
+        if key not in looks:
+            looks[key] = _look(text, at, owner, ground)
+        look = looks[key]
+        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        pdfium.FPDFText_GetLooseCharBox(text, at, box)
+        raised = False
+        if code in _LABEL:
+            pdfium.FPDFText_GetCharBox(text, at, *sides)  # left, right, bottom, top of the ink
+            left, right, bottom, top = (side.value for side in sides)
+            lift = {0: bottom - y.value, 90: x.value - right, 180: y.value - top, 270: left - x.value}.get(
+                look.turn, 0.0
+            )
+            raised = lift > _RAISED * look.size and chr(code) not in "*"  # an asterisk stands high anyway
+        match look.turn:
+            case 90:
+                place = y.value, -x.value, box.top
+            case 180:
+                place = -x.value, -y.value, -box.left
+            case 270:
+                place = -y.value, x.value, -box.bottom
+            case _:
+                place = x.value, y.value, box.right
+        yield _Letter(ord("-") if code == _LINE_END_HYPHEN else code, look, *place, raised)
+
+
+def _look(text: pdfium.FPDF_TEXTPAGE, at: int, owner: pdfium.FPDF_PAGEOBJECT, ground: _Ground) -> _Look:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, at, matrix)
+    size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    turn = round(angle / 90) * 90
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(text, at, name, 128, None)
+    hidden = size < _TINY_PT or ground.hides(text, at, owner)
+    askew = abs(angle - turn) > 3
+    return _Look(round(size, 1), b"bold" in name.value.lower(), _ASKEW if askew else turn % 360, hidden)
+
+
+class _Ground:
+    """What text is drawn upon: white letters are seen on a dark ground, invisible ones belong to a scan."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self._page = page
+        self._drawn: list[tuple[float, float, float, float]] | None = None
+
+    def hides(self, text: pdfium.FPDF_TEXTPAGE, at: int, owner: pdfium.FPDF_PAGEOBJECT) -> bool:
+        colour = [ctypes.c_uint() for _ in range(4)]
+        pdfium.FPDFText_GetFillColor(text, at, *colour)
+        red, green, blue, alpha = (part.value for part in colour)
+        faint = alpha == 0 or min(red, green, blue) >= _WHITE
+        if not faint and pdfium.FPDFTextObj_GetTextRenderMode(owner) != _INVISIBLE:
+            return False
+        sides = [ctypes.c_double() for _ in range(4)]
+        pdfium.FPDFText_GetCharBox(text, at, *sides)
+        x, y = (sides[0].value + sides[1].value) / 2, (sides[2].value + sides[3].value) / 2
+        return not any(a <= x <= c and b <= y <= d for a, b, c, d in self._dark())
+
+    def _dark(self) -> list[tuple[float, float, float, float]]:
+        """The boxes of pictures and of areas filled with a colour."""
+        if self._drawn is None:
+            kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH)
+            found = [o for o in self._page.get_objects(kinds) if _is_coloured(o)]
+            self._drawn = [o.get_bounds() for o in found]
+        return self._drawn
+
+
+def _is_coloured(drawn: pypdfium2.PdfObject) -> bool:
+    if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+        return True
+    colour = [ctypes.c_uint() for _ in range(4)]
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(drawn.raw, mode, stroke)
+    pdfium.FPDFPageObj_GetFillColor(drawn.raw, *colour)
+    red, green, blue, alpha = (part.value for part in colour)
+    return bool(mode.value) and alpha > 0 and min(red, green, blue) < _WHITE
+
+
+def _pieces(letters: list[_Letter]) -> Iterator[Piece]:
+    """Letters put together as long as they follow each other closely and look alike."""
+    codes: list[int] = []
+    first = last = None
+    for letter in letters:
+        if first is not None and last is not None:
+            same = letter.look is first.look and letter.raised == first.raised and letter.y == first.y
+            step = letter.x - last.right
+            if not same or step > _PARTED * first.look.size or step < -0.5 * first.look.size:
+                yield from _piece(codes, first, last)
+                codes, first = [], None
+        first = first or letter
+        codes.append(letter.code)
+        last = letter
+    if first is not None and last is not None:
+        yield from _piece(codes, first, last)
+
+
+def _piece(codes: list[int], first: _Letter, last: _Letter) -> Iterator[Piece]:
+    text = clean(
+        "".join(" " if code in _BLANKS else chr(code) for code in codes if not 0xD800 <= code < 0xE000)
+    )
+    if text:
+        look = first.look
+        yield Piece(text, first.x, max(last.right, first.x), first.y, look.size, look.bold, first.raised)
