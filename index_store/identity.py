@@ -17,7 +17,7 @@ from index_store.records import Header, Passage
 WORDS = 8  # of a shingle
 SAME_TEXT = 0.9  # share of the smaller one's shingles that stand in the other
 SAME_NUMBERS = 0.98
-FORMAT_ORDER = {"docx": 0, "pdf": 1, "txt": 2}  # which file of a report is read
+FORMAT_ORDER = {"docx": 0, "xlsx": 1, "pdf": 2, "txt": 3}  # which file of a report is read
 
 
 def shingles(passages: Sequence[Passage]) -> NDArray[np.uint32]:

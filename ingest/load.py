@@ -30,17 +30,23 @@ from ingest.passages import make_passages
 from ingest.read_docx import read_docx
 from ingest.read_pdf import read_pdf
 from ingest.read_txt import read_txt
+from ingest.read_xlsx import read_xlsx
 from ingest.sniff import collect, sniff
 from ingest.structure import outline
 
 if TYPE_CHECKING:
     from index_store.store import Store
 
-PARSER_VERSION = "4"  # grows when the same file would give another reading
+PARSER_VERSION = "5"  # grows when the same file would give another reading
 MIN_WORDS = 50
 FILE_SECONDS = 180  # a child gives a file up after this
 _READ_AHEAD = 4  # files read ahead of the one being published, for each worker
-_READERS: dict[FileFormat, Callable[[Path], Source]] = {"pdf": read_pdf, "docx": read_docx, "txt": read_txt}
+_READERS: dict[FileFormat, Callable[[Path], Source]] = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+    "txt": read_txt,
+}
 _log = logging.getLogger(__name__)
 
 ResultStatus = Literal["added", "replaced", "unchanged", "duplicate", "refused"]

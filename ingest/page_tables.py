@@ -23,7 +23,7 @@ def with_tables(lines: Sequence[Line], source: Source, path: Path) -> list[Line]
     A DOCX keeps its tables. In a PDF pdfplumber reads those on the pages that look tabular, and on no
     others, since that is slow; what is left, and TXT, is read from the words of the lines.
     """
-    if source.format == "docx":
+    if source.format in ("docx", "xlsx"):
         return _from_grids(lines)
     kept = list(lines)
     if source.format == "pdf" and (pages := _tabular_pages(kept)):
