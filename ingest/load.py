@@ -118,7 +118,7 @@ def read_report(path: Path) -> Reading:
         ) from error
     source = _READERS[form](path)
     marked, _, doubts = place_marks(source.lines, source.notes, source.raised)
-    lines = with_tables(marked, source, path)
+    lines = with_tables(marked, source)
     found = outline(lines)
     header = read_header(_printed_lines(marked), path.name)
     findings = make_passages(found.blocks, source.notes, header)

@@ -39,6 +39,7 @@ class Row:
     x: float = 0.0
     depth: float = 0.0  # of the baseline below the page's top
     bold: bool = False
+    in_table: bool = False
 
 
 def read_rows(page: PageObject) -> list[Row]:
@@ -110,12 +111,13 @@ def _write(row: Row) -> None:
     text, right = "", 0.0
     for at, piece in enumerate(pieces):
         following = pieces[at + 1].x if at + 1 < len(pieces) else None
+        after = next((p.x for p in pieces[at + 1 :] if p.x > piece.x), None)  # LibreOffice's blanks stay behind
         digits = piece.text.translate(SUPERIORS)
         if digits != piece.text:
             lifted = digits.isdigit() and not UNIT_BEFORE.search(text)
         else:
             lifted = bool(_DIGITS.match(digits)) and (
-                id(piece) in marks or _is_lifted(piece, row.size, text, following)
+                id(piece) in marks or _is_lifted(piece, row.size, text, after)
             )
         content = raised(digits) if lifted else piece.text
         if lifted and digits.isdigit() and text.endswith(CLOSE) and piece.x <= right + 0.1 * piece.size:

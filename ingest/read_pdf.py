@@ -20,6 +20,7 @@ from index_store.errors import FileRefusedError
 from ingest.footnotes import gather, split_notes
 from ingest.lines import RAISED, Line, PrintedNote, Source
 from ingest.pdf_rows import Row, read_rows
+from ingest.pdf_tables import read_pdf_tables
 
 MAX_PAGES = 2000
 _SMALL = 0.9  # points below the body's size from which a line can belong to the notes
@@ -95,6 +96,10 @@ def read_pdf(path: Path) -> Source:
         raise ScannedPdfError(path, count)
     _drop_page_numbers(pages)
     _drop_running_heads(pages)
+    tables = read_pdf_tables(path, pages)
+    for number, rows in enumerate(pages, 1):
+        for row in rows:
+            row.in_table = any(table.holds(number, row.depth) for table in tables)
     body_size = _body_size(pages)
     begins_note = _note_starts(pages, body_size)
     zones: list[list[PrintedNote]] = []
@@ -109,13 +114,15 @@ def read_pdf(path: Path) -> Source:
     if empty:
         where = ", ".join(map(str, empty[:20]))
         warnings = (f"Trang {where} không có lớp chữ (có thể là ảnh quét) nên chưa đọc được.",)
-    return Source("pdf", count, tuple(_lines(bodies, body_size)), tuple(gather(zones)), True, warnings)
+    lines = tuple(_lines(bodies, body_size))
+    return Source("pdf", count, lines, tuple(gather(zones)), True, warnings, tuple(tables))
 
 
 def _body_size(pages: list[list[Row]]) -> float:
-    """The largest size that much of the file has; notes can hold more letters than the body."""
+    """The largest size that much of the file has; notes can hold more letters than the body, tables are left out."""
     letters: Counter[float] = Counter()
-    for row in (row for rows in pages for row in rows):
+    every = [row for rows in pages for row in rows]
+    for row in [row for row in every if not row.in_table] or every:
         letters[row.size] += len(row.text)
     return max(size for size, count in letters.items() if count >= 0.15 * letters.total())
 
@@ -156,7 +163,7 @@ def _head(row: Row) -> tuple[str, int]:
 
 def _note_starts(pages: list[list[Row]], body_size: float) -> re.Pattern[str]:
     """How this file's notes begin: with a raised number; with a plain one if only the body raises any."""
-    rows = [row for rows in pages for row in rows]
+    rows = [row for rows in pages for row in rows if not row.in_table]
     if any(row.size <= body_size - _SMALL and RAISED.match(row.text) for row in rows):
         return RAISED
     return _PLAIN_START if any(RAISED.search(row.text) for row in rows) else _NEVER
@@ -167,7 +174,7 @@ def _note_zone(
 ) -> tuple[int, list[Row]]:
     """Where the notes of a page begin, and their rows; (len(rows), []) for a page without notes."""
     top = len(rows)
-    while top and rows[top - 1].size <= body_size - _SMALL:
+    while top and rows[top - 1].size <= body_size - _SMALL and not rows[top - 1].in_table:
         top -= 1
     numbered = [note for zone in zones for note in zone if note.n]
     last = numbered[-1].n if numbered else 0

@@ -12,9 +12,9 @@ from index_store.records import Table
 
 Row = tuple[str, ...]
 
-_NAMED = re.compile(r"(?:phu luc|phu bieu|bieu|bang)\b(?: so)?[ :.]*(?:\d+[\w./-]*|[ivx]+\b)?", re.I)
+NAMED = re.compile(r"(?:phu luc|phu bieu|bieu|bang)\b(?: so)?[ :.]*(?:\d+[\w./-]*|[ivx]+\b)?", re.I)
 _LEFT_OUT = re.compile(r"\(?\s*(?:ban hanh |dinh )?kem theo\b|[-_*=~.\s]*$|trang \d+$|\d+$", re.I)
-_UNIT_OF_ALL = re.compile(r"\(?\s*(?:don vi(?: tinh)?|dvt)\s*:", re.I)
+UNIT_OF_ALL = re.compile(r"\(?\s*(?:don vi(?: tinh)?|dvt)\s*:", re.I)
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Da-d])\)?(?:\s*=.*)?|\d+\s*[=/:].*")
 _LAYOUT = re.compile(
     r"cong hoa xa hoi|dang cong san|doc lap.{1,5}tu do|noi nhan|^t/?m\.?\s|^kt\.?\s|^so: ?\S*[-/]\S*"
@@ -111,14 +111,14 @@ def title_above(lines: Sequence[str]) -> tuple[str, int]:
         seen += 1
         if seen > _TITLE_LINES:
             break
-        named = _NAMED.match(fold(line)) and len(line) < 150 and line[0].isupper() and line[-1] not in ".;,"
+        named = NAMED.match(fold(line)) and len(line) < 150 and line[0].isupper() and line[-1] not in ".;,"
         parts.insert(0, line)
         if named:
             return " ".join(parts), i
     parts.clear()
     for i in range(len(lines) - 1, -1, -1):
         line = printed(lines[i])
-        if line and (line.isupper() or _UNIT_OF_ALL.match(fold(line))) and len(line) > 3:
+        if line and (line.isupper() or UNIT_OF_ALL.match(fold(line))) and len(line) > 3:
             parts.insert(0, line)
             first = i
         elif line and not _LEFT_OUT.match(fold(line)):

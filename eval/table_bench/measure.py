@@ -62,7 +62,7 @@ def _score_table(gold: GoldTable, found: Table, reading: Reading) -> Score:
                 result.misplaced += _plain(read[at]) in {_plain(c) for c in cells}
             if wanted[at]:
                 result.units += 1
-                unit = units.get((other, gold.header[at])) if other is not None else None
+                unit = units.get((other, header[at])) if other is not None else None
                 result.units_right += unit == wanted[at]
                 if right and unit != wanted[at]:
                     result.faults.append(f"unit {unit!r} for {wanted[at]!r}: {cells[:2]}, {gold.header[at]}")
@@ -77,7 +77,7 @@ def _units(figures: Sequence[Figure], table: Table, reading: Reading) -> dict[tu
             at = next((i for i, r in enumerate(table.rows) if " | ".join(r) == passage.text and i not in rows.values()), None)
             if at is not None:
                 rows[passage.id] = at
-    return {(rows[f.passage], f.table.column): f.unit for f in figures if f.table and f.passage in rows}
+    return {(rows[f.passage], _plain(f.table.column)): f.unit for f in figures if f.table and f.passage in rows}
 
 
 def _paired(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> list[tuple[int, int | None]]:

@@ -168,7 +168,7 @@ def as_docx(case: Case, *, ruled: bool = True) -> bytes:
 
 
 def _p(text: str, *, bold: bool = False, align: str = "both", size: int = 26) -> str:
-    look = f'<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>{"<w:b/>" if bold else ""}'
+    look = f'<w:rPr><w:rFonts w:ascii="Noto Serif" w:hAnsi="Noto Serif"/>{"<w:b/>" if bold else ""}'
     run = f'<w:r>{look}<w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     return f'<w:p><w:pPr><w:jc w:val="{align}"/></w:pPr>{run if text else ""}</w:p>'
 
@@ -252,11 +252,11 @@ def as_xlsx(case: Case, *, locale: str = "") -> bytes:
             sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=width)
             if len(line) > 200:
                 sheet.row_dimensions[at].height = 70
-        first = len(lines) + 2
+        first, depth = len(lines) + 2, len(header_rows(table.columns))
         at = first
         for spans in header_rows(table.columns):
             for span in spans:
-                sheet.cell(at, span.column + 1, span.text).font = Font(bold=True)
+                sheet.cell(at, span.column + 1, span.text)
                 if span.columns > 1 or span.rows > 1:
                     sheet.merge_cells(start_row=at, end_row=at + span.rows - 1, start_column=span.column + 1,
                                       end_column=span.column + span.columns)  # fmt: skip
@@ -280,6 +280,9 @@ def as_xlsx(case: Case, *, locale: str = "") -> bytes:
             for cell in cells:
                 cell.border = edge
                 cell.alignment = Alignment(wrap_text=True, vertical="center")
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                cell.font = Font(name="Noto Serif", size=11, bold=first <= cell.row < first + depth)
         for column, spec in enumerate(table.columns, 1):
             sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = 11 * spec.width + 1
         sheet.page_setup.orientation = "landscape" if case.landscape else "portrait"
