@@ -17,8 +17,11 @@ from ingest.pdf_rows import Row
 from ingest.pdf_unruled import Unruled, find_unruled
 from ingest.table_grid import continues, grid_table, is_layout, joined, title_above
 
-_FEWEST_RULES = 8  # drawn things on a page with a ruled table: two rows of two cells have that many edges
+_FEWEST_RULES = 8  # strokes on a page with a ruled table: two rows of two cells have that many edges
 _FEWEST_ROWS = 3
+_PART = re.compile(r"[\d.,]+")
+_GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3})(?:,\d+)?")
+_LONG = 6  # letters of a figure that may fill its cell
 _NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
 
 
@@ -55,9 +58,12 @@ def _ruled_pages(path: Path) -> set[int]:
     document = pypdfium2.PdfDocument(path)
     try:
         for at, page in enumerate(document):
-            drawn = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=3)
-            if sum(1 for _ in zip(range(_FEWEST_RULES), drawn, strict=False)) == _FEWEST_RULES:
-                pages.add(at + 1)
+            strokes = 0
+            for path_object in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+                strokes += pypdfium2.raw.FPDFPath_CountSegments(path_object.raw) // 2
+                if strokes >= _FEWEST_RULES:
+                    pages.add(at + 1)
+                    break
             page.close()
     finally:
         document.close()
@@ -124,6 +130,19 @@ def _header_rows(grid: Sequence[Sequence[str | None]]) -> int:
     return count
 
 
+def whole_number(cell: str) -> str:
+    """The cell's text; a figure that was too long for its cell and goes on on the next line is made whole.
+
+    "1.268.40" over "0" is 1.268.400; "12" over "15" stays two figures.
+    """
+    lines = cell.split()
+    number = "".join(lines)
+    if len(lines) > 1 and "\n" in cell and all(_PART.fullmatch(line) for line in lines) and _GROUPED.fullmatch(number):
+        if not _GROUPED.fullmatch(lines[0]) or len(lines[0]) >= _LONG:
+            return number
+    return printed(cell)
+
+
 def _filled(grid: Sequence[Sequence[str | None]]) -> list[list[str]]:
     """Merged cells of the header repeat their text; those of the body stay empty."""
     head = _header_rows(grid)
@@ -145,6 +164,6 @@ def _filled(grid: Sequence[Sequence[str | None]]) -> list[list[str]]:
                     if i
                     else ""
                 )
-            cells.append(printed(cell or ""))
+            cells.append(whole_number(cell or ""))
         rows.append(cells)
     return rows

@@ -21,6 +21,7 @@ _COLUMN_GAP_PT = 6.0  # white space narrower than this parts words, not columns
 _FEWEST_ROWS = 2
 _MOST_BETWEEN = 4  # lines without figures between two rows of figures
 _FIGURE = re.compile(r"[-+≥≤<>]?\d[\d.,]*\s?%?|[-–]")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # heads a column more often than it stands in one
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐa-zđ][.)]?|[-–+*•])$")
 
 
@@ -81,7 +82,8 @@ def _text(words: Sequence[Word]) -> str:
 def _is_figured(line: Line) -> bool:
     """Words, then figures, each in its own place."""
     parts = segments(line)
-    figures = sum(bool(_FIGURE.fullmatch(_text(part))) for part in parts[1:])
+    texts = [_text(part) for part in parts[1:]]
+    figures = sum(bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text) for text in texts)
     return figures >= 2 or (figures == 1 and len(parts) >= 3)
 
 

@@ -76,7 +76,7 @@ def _lit(text: str) -> str:
 
 
 def as_typst(case: Case, *, ruled: bool) -> bytes:
-    """A4, 11 points; without rules the columns are parted by white space alone."""
+    """A4, tables of 10 points; without rules the columns are parted by white space alone."""
     flip = "flipped: true, " if case.landscape else ""
     out = [
         f'#set page(paper: "a4", {flip}margin: 2cm, numbering: "1")\n#set text(font: "Libertinus Serif", size: 13pt, '
@@ -119,7 +119,7 @@ def _typst_table(case: Case, table: GoldTable, ruled: bool) -> str:
     stroke = "0.5pt" if ruled else "none"
     repeat = str(case.repeat).lower()
     return (
-        f"#text(size: 11pt, table(columns: ({widths}), align: ({aligns}), stroke: {stroke}, "
+        f"#text(size: 10pt, table(columns: ({widths}), align: ({aligns}), stroke: {stroke}, "
         f"table.header(repeat: {repeat}, {', '.join(head)}), {', '.join(cells)}))\n"
     )
 
@@ -174,7 +174,7 @@ def _p(text: str, *, bold: bool = False, align: str = "both", size: int = 26) ->
 
 
 def _tc(text: str, width: int, extra: str = "", *, bold: bool = False, align: str = "left") -> str:
-    inside = _p(text, bold=bold, align=align, size=22)
+    inside = _p(text, bold=bold, align=align, size=20)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{inside}</w:tc>'
 
 
@@ -280,9 +280,14 @@ def as_xlsx(case: Case, *, locale: str = "") -> bytes:
             for cell in cells:
                 cell.border = edge
                 cell.alignment = Alignment(wrap_text=True, vertical="center")
+        for cells in sheet.iter_rows(min_row=first):
+            lines_of = [
+                len(str(cell.value or "")) // max(8 * table.columns[cell.column - 1].width, 1) for cell in cells
+            ]
+            sheet.row_dimensions[cells[0].row].height = 15 * (1 + max(lines_of))
         for cells in sheet.iter_rows():
             for cell in cells:
-                cell.font = Font(name="Noto Serif", size=11, bold=first <= cell.row < first + depth)
+                cell.font = Font(name="Noto Serif", size=10, bold=first <= cell.row < first + depth)
         for column, spec in enumerate(table.columns, 1):
             sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = 11 * spec.width + 1
         sheet.page_setup.orientation = "landscape" if case.landscape else "portrait"
