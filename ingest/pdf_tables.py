@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pypdfium2
 
-from index_store.language.text import printed
 from index_store.records import Table
 from ingest.lines import PlacedTable
 from ingest.pdf_rows import Row
-from ingest.pdf_unruled import Unruled, find_unruled
-from ingest.table_grid import continues, grid_table, is_layout, joined, title_above
+from ingest.pdf_unruled import Unruled, find_unruled, word_lines
+from ingest.table_grid import continues, grid_table, is_layout, joined, title_above, whole_number
 
 _FEWEST_RULES = 8  # strokes on a page with a ruled table: two rows of two cells have that many edges
 _FEWEST_ROWS = 3
-_PART = re.compile(r"[\d.,]+")
-_GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3})(?:,\d+)?")
-_LONG = 6  # letters of a figure that may fill its cell
+_RULE_GAP_PT = 0.5  # white space between letters of two cells; those of one word touch
 _NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
 
 
@@ -102,8 +100,9 @@ def _add(found: list[PlacedTable], placed: PlacedTable) -> None:
 
 def _ruled(page: Any) -> list[PlacedTable]:
     found = []
+    words = page.extract_words(x_tolerance=1.5, use_text_flow=False, return_chars=True)
     for area in page.find_tables():
-        extracted = area.extract()
+        extracted = _extracted(area, words)
         grid = _filled(extracted)
         title, _ = title_above(_lines_above(page, area.bbox[1]))
         table = grid_table(grid, title, page.page_number, _header_rows(extracted))
@@ -112,6 +111,59 @@ def _ruled(page: Any) -> list[PlacedTable]:
         if table:
             found.append(PlacedTable(table, ((page.page_number, area.bbox[1], area.bbox[3]),)))
     return found
+
+
+def _extracted(area: Any, words: Sequence[dict[str, Any]]) -> list[list[str | None]]:
+    """The text of each cell, lines parted by newlines; None where a merged cell covers the place.
+
+    A word belongs to the cell that holds its middle.
+    """
+    x0, top, x1, bottom = area.bbox
+    rules = sorted({x for cell in area.cells for x in (cell[0], cell[2])})
+    words = [part for word in words for part in _cut(word, rules)]
+    inside = [w for w in words if x0 < (w["x0"] + w["x1"]) / 2 < x1 and top < (w["top"] + w["bottom"]) / 2 < bottom]
+    rows: list[list[str | None]] = []
+    for row in area.rows:
+        _, above, _, below = row.bbox
+        near = [w for w in inside if w["bottom"] > above and w["top"] < max([below, *(c[3] for c in row.cells if c)])]
+        rows.append([None if cell is None else _cell_text(cell, near) for cell in row.cells])
+    return rows
+
+
+def _cut(word: dict[str, Any], rules: Sequence[float]) -> list[dict[str, Any]]:
+    """The word, in two where it only seems one: letters on both sides of a rule with white space between them.
+
+    A figure that is too long for its cell runs over the rule without any, and stays whole.
+    """
+    for left, right in pairwise(word["chars"]):
+        gap = right["x0"] - left["x1"]
+        if gap > _RULE_GAP_PT and any(left["x1"] - gap < x < right["x0"] + gap for x in rules):
+            at = word["chars"].index(right)
+            parts = word["chars"][:at], word["chars"][at:]
+            return [
+                piece
+                for chars in parts
+                for piece in _cut(
+                    {
+                        **word,
+                        "text": "".join(c["text"] for c in chars),
+                        "x0": chars[0]["x0"],
+                        "x1": chars[-1]["x1"],
+                        "chars": chars,
+                    },
+                    rules,
+                )
+            ]
+    return [word]
+
+
+def _cell_text(cell: tuple[float, float, float, float], words: Sequence[dict[str, Any]]) -> str:
+    x0, top, x1, bottom = cell
+    own = [
+        w for w in words
+        if x0 <= (w["x0"] + w["x1"]) / 2 < x1 and top <= (w["top"] + w["bottom"]) / 2 < bottom
+    ]  # fmt: skip
+    return "\n".join(" ".join(w["text"] for w in line) for line in word_lines(own))
 
 
 def _lines_above(page: Any, top: float) -> list[str]:
@@ -128,19 +180,6 @@ def _header_rows(grid: Sequence[Sequence[str | None]]) -> int:
     while count < len(grid) - 1 and grid[count][0] is None and any(grid[count]):
         count += 1
     return count
-
-
-def whole_number(cell: str) -> str:
-    """The cell's text; a figure that was too long for its cell and goes on on the next line is made whole.
-
-    "1.268.40" over "0" is 1.268.400; "12" over "15" stays two figures.
-    """
-    lines = cell.split()
-    number = "".join(lines)
-    if len(lines) > 1 and "\n" in cell and all(_PART.fullmatch(line) for line in lines) and _GROUPED.fullmatch(number):
-        if not _GROUPED.fullmatch(lines[0]) or len(lines[0]) >= _LONG:
-            return number
-    return printed(cell)
 
 
 def _filled(grid: Sequence[Sequence[str | None]]) -> list[list[str]]:

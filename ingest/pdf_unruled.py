@@ -12,7 +12,7 @@ from typing import Any
 from index_store.language.text import fold, printed
 from index_store.records import Table
 from ingest.pdf_header import Extent, header_cells
-from ingest.table_grid import NAMED, UNIT_OF_ALL, join_header_rows, title_above
+from ingest.table_grid import NAMED, UNIT_OF_ALL, goes_on, join_header_rows, title_above, whole_number
 
 Word = dict[str, Any]  # pdfplumber's: text, x0, x1, top, bottom, size in points from the page's top left corner
 Line = list[Word]
@@ -44,7 +44,7 @@ def find_unruled(words: Sequence[Word], page: int, before: Unruled | None) -> li
     lines = word_lines(words)
     found: list[Unruled] = []
     start = 0
-    for first, last in _bodies(lines):
+    for first, last in _bodies(lines, going_on=before is not None):
         if first < start:
             continue
         table = _table(lines, first, last, start, page, before if not found else None)
@@ -87,8 +87,8 @@ def _is_figured(line: Line) -> bool:
     return figures >= 2 or (figures == 1 and len(parts) >= 3)
 
 
-def _bodies(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """First and last line of figures of each stretch that is dense with them."""
+def _bodies(lines: Sequence[Line], going_on: bool) -> list[tuple[int, int]]:
+    """First and last line of figures of each stretch that is dense with them; one line may end a table going on."""
     stretches: list[list[int]] = []
     for at in (at for at, line in enumerate(lines) if _is_figured(line)):
         between = lines[stretches[-1][-1] + 1 : at] if stretches else []
@@ -96,7 +96,11 @@ def _bodies(lines: Sequence[Line]) -> list[tuple[int, int]]:
             stretches[-1].append(at)
         else:
             stretches.append([at])
-    return [(found[0], found[-1]) for found in stretches if len(found) >= _FEWEST_ROWS]
+    return [
+        (found[0], found[-1])
+        for n, found in enumerate(stretches)
+        if len(found) >= _FEWEST_ROWS or (going_on and n == 0)
+    ]
 
 
 def _table(
@@ -106,7 +110,8 @@ def _table(
     columns = _columns(figured)
     top = _header_top(lines, first, start, columns)
     body = _body_start(lines, top, first, columns)
-    end = _body_end(lines, last, columns)
+    steps = [b[0]["bottom"] - a[0]["bottom"] for a, b in pairwise(figured)]
+    end = _body_end(lines, last, columns, min(steps, default=0.0))
     bare = body == top  # no header above: the table goes on from the page before, or it is none
     if bare:
         if before is None:
@@ -184,15 +189,19 @@ def _is_rest(line: Line, columns: Sequence[Extent]) -> bool:
     )
 
 
-def _body_end(lines: Sequence[Line], last: int, columns: Sequence[Extent]) -> int:
-    """After the lines that follow the last row of figures as closely as lines of one cell, within the columns."""
+def _body_end(lines: Sequence[Line], last: int, columns: Sequence[Extent], row_step: float) -> int:
+    """After the lines that follow the last row of figures as closely as lines of one cell, within the columns.
+
+    row_step: between two rows; a group's name may follow as closely as a row, its own rows on the next page.
+    """
     end = last + 1
     while end < len(lines):
         line = lines[end]
         step = line[0]["bottom"] - lines[end - 1][0]["bottom"]
         text = _text(line)
         inside = line[0]["x0"] >= columns[0][0] - 2 and line[-1]["x1"] <= columns[-1][1] + 2
-        if step > 1.6 * line[0]["size"] or not inside or text.isdigit() or re.match(r"ghi chu", fold(text)):
+        group = _LABEL.match(line[0]["text"]) and line[0]["x0"] < columns[0][1] and len(line) > 1
+        if step > max(1.6 * line[0]["size"], 1.1 * row_step if group else 0.0) or not inside or re.match(r"ghi chu", fold(text)):
             break
         if len(line) > 1 and any(line[0]["x0"] < x0 and line[-1]["x1"] > x1 for x0, x1 in columns[1:]) and (
             len(segments(line)) == 1
@@ -210,7 +219,7 @@ def _rows(lines: Sequence[Line], columns: Sequence[Extent]) -> list[tuple[str, .
         cells = _placed(line, columns)
         if cells is None:
             return None
-        if not grid or _begins_row(line, cells):
+        if not grid or (_begins_row(line, cells) and not _ends_figures(grid[-1], cells)):
             grid.append(cells)
             for above in reversed(waiting):
                 grid[-1] = [printed(f"{a} {b}") for a, b in zip(above, grid[-1], strict=True)]
@@ -218,12 +227,18 @@ def _rows(lines: Sequence[Line], columns: Sequence[Extent]) -> list[tuple[str, .
         elif waiting or _nearer_below(lines, at):
             waiting.append(cells)
         else:
-            grid[-1] = [printed(f"{a} {b}") for a, b in zip(grid[-1], cells, strict=True)]
+            grid[-1] = [whole_number(f"{a}\n{b}") for a, b in zip(grid[-1], cells, strict=True)]
     return [tuple(row) for row in [*grid, *waiting]]
 
 
 def _begins_row(line: Line, cells: Sequence[str]) -> bool:
     return bool(_is_figured(line) or (_LABEL.match(cells[0]) and len(line) > 1))
+
+
+def _ends_figures(above: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether the line holds only ends: of figures too long for their cells, and of words."""
+    pairs = [(a, b) for a, b in zip(above, cells, strict=True) if _FIGURE.fullmatch(b)]
+    return not cells[0] and bool(pairs) and all(goes_on(a, b) for a, b in pairs)
 
 
 def _nearer_below(lines: Sequence[Line], at: int) -> bool:

@@ -20,6 +20,9 @@ _LAYOUT = re.compile(
     r"cong hoa xa hoi|dang cong san|doc lap.{1,5}tu do|noi nhan|^t/?m\.?\s|^kt\.?\s|^so: ?\S*[-/]\S*"
     r"|uy ban nhan dan$"
 )
+_PART = re.compile(r"[\d.,]+")
+_GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3})(?:,\d{1,3})?")
+_LONG = 6  # letters of a figure that may fill its cell
 _TITLE_LINES = 8
 
 
@@ -73,6 +76,19 @@ def is_layout(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def whole_number(cell: str) -> str:
+    """The cell's text; a figure that was too long for its cell and goes on on the next line is made whole.
+
+    "1.268.40" over "0" is 1.268.400; "12" over "15" stays two figures.
+    """
+    first, _, rest = cell.partition("\n")
+    number = first + rest
+    if _PART.fullmatch(first) and _PART.fullmatch(rest) and len(rest) < len(first) and _GROUPED.fullmatch(number):
+        if not _GROUPED.fullmatch(first) or len(first) >= _LONG:
+            return number
+    return printed(cell)
+
+
 def continues(first: Table, second: Table) -> bool:
     """Whether `second`, read from the next page, is the rest of `first`: same columns, no title of its
     own.
@@ -88,9 +104,9 @@ def joined(first: Table, second: Table) -> Table:
     elif rows and _same_header(first.header, rows[0]):
         rows = rows[1:]
     else:  # no header on the second page: what was taken for one is a row
-        rows.insert(0, second.header)
-    if rows and first.rows and _is_rest(rows[0]):
-        last = tuple(printed(f"{a} {b}") for a, b in zip(first.rows[-1], rows[0], strict=True))
+        rows.insert(0, _unspanned(second.header))
+    if rows and first.rows and _is_rest(rows[0], first.rows[-1]):
+        last = tuple(whole_number(f"{a}\n{b}") for a, b in zip(first.rows[-1], rows[0], strict=True))
         return replace(first, rows=(*first.rows[:-1], last, *rows[1:]))
     return replace(first, rows=(*first.rows, *rows))
 
@@ -140,7 +156,11 @@ def _count_header_rows(grid: Sequence[Row]) -> int:
 
 
 def _has_figures(row: Row) -> bool:
-    return sum(bool(re.fullmatch(r"[-+]?\d[\d.,]*\s*%?", cell)) for cell in row[1:]) > 0
+    return any(_is_figure(cell) for cell in row[1:])
+
+
+def _is_figure(cell: str) -> bool:
+    return re.fullmatch(r"[-+]?\d[\d.,]*\s*%?", cell) is not None
 
 
 def _one_text(row: Row) -> bool:
@@ -167,16 +187,21 @@ def _same_header(a: Sequence[str], b: Sequence[str]) -> bool:
     return all(x == y or (y and x.startswith(y)) for x, y in pairs) and any(y for _, y in pairs)
 
 
-def _is_rest(row: Row) -> bool:
-    """The lower half of a row that the page break cut: no number of its own, text in lower case or no
-    figures.
+def _is_rest(row: Row, above: Row) -> bool:
+    """The lower half of a row that the page break cut: no number of its own, text in lower case or no figures
+    but the ends of figures above.
     """
     texts = [cell for cell in row if cell]
     begins = next((cell for cell in row[1:] if cell), "")
     return (
         not row[0]
         and len(texts) < len(row) - 1
-        and not _has_figures(row)
+        and all(goes_on(a, b) for a, b in zip(above[1:], row[1:], strict=True) if _is_figure(b))
         and not begins.isupper()
-        and (begins[:1].islower() or len(texts) == 1)
+        and (begins[:1].islower() or len(texts) == 1 or goes_on(above[row.index(begins)], begins))
     )
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether the cell below holds the last digits of a figure that was too long for the cell above."""
+    return bool(above) and " " not in whole_number(f"{above}\n{below}")

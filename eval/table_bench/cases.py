@@ -102,7 +102,8 @@ def make_case(seed: int) -> Case:
     tables = [first]
     if rng.random() < 0.3:
         tables.append(rng.choice(_LAYOUTS)(rng, 2))
-    landscape = sum(column.width for column in first.columns) > 11 or rng.random() < 0.2
+    widest = max(sum(column.width for column in table.columns) for table in tables)
+    landscape = widest > 11 or rng.random() < 0.2
     return Case(
         f"{layout.__name__.strip('_')}-{seed}",
         tuple(tables),
