@@ -27,7 +27,7 @@ from index_store.errors import IndexMismatchError, StoreError, StoreLockedError,
 from index_store.identity import FORMAT_ORDER, report_id, same_number, same_place, same_text, shingles
 from index_store.lexical import LexicalIndex
 from index_store.lexical import version as lexical_version
-from index_store.records import Figure, Passage, Reading, Report
+from index_store.records import Figure, Passage, Reading, Report, SourceFile
 from index_store.settings import Settings
 from index_store.vectors import VectorIndex, VectorIndexError, collection_name
 
@@ -184,6 +184,10 @@ class Store:
     def original(self, report: Report) -> Path:
         """The kept copy of the file that was read."""
         return self._original(report.files[0].sha256, report.files[0].format)
+
+    def kept_file(self, file: SourceFile) -> Path:
+        """The kept copy of any of a report's files."""
+        return self._original(file.sha256, file.format)
 
     def _original(self, sha256: str, suffix: str) -> Path:
         return self.folder / "originals" / f"{sha256}.{suffix}"

@@ -43,7 +43,7 @@ def read_pdf_tables(path: Path, pages: Sequence[Sequence[Row]]) -> list[PlacedTa
             if not here and number in columnar:
                 unruled = find_unruled(_words(page), number, last)
                 here = [PlacedTable(table.table, ((number, table.top, table.bottom),)) for table in unruled]
-                last = unruled[-1] if unruled else None
+                last = unruled[-1] if unruled and unruled[-1].ends_page else None
             for placed in here:
                 _add(found, placed)
             page.close()

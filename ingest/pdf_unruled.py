@@ -34,6 +34,7 @@ class Unruled:
     top: float
     bottom: float
     columns: tuple[Extent, ...]
+    ends_page: bool  # nothing but a page's number comes after it
 
 
 def find_unruled(words: Sequence[Word], page: int, before: Unruled | None) -> list[Unruled]:
@@ -128,7 +129,9 @@ def _table(
         header, rows = join_header_rows([header_cells(lines[top:body], columns), *rows], 1)
         title, _ = title_above([_text(line) for line in lines[start:top]])
     table = Table(title, page, tuple(header), tuple(map(tuple, rows)))
-    return Unruled(table, page, float(lines[top][0]["top"]), float(lines[end - 1][0]["bottom"]), tuple(columns))
+    place = float(lines[top][0]["top"]), float(lines[end - 1][0]["bottom"])
+    ends_page = all(_text(line).strip("-– ").isdigit() for line in lines[end:])
+    return Unruled(table, page, *place, tuple(columns), ends_page)
 
 
 def _columns(lines: Sequence[Line]) -> list[Extent]:

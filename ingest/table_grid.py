@@ -20,6 +20,7 @@ _LAYOUT = re.compile(
     r"cong hoa xa hoi|dang cong san|doc lap.{1,5}tu do|noi nhan|^t/?m\.?\s|^kt\.?\s|^so: ?\S*[-/]\S*"
     r"|uy ban nhan dan$"
 )
+_ROW_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]+|[A-ZĐa-zđ])[.)]?|[-–+*]")
 _PART = re.compile(r"[\d.,]+")
 _GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3})(?:,\d{1,3})?")
 _LONG = 6  # letters of a figure that may fill its cell
@@ -90,10 +91,15 @@ def whole_number(cell: str) -> str:
 
 
 def continues(first: Table, second: Table) -> bool:
-    """Whether `second`, read from the next page, is the rest of `first`: same columns, no title of its
-    own.
+    """Whether `second`, read from the next page, is the rest of `first`: same columns, no title and no other
+    header of its own.
     """
-    return not second.title and len(first.header) == len(second.header)
+    if second.title or len(first.header) != len(second.header):
+        return False
+    top = second.header
+    texts = [cell for cell in top if cell]
+    is_row = _has_figures(top) or _ROW_LABEL.fullmatch(top[0]) or _one_text(top) or len(texts) < 3
+    return _same_header(first.header, top) or bool(is_row or not top[0])
 
 
 def joined(first: Table, second: Table) -> Table:

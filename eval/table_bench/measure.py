@@ -11,6 +11,9 @@ from index_store.language.text import printed
 from index_store.records import Figure, Reading, Table
 
 
+_LEAST_SHARE = 0.3  # of a table's cells, empty ones too, that what is read of it holds at least
+
+
 @dataclass
 class Score:
     """Counts over any number of tables; `faults` are lines that say what was wrong."""
@@ -36,7 +39,9 @@ def score(gold: Sequence[GoldTable], reading: Reading) -> Score:
     for table in gold:
         best = max((_score_table(table, found, reading) for found in reading.tables), default=None,
                    key=lambda s: s.cells_right)  # fmt: skip
-        whole.add(best or _score_table(table, Table("", 0, (), ()), reading))
+        if best is None or best.cells_right < _LEAST_SHARE * best.cells:  # another table; this one was not read
+            best = _score_table(table, Table("", 0, (), ()), reading)
+        whole.add(best)
     return whole
 
 
