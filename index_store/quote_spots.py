@@ -124,7 +124,7 @@ def _boxes(letters: Sequence[Glyph]) -> list[Box]:
         last = lines[-1][-1] if lines else None
         height = letter.bottom - letter.top
         if last and abs(letter.bottom - last.bottom) < 0.5 * max(height, 4.0) and letter.x0 > last.x0 - 1:
-            if letter.x0 - last.x1 < 3 * max(height, 4.0):
+            if letter.x0 - last.x1 < 1.2 * max(height, 4.0):
                 lines[-1].append(letter)
                 continue
         lines.append([letter])

@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index_store.errors import FileRefusedError
-from index_store.records import FileFormat, Header, Passage, Reading, Report, SourceFile
+from index_store.records import FileFormat, Header, Reading, Report, SourceFile
 from ingest.figures import find_figures, find_row_figures
 from ingest.footnotes import place_marks
 from ingest.header import read_header
 from ingest.lines import MARK, Line, Source
 from ingest.page_tables import with_tables
-from ingest.passages import make_passages
+from ingest.passages import Findings, make_passages
 from ingest.read_docx import read_docx
 from ingest.read_pdf import read_pdf
 from ingest.read_txt import read_txt
@@ -122,7 +122,7 @@ def read_report(path: Path) -> Reading:
     found = outline(lines)
     header = read_header(_printed_lines(marked), path.name)
     findings = make_passages(found.blocks, source.notes, header)
-    _must_be_report(path, header, findings.passages)
+    _must_be_report(path, header, findings)
     period = header.period
     figures = [
         figure
@@ -157,9 +157,9 @@ def _printed_lines(lines: Sequence[Line]) -> list[str]:
     return [MARK.sub("", row) for line in lines for row in line.text.split("\n")]
 
 
-def _must_be_report(path: Path, header: Header, passages: Sequence[Passage]) -> None:
-    words = sum(len(passage.text.split()) for passage in passages)
-    if words < MIN_WORDS:
+def _must_be_report(path: Path, header: Header, findings: Findings) -> None:
+    words = sum(len(passage.text.split()) for passage in findings.passages)
+    if words < MIN_WORDS and not findings.tables:  # a short table says much
         fact = f"chỉ đọc được {words} chữ, chưa đủ để là một báo cáo."
         raise NotAReportError(path, fact, "Hãy kiểm tra lại nội dung tệp.")
     if not header.unit.name and header.period is None:

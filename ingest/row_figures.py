@@ -10,6 +10,7 @@ from index_store.language.numbers import Quantity, find_quantities
 from index_store.language.text import fold, normalise
 from index_store.language.units import base, noun_end, spelled, unit_class, unit_end
 from index_store.records import Figure, Passage, Period, Role, Status, Table, TableCell
+from ingest.passages import row_number
 from ingest.standing import span_of
 
 INHERITS = " ‹ "
@@ -84,6 +85,7 @@ def find_row_figures(
     name = row[name_at] if name_at < len(row) else ""
     own, groups = _own_name(name), _groups(table, row, name_at)
     stated = row[unit_at].strip() if unit_at is not None and unit_at < len(row) else ""
+    number = row_number(table.header, row)
     label = flat(name)
     named_span = span_of(label, 0, 0, 0, len(label))  # "Số đoàn viên kết nạp mới" is of the period
     roles = _roles(table.header, period)
@@ -118,7 +120,7 @@ def find_row_figures(
                 indicator=INHERITS.join(
                     [own, " ".join((header, *groups)), table.title, "", passage.section_heading]
                 ),
-                table=TableCell(table.title, name, header),
+                table=TableCell(table.title, name, header, number),
             )
         )
     return tuple(found)
