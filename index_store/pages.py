@@ -109,7 +109,9 @@ def draw_page(path: Path, page: int, quote: str = "", *, name: str = "", spread:
         if not 1 <= page <= count + (spread if page > count else 0):
             raise NoPageError(f"{name}: không có trang {page}; báo cáo có {count} trang.")
         boxes: list[Box] = []
-        near = sorted(range(max(1, page - spread), min(count, page + spread) + 1), key=lambda n: abs(n - page))
+        near = sorted(
+            range(max(1, page - spread), min(count, page + spread) + 1), key=lambda n: abs(n - page)
+        )
         for at in near if quote.strip() else ():
             following = partial(_glyphs, document, at) if at < count else list
             glyphs = _glyphs(document, at - 1)
@@ -129,15 +131,18 @@ def _glyphs(document: pypdfium2.PdfDocument, index: int) -> list[Glyph]:
     upright = _upright(page)
     left, bottom, right, top = (ctypes.c_double() for _ in range(4))
     found = []
+    begins_word = True
     for at in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, at))
         if letter.isspace() or letter == "\0":
+            begins_word = True
             continue
         raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
         x0, y0 = upright(left.value, top.value)
         x1, y1 = upright(right.value, bottom.value)
         size = raw.FPDFText_GetFontSize(text, at) or y1 - y0
-        found.append(Glyph(letter, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), size))
+        found.append(Glyph(letter, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), size, begins_word))
+        begins_word = False
     text.close()
     page.close()
     return found

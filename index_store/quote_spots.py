@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 MARK_SIZE = 0.8  # of the letters around it, below which a raised digit is a footnote's mark
-_SAME = str.maketrans({"\ufffe": "-", "\u2010": "-", "\u2011": "-", "\u00ad": "-", "“": '"', "”": '"', "’": "'", "…": "."})
+_SAME = str.maketrans(
+    {"\ufffe": "-", "\u2010": "-", "\u2011": "-", "\u00ad": "-", "“": '"', "”": '"', "’": "'", "…": "."}
+)
 _CELLS = re.compile(r"\s*\|\s*")
 _LEAST_PART = 12  # letters of a quote on each of two pages
 
 
 class Glyph(NamedTuple):
-    """A letter or a word that is printed, its box in points from the page's top left corner, the size of its type."""
+    """A printed letter or word: its box in points from the page's top left corner, the size of its type."""
 
     text: str
     x0: float
@@ -22,6 +25,7 @@ class Glyph(NamedTuple):
     x1: float
     bottom: float
     size: float = 0.0
+    begins_word: bool = False  # white space, or the start of a line, comes before it
 
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -71,7 +75,12 @@ def _without_marks(letters: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for letter in letters:
         before = kept[-1] if kept else None
-        if before and letter.text.isdigit() and letter.size < MARK_SIZE * before.size and letter.x0 >= before.x1 - 1:
+        if (
+            before
+            and letter.text.isdigit()
+            and letter.size < MARK_SIZE * before.size
+            and letter.x0 >= before.x1 - 1
+        ):
             continue
         kept.append(letter)
     return kept
@@ -106,32 +115,55 @@ def _spans(letters: Sequence[Glyph], quote: str) -> list[tuple[int, int]]:
 
 
 def _joins(text: str, at: int, letters: Sequence[Glyph], n: int) -> bool:
-    """Whether the letters on both sides of a place make one number or one word: "36" is not in "136"."""
-    if not 0 < at < len(text) or not 0 < n < len(letters):
+    """Whether the letters on both sides of a place make one number or one word: "36" is not in "136" or "36,5"."""
+    if not 0 < at < len(text) or not 0 < n < len(letters) or letters[n].begins_word:
         return False
-    left, right = letters[n - 1], letters[n]
-    touch = right.x0 - left.x1 < 0.12 * max(left.bottom - left.top, 4.0) and abs(right.bottom - left.bottom) < 4
-    number = text[at - 1].isdigit() or (text[at - 1] in ".," and text[at - 2 : at - 1].isdigit())
-    goes_on = text[at].isdigit() or (text[at] in ".," and text[at + 1 : at + 2].isdigit())
-    one_number = number and goes_on and (text[at - 1].isdigit() or text[at].isdigit())
-    return touch and (one_number or (text[at - 1].isalpha() and text[at].isalpha()))
+    if text[at - 1].isalnum() and text[at].isalnum():
+        return True
+    if text[at] in ".,":
+        one_word = n + 1 < len(letters) and not letters[n + 1].begins_word
+        return one_word and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
+    return text[at - 1] in ".," and text[at].isdigit() and text[max(at - 2, 0)].isdigit()
 
 
 def _boxes(letters: Sequence[Glyph]) -> list[Box]:
-    """One box for each stretch of letters on one line."""
+    """One box for each stretch of letters on one line, whichever way the lines run."""
+    steps = [(b.x0 + b.x1 - a.x0 - a.x1, b.top + b.bottom - a.top - a.bottom) for a, b in pairwise(letters)]
+    across = sum(abs(dx) < abs(dy) for dx, dy in steps) * 2 > len(steps)
+    ahead = 1 if sum(step[across] > 0 for step in steps) * 2 >= len(steps) else -1
     lines: list[list[Glyph]] = []
     for letter in letters:
         last = lines[-1][-1] if lines else None
-        height = letter.bottom - letter.top
-        if last and abs(letter.bottom - last.bottom) < 0.5 * max(height, 4.0) and letter.x0 > last.x0 - 1:
-            if letter.x0 - last.x1 < 1.2 * max(height, 4.0):
-                lines[-1].append(letter)
-                continue
-        lines.append([letter])
+        if last and _follows(last, letter, across, ahead):
+            lines[-1].append(letter)
+        else:
+            lines.append([letter])
     return [
-        (min(g.x0 for g in line), min(g.top for g in line), max(g.x1 for g in line), max(g.bottom for g in line))
+        (
+            min(g.x0 for g in line),
+            min(g.top for g in line),
+            max(g.x1 for g in line),
+            max(g.bottom for g in line),
+        )
         for line in lines
     ]
+
+
+def _follows(last: Glyph, letter: Glyph, across: bool, ahead: int) -> bool:
+    """Whether a letter stands on the line of the one before it. across: lines run down or up the page."""
+    along = (
+        (last.top, last.bottom, letter.top, letter.bottom)
+        if across
+        else (last.x0, last.x1, letter.x0, letter.x1)
+    )
+    side = (
+        (last.x0, last.x1, letter.x0, letter.x1)
+        if across
+        else (last.top, last.bottom, letter.top, letter.bottom)
+    )
+    size = max(letter.size, 4.0)
+    gap = along[2] - along[1] if ahead > 0 else along[0] - along[3]
+    return -size < gap < 1.2 * size and abs(side[0] + side[1] - side[2] - side[3]) < 1.2 * size
 
 
 def _row(glyphs: Sequence[Glyph], cells: Sequence[str]) -> list[Box]:

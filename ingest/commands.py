@@ -218,7 +218,11 @@ def run_page(arguments: argparse.Namespace, settings: Settings) -> int:
     missing = bool(arguments.quote.strip()) and not picture.marked
     if arguments.json:
         boxes = [list(box) for box in picture.marked]
-        print(json.dumps({"out": str(arguments.out), "page": picture.page, "pages": picture.pages, "marked": boxes}))
+        print(
+            json.dumps(
+                {"out": str(arguments.out), "page": picture.page, "pages": picture.pages, "marked": boxes}
+            )
+        )
     else:
         print(f"Đã ghi {arguments.out}: trang {picture.page}/{picture.pages}.")
         if missing:

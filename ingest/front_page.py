@@ -56,7 +56,9 @@ def front_page(lines: Sequence[str]) -> FrontPage:
     if at is None:
         # an appendix by itself: its title is no part of the letterhead above it
         end = next((i for i, line in enumerate(head[:12]) if i and _APPENDIX.match(fold(line))), 12)
-        left, right = _letterhead([line for line in head[:end] if _NUMBER_LINE.search(line) or line.isupper()])
+        left, right = _letterhead(
+            [line for line in head[:end] if _NUMBER_LINE.search(line) or line.isupper()]
+        )
         return FrontPage(left, right, "", tuple(head))
     left, right = _letterhead(head[:at])
     first = _DOCUMENT.sub("", printed(head[at]), count=1).strip()

@@ -16,7 +16,9 @@ from index_store.language.text import printed
 Extent = tuple[float, float]  # from x0 to x1 in points
 _BLANK_PT = 4.5  # wider white space parts two phrases of one line
 _OFF_PT = 3.0  # how far the lines of one cell may be from having one edge, or one middle
-_NEAR_PT = 4.0  # how far the middle of a phrase may be from the middle of its columns, which is only known about
+_NEAR_PT = (
+    4.0  # how far the middle of a phrase may be from the middle of its columns, which is only known about
+)
 _LINE_PT = 1.5  # baselines of one line
 _MOST_STEP_PT = 16.0  # between two lines of one cell
 
@@ -48,9 +50,9 @@ def header_cells(lines: Sequence[Sequence[dict[str, Any]]], columns: Sequence[Ex
             own[over[0] if over else near].append(phrase)
     whole = _whole(phrases, own)
     for i, mine in enumerate(own):
-        while phrase := _heads_more(own, i, whole, columns[i][0]) or _goes_on(own[i], [p for p, _ in wide]):
-            mine.remove(phrase)
-            wide.append((phrase, [i]))
+        while head := _heads_more(own, i, whole, columns[i][0]) or _goes_on(own[i], [p for p, _ in wide]):
+            mine.remove(head)
+            wide.append((head, [i]))
     wide.sort(key=lambda item: item[0].y)
     cells = _cells(columns, own)
     paths: list[list[str]] = [[] for _ in columns]

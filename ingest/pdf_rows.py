@@ -111,7 +111,9 @@ def _write(row: Row) -> None:
     text, right = "", 0.0
     for at, piece in enumerate(pieces):
         following = pieces[at + 1].x if at + 1 < len(pieces) else None
-        after = next((p.x for p in pieces[at + 1 :] if p.x > piece.x), None)  # LibreOffice's blanks stay behind
+        after = next(
+            (p.x for p in pieces[at + 1 :] if p.x > piece.x), None
+        )  # LibreOffice's blanks stay behind
         digits = piece.text.translate(SUPERIORS)
         if digits != piece.text:
             lifted = digits.isdigit() and not UNIT_BEFORE.search(text)

@@ -14,7 +14,8 @@ import pypdfium2
 from index_store.records import Table
 from ingest.lines import PlacedTable
 from ingest.pdf_rows import Row
-from ingest.pdf_unruled import Unruled, find_unruled, word_lines
+from ingest.pdf_unruled import Unruled, find_unruled
+from ingest.pdf_words import word_lines
 from ingest.table_grid import continues, grid_table, is_layout, joined, title_above, whole_number
 
 _FEWEST_RULES = 8  # strokes on a page with a ruled table: two rows of two cells have that many edges
@@ -85,7 +86,9 @@ def _is_columnar(text: str) -> bool:
 
 
 def _words(page: Any) -> list[dict[str, Any]]:  # pdfplumber ships no types
-    words: list[dict[str, Any]] = page.extract_words(x_tolerance=1.5, use_text_flow=False, extra_attrs=["size"])
+    words: list[dict[str, Any]] = page.extract_words(
+        x_tolerance=1.5, use_text_flow=False, extra_attrs=["size"]
+    )
     return words
 
 
@@ -121,11 +124,17 @@ def _extracted(area: Any, words: Sequence[dict[str, Any]]) -> list[list[str | No
     x0, top, x1, bottom = area.bbox
     rules = sorted({x for cell in area.cells for x in (cell[0], cell[2])})
     words = [part for word in words for part in _cut(word, rules)]
-    inside = [w for w in words if x0 < (w["x0"] + w["x1"]) / 2 < x1 and top < (w["top"] + w["bottom"]) / 2 < bottom]
+    inside = [
+        w for w in words if x0 < (w["x0"] + w["x1"]) / 2 < x1 and top < (w["top"] + w["bottom"]) / 2 < bottom
+    ]
     rows: list[list[str | None]] = []
     for row in area.rows:
         _, above, _, below = row.bbox
-        near = [w for w in inside if w["bottom"] > above and w["top"] < max([below, *(c[3] for c in row.cells if c)])]
+        near = [
+            w
+            for w in inside
+            if w["bottom"] > above and w["top"] < max([below, *(c[3] for c in row.cells if c)])
+        ]
         rows.append([None if cell is None else _cell_text(cell, near) for cell in row.cells])
     return rows
 

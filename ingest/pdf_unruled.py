@@ -7,21 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
 from index_store.language.text import fold, printed
 from index_store.records import Table
 from ingest.pdf_header import Extent, header_cells
+from ingest.pdf_words import (
+    COLUMN_GAP_PT,
+    FIGURE,
+    Line,
+    Word,
+    bodies,
+    is_figured,
+    segments,
+    text_of,
+    word_lines,
+)
 from ingest.table_grid import NAMED, UNIT_OF_ALL, goes_on, join_header_rows, title_above, whole_number
 
-Word = dict[str, Any]  # pdfplumber's: text, x0, x1, top, bottom, size in points from the page's top left corner
-Line = list[Word]
-
-_COLUMN_GAP_PT = 6.0  # white space narrower than this parts words, not columns
-_FEWEST_ROWS = 2
-_MOST_BETWEEN = 4  # lines without figures between two rows of figures
-_FIGURE = re.compile(r"[-+≥≤<>]?\d[\d.,]*\s?%?|[-–]")
-_YEAR = re.compile(r"(?:19|20)\d\d")  # heads a column more often than it stands in one
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐa-zđ][.)]?|[-–+*•])$")
 
 
@@ -45,7 +47,7 @@ def find_unruled(words: Sequence[Word], page: int, before: Unruled | None) -> li
     lines = word_lines(words)
     found: list[Unruled] = []
     start = 0
-    for first, last in _bodies(lines, going_on=before is not None):
+    for first, last in bodies(lines, going_on=before is not None):
         if first < start:
             continue
         table = _table(lines, first, last, start, page, before if not found else None)
@@ -55,59 +57,10 @@ def find_unruled(words: Sequence[Word], page: int, before: Unruled | None) -> li
     return found
 
 
-def word_lines(words: Sequence[Word]) -> list[Line]:
-    """Words on one baseline, from the top down, each line from the left."""
-    lines: list[Line] = []
-    for word in sorted(words, key=lambda w: (w["bottom"], w["x0"])):
-        if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < 3:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [sorted(line, key=lambda w: float(w["x0"])) for line in lines]
-
-
-def segments(line: Line) -> list[Line]:
-    """The line's words, cut where the white space is too wide for a blank."""
-    found = [[line[0]]]
-    for left, right in pairwise(line):
-        if right["x0"] - left["x1"] >= _COLUMN_GAP_PT:
-            found.append([])
-        found[-1].append(right)
-    return found
-
-
-def _text(words: Sequence[Word]) -> str:
-    return printed(" ".join(word["text"] for word in words))
-
-
-def _is_figured(line: Line) -> bool:
-    """Words, then figures, each in its own place."""
-    parts = segments(line)
-    texts = [_text(part) for part in parts[1:]]
-    figures = sum(bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text) for text in texts)
-    return figures >= 2 or (figures == 1 and len(parts) >= 3)
-
-
-def _bodies(lines: Sequence[Line], going_on: bool) -> list[tuple[int, int]]:
-    """First and last line of figures of each stretch that is dense with them; one line may end a table going on."""
-    stretches: list[list[int]] = []
-    for at in (at for at, line in enumerate(lines) if _is_figured(line)):
-        between = lines[stretches[-1][-1] + 1 : at] if stretches else []
-        if stretches and len(between) <= _MOST_BETWEEN and not any(NAMED.match(fold(_text(x))) for x in between):
-            stretches[-1].append(at)
-        else:
-            stretches.append([at])
-    return [
-        (found[0], found[-1])
-        for n, found in enumerate(stretches)
-        if len(found) >= _FEWEST_ROWS or (going_on and n == 0)
-    ]
-
-
 def _table(
     lines: Sequence[Line], first: int, last: int, start: int, page: int, before: Unruled | None
 ) -> Unruled | None:
-    figured = [line for line in lines[first : last + 1] if _is_figured(line)]
+    figured = [line for line in lines[first : last + 1] if is_figured(line)]
     columns = _columns(figured)
     top = _header_top(lines, first, start, columns)
     body = _body_start(lines, top, first, columns)
@@ -127,10 +80,10 @@ def _table(
         header, rows, title = rows[0], rows[1:], ""
     else:
         header, rows = join_header_rows([header_cells(lines[top:body], columns), *rows], 1)
-        title, _ = title_above([_text(line) for line in lines[start:top]])
+        title, _ = title_above([text_of(line) for line in lines[start:top]])
     table = Table(title, page, tuple(header), tuple(map(tuple, rows)))
     place = float(lines[top][0]["top"]), float(lines[end - 1][0]["bottom"])
-    ends_page = all(_text(line).strip("-– ").isdigit() for line in lines[end:])
+    ends_page = all(text_of(line).strip("-– ").isdigit() for line in lines[end:])
     return Unruled(table, page, *place, tuple(columns), ends_page)
 
 
@@ -139,7 +92,7 @@ def _columns(lines: Sequence[Line]) -> list[Extent]:
     spans = sorted((float(w["x0"]), float(w["x1"])) for line in lines for w in line)
     columns: list[Extent] = []
     for x0, x1 in spans:
-        if columns and x0 - columns[-1][1] < _COLUMN_GAP_PT:
+        if columns and x0 - columns[-1][1] < COLUMN_GAP_PT:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
@@ -152,7 +105,7 @@ def _header_top(lines: Sequence[Line], first: int, start: int, columns: Sequence
     top = first
     while top > start:
         line, below = lines[top - 1], lines[top]
-        text = _text(line)
+        text = text_of(line)
         near = below[0]["bottom"] - line[0]["bottom"] < 2.6 * max(size, below[0]["bottom"] - below[0]["top"])
         if not near or NAMED.match(fold(text)) or UNIT_OF_ALL.match(fold(text)):
             break
@@ -175,7 +128,11 @@ def _body_start(lines: Sequence[Line], top: int, first: int, columns: Sequence[E
     """Where the rows begin: a group's name, or the rest of a row from the page before, may stand above `first`."""
     at = first
     while at > top and (
-        (_LABEL.match(lines[at - 1][0]["text"]) and lines[at - 1][0]["x0"] < columns[0][1] and len(lines[at - 1]) > 1)
+        (
+            _LABEL.match(lines[at - 1][0]["text"])
+            and lines[at - 1][0]["x0"] < columns[0][1]
+            and len(lines[at - 1]) > 1
+        )
         or (at - 1 > top and _is_rest(lines[at - 1], columns))
     ):
         at -= 1
@@ -201,13 +158,19 @@ def _body_end(lines: Sequence[Line], last: int, columns: Sequence[Extent], row_s
     while end < len(lines):
         line = lines[end]
         step = line[0]["bottom"] - lines[end - 1][0]["bottom"]
-        text = _text(line)
+        text = text_of(line)
         inside = line[0]["x0"] >= columns[0][0] - 2 and line[-1]["x1"] <= columns[-1][1] + 2
         group = _LABEL.match(line[0]["text"]) and line[0]["x0"] < columns[0][1] and len(line) > 1
-        if step > max(1.6 * line[0]["size"], 1.1 * row_step if group else 0.0) or not inside or re.match(r"ghi chu", fold(text)):
+        if (
+            step > max(1.6 * line[0]["size"], 1.1 * row_step if group else 0.0)
+            or not inside
+            or re.match(r"ghi chu", fold(text))
+        ):
             break
-        if len(line) > 1 and any(line[0]["x0"] < x0 and line[-1]["x1"] > x1 for x0, x1 in columns[1:]) and (
-            len(segments(line)) == 1
+        if (
+            len(line) > 1
+            and any(line[0]["x0"] < x0 and line[-1]["x1"] > x1 for x0, x1 in columns[1:])
+            and (len(segments(line)) == 1)
         ):
             break
         end += 1
@@ -235,12 +198,12 @@ def _rows(lines: Sequence[Line], columns: Sequence[Extent]) -> list[tuple[str, .
 
 
 def _begins_row(line: Line, cells: Sequence[str]) -> bool:
-    return bool(_is_figured(line) or (_LABEL.match(cells[0]) and len(line) > 1))
+    return bool(is_figured(line) or (_LABEL.match(cells[0]) and len(line) > 1))
 
 
 def _ends_figures(above: Sequence[str], cells: Sequence[str]) -> bool:
     """Whether the line holds only ends: of figures too long for their cells, and of words."""
-    pairs = [(a, b) for a, b in zip(above, cells, strict=True) if _FIGURE.fullmatch(b)]
+    pairs = [(a, b) for a, b in zip(above, cells, strict=True) if FIGURE.fullmatch(b)]
     return not cells[0] and bool(pairs) and all(goes_on(a, b) for a, b in pairs)
 
 
@@ -257,12 +220,12 @@ def _placed(line: Line, columns: Sequence[Extent]) -> list[str] | None:
     cells: list[list[str]] = [[] for _ in columns]
     parts = segments(line)
     labelled = bool(_LABEL.match(line[0]["text"])) and line[0]["x0"] < columns[0][1]
-    if len(parts) <= 2 and not _is_figured(line):
+    if len(parts) <= 2 and not is_figured(line):
         name = line[1:] if labelled and len(line) > 1 else line
         over = [i for i, (x0, x1) in enumerate(columns) if name[0]["x0"] < x1 and name[-1]["x1"] > x0]
         if len(over) > 1 and over[0] <= 1 and len(segments(list(name))) == 1:
             at = 1 if labelled and len(line) > 1 else over[0]
-            return [_text(line[:1]) if labelled and at and not i else _text(name) if i == at else ""
+            return [text_of(line[:1]) if labelled and at and not i else text_of(name) if i == at else ""
                     for i in range(len(columns))]  # fmt: skip
     for part in parts:
         over = [i for i, (x0, x1) in enumerate(columns) if part[0]["x0"] < x1 and part[-1]["x1"] > x0]
@@ -270,7 +233,11 @@ def _placed(line: Line, columns: Sequence[Extent]) -> list[str] | None:
             return None
         for word in part:
             middle = (word["x0"] + word["x1"]) / 2
-            at = over[0] if len(over) == 1 else min(range(len(columns)), key=lambda i: _distance(columns[i], middle))
+            at = (
+                over[0]
+                if len(over) == 1
+                else min(range(len(columns)), key=lambda i: _distance(columns[i], middle))
+            )
             cells[at].append(word["text"])
     return [printed(" ".join(cell)) for cell in cells]
 

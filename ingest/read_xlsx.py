@@ -6,9 +6,8 @@ as the file keeps them. What is left out is said in a warning.
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +64,9 @@ def _demand_bounded(path: Path) -> None:
     with zipfile.ZipFile(path) as package:
         size = sum(entry.file_size for entry in package.infolist())
         cells = sum(
-            _count(package, entry.filename) for entry in package.infolist() if "/worksheets/sheet" in entry.filename
+            _count(package, entry.filename)
+            for entry in package.infolist()
+            if "/worksheets/sheet" in entry.filename
         )
     if size > MAX_UNPACKED_BYTES:
         raise BrokenXlsxError(path, f"tệp Excel sau khi giải nén lớn quá {MAX_UNPACKED_BYTES // 2**20} MB.")
@@ -116,7 +117,9 @@ def _rows(sheet: Any) -> list[Row]:
         if sheet.row_dimensions[at].hidden:
             continue
         cells = [sheet._cells.get(origin.get((at, column), (at, column))) for column in columns]
-        texts = tuple(clean(shown(cell.value, cell.number_format)) if cell is not None else "" for cell in cells)
+        texts = tuple(
+            clean(shown(cell.value, cell.number_format)) if cell is not None else "" for cell in cells
+        )
         numbers = sum(cell is not None and isinstance(cell.value, int | float) for cell in cells)
         bold = all(cell.font.b for cell in cells if cell is not None and cell.value is not None)
         rows.append(Row(texts, numbers, bold and any(texts)))
@@ -138,7 +141,9 @@ def _left_out(sheet: Any, formulas: Any) -> Iterator[str]:
     rows = [at for at, spec in sheet.row_dimensions.items() if spec.hidden and at <= sheet.max_row]
     columns = [c for c in sorted(_hidden_columns(sheet)) if c <= sheet.max_column]
     if rows or columns:
-        parts = [f"{len(rows)} dòng"] * bool(rows) + [f"cột {', '.join(map(get_column_letter, columns))}"] * bool(columns)
+        parts = [f"{len(rows)} dòng"] * bool(rows) + [
+            f"cột {', '.join(map(get_column_letter, columns))}"
+        ] * bool(columns)
         yield f"Sheet “{sheet.title}”: {' và '.join(parts)} bị ẩn nên không được đọc."
     empty = [
         cell.coordinate
@@ -152,5 +157,3 @@ def _left_out(sheet: Any, formulas: Any) -> Iterator[str]:
             f"Sheet “{sheet.title}”: {len(empty)} ô công thức ({named}) chưa có kết quả trong tệp nên không được đọc. "
             "Hãy mở bằng Excel, lưu lại rồi nạp lại."
         )
-
-

@@ -21,7 +21,9 @@ _NAME = re.compile(
 )
 _UNIT_COLUMN = re.compile(r"^(?:dvt|don vi tinh|don vi|d\.?v\.?t\.?)$")
 _SKIPPED = re.compile(r"^(?:s?tt|so tt|so thu tu|ghi chu)$")
-_COMPARED = re.compile(r"(?<!\w)(?:so|so sánh|bằng|tăng|giảm)(?!\w)", re.IGNORECASE)  # with marks: "số" is not "so"
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so|so sánh|bằng|tăng|giảm)(?!\w)", re.IGNORECASE
+)  # with marks: "số" is not "so"
 _PLAN = r"(?<!\w)(?:kh|ke hoach|du toan|dt|chi tieu|nq|nghi quyet|muc tieu|khkt)(?!\w)"
 _THEN = r"cung ky|(?<!\w)ck(?!\w)|nam truoc|ky truoc|thang truoc|quy truoc"
 _UNIT_OF_ALL = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*([^();|\n]{1,24})", re.IGNORECASE)

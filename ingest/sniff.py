@@ -61,7 +61,9 @@ def sniff(path: Path) -> FileFormat:
     if start.lstrip().lower().startswith((b"<!doctype html", b"<html")):
         raise UnsupportedFormatError(path, "là trang web (HTML).", _SAVE)
     if b"\x00" in start and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise UnsupportedFormatError(path, "không phải PDF, Word (.docx), Excel (.xlsx) hay văn bản thuần.", _SAVE)
+        raise UnsupportedFormatError(
+            path, "không phải PDF, Word (.docx), Excel (.xlsx) hay văn bản thuần.", _SAVE
+        )
     return "txt"
 
 

@@ -84,7 +84,12 @@ def whole_number(cell: str) -> str:
     """
     first, _, rest = cell.partition("\n")
     number = first + rest
-    if _PART.fullmatch(first) and _PART.fullmatch(rest) and len(rest) < len(first) and _GROUPED.fullmatch(number):
+    if (
+        _PART.fullmatch(first)
+        and _PART.fullmatch(rest)
+        and len(rest) < len(first)
+        and _GROUPED.fullmatch(number)
+    ):
         if not _GROUPED.fullmatch(first) or len(first) >= _LONG:
             return number
     return printed(cell)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from index_store.language.text import fold
 from index_store.records import Table
@@ -15,8 +15,12 @@ from ingest.table_grid import join_header_rows
 
 _MOST_HEADER_ROWS = 5
 _FIGURE = re.compile(r"[-+≥≤<>]?\d[\d.,]*\s?%?")
-_HEADER = re.compile(r"s?tt|so tt|(?:cac )?chi tieu|noi dung|danh muc|ten |linh vuc|hang muc|dia phuong|khoan muc")
-_END = re.compile(r"ghi chu\s*:|noi nhan|nguoi lap|t/?m\.?\s|kt\.?\s|.{0,40}ngay\b.{0,8}\bthang\b.{0,8}\bnam\b")
+_HEADER = re.compile(
+    r"s?tt|so tt|(?:cac )?chi tieu|noi dung|danh muc|ten |linh vuc|hang muc|dia phuong|khoan muc"
+)
+_END = re.compile(
+    r"ghi chu\s*:|noi nhan|nguoi lap|t/?m\.?\s|kt\.?\s|.{0,40}ngay\b.{0,8}\bthang\b.{0,8}\bnam\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,13 @@ def _header_rows(rows: Sequence[Row], at: int) -> int:
     named = any(_HEADER.match(fold(cell)) for cell in rows[at].cells)
     if _distinct(rows[at]) < (2 if named else few) or _begins_body(rows[at]):
         return 0
-    head = len(list(takewhile(lambda row: any(row.cells) and not _begins_body(row), rows[at : at + _MOST_HEADER_ROWS + 1])))
+    head = len(
+        list(
+            takewhile(
+                lambda row: any(row.cells) and not _begins_body(row), rows[at : at + _MOST_HEADER_ROWS + 1]
+            )
+        )
+    )
     body = rows[at + head : at + head + 6]
     if head > _MOST_HEADER_ROWS or not any(row.numbers or _has_figures(row) for row in body):
         return 0
@@ -77,7 +87,12 @@ def _header_rows(rows: Sequence[Row], at: int) -> int:
 def _begins_body(row: Row) -> bool:
     """A row with figures, with a number in its first cell ("1", "I", "A"), or over which one name runs."""
     first = next((cell for cell in row.cells if cell), "")
-    return row.numbers > 0 or _has_figures(row) or bool(LABEL.match(f"{first} ")) or (_distinct(row) == 1 and row.bold)
+    return (
+        row.numbers > 0
+        or _has_figures(row)
+        or bool(LABEL.match(f"{first} "))
+        or (_distinct(row) == 1 and row.bold)
+    )
 
 
 def _has_figures(row: Row) -> bool:
@@ -95,7 +110,9 @@ def _end(rows: Sequence[Row], start: int, body: int) -> int:
             continue
         if _END.match(first) and not _has_figures(row):
             break
-        if after_gap and (_header_rows(rows, at) or (not _has_figures(row) and not _figures_follow(rows, at))):
+        if after_gap and (
+            _header_rows(rows, at) or (not _has_figures(row) and not _figures_follow(rows, at))
+        ):
             break
         if row.cells != rows[start].cells:
             end = at + 1
@@ -122,7 +139,7 @@ def _table(head: Sequence[Row], body: Sequence[Row], title: str, page: int) -> T
 
 def _spread(head: list[list[str]]) -> list[list[str]]:
     """Header words over several columns that were not merged are said again over each column below them."""
-    for upper, lower in zip(head, head[1:], strict=False):
+    for upper, lower in pairwise(head):
         for i in range(1, len(upper)):
             if not upper[i] and upper[i - 1] and lower[i] and lower[i - 1] and lower[i - 1] != upper[i - 1]:
                 upper[i] = upper[i - 1]

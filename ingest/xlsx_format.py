@@ -62,8 +62,12 @@ def _number(value: Decimal, code: str) -> str:
     optional = len(decimals) - len(decimals.rstrip("#"))
     while optional and text.endswith("0"):
         text, optional = text[:-1], optional - 1
+    if value == 0 and not set(places[0]) & set("0#"):  # "?" keeps room for a digit, and a nought needs none
+        text = ""
     figure = ("-" if value < 0 else "") + _vietnamese(text.removesuffix("."))
     before, after = _words(section)
+    if value < 0:  # brackets and minus of the format say what the minus before the figure says
+        before, after = before.strip("(-"), after.strip(")")
     return printed(f"{before}{figure}{'%' if '%' in bare else ''}{after}")
 
 
@@ -74,10 +78,11 @@ def _sections(code: str) -> list[str]:
 
 def _words(section: str) -> tuple[str, str]:
     """What a format puts before and after the number: '#,##0" ha"' gives ("", " ha")."""
-    at = next((n for n, c in enumerate(re.sub(r'"[^"]*"|\\.', lambda m: "x" * len(m[0]), section)) if c in "#0?"), 0)
-    parts = ("".join(a or b for a, b in _LITERAL.findall(part)) for part in (section[:at], section[at:]))
-    before, after = parts
-    return before.replace("(", "").replace("-", ""), after.replace(")", "")
+    at = next(
+        (n for n, c in enumerate(re.sub(r'"[^"]*"|\\.', lambda m: "x" * len(m[0]), section)) if c in "#0?"), 0
+    )
+    before, after = ("".join(a or b for a, b in _LITERAL.findall(x)) for x in (section[:at], section[at:]))
+    return before, after
 
 
 def _general(value: Decimal) -> str:

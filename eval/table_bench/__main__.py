@@ -10,7 +10,8 @@ from pathlib import Path
 
 from eval.table_bench.cases import Case, make_case
 from eval.table_bench.measure import Score, score
-from eval.table_bench.write import as_docx, as_typst, as_xlsx, by_libreoffice
+from eval.table_bench.write import as_docx, as_typst, by_libreoffice
+from eval.table_bench.write_excel import as_xlsx
 from index_store.errors import FileRefusedError
 from ingest.load import read_report
 
@@ -66,14 +67,26 @@ def main() -> None:
     cases = [make_case(given.seed + at) for at in range(given.cases)]
     folders = sorted(p.name for p in given.out.iterdir()) if given.kept else write_cases(cases, given.out)
     started = time.perf_counter()
-    scores = measure(cases, given.out, [f for f in folders if f not in ("docx-unruled", "xlsx-vi", "faults.txt")])
-    print("| producer | cells | right | under a wrong header | headers right | units right |\n|---|--:|--:|--:|--:|--:|")
+    scores = measure(
+        cases, given.out, [f for f in folders if f not in ("docx-unruled", "xlsx-vi", "faults.txt")]
+    )
+    print(
+        "| producer | cells | right | under a wrong header | headers right | units right |\n|---|--:|--:|--:|--:|--:|"
+    )
     for producer, s in scores.items():
-        shares = (s.cells_right / max(s.cells, 1), s.headers_right / max(s.headers, 1), s.units_right / max(s.units, 1))
-        print(f"| {producer} | {s.cells} | {shares[0]:.4f} | {s.misplaced} | {shares[1]:.4f} | {shares[2]:.4f} |")
+        shares = (
+            s.cells_right / max(s.cells, 1),
+            s.headers_right / max(s.headers, 1),
+            s.units_right / max(s.units, 1),
+        )
+        print(
+            f"| {producer} | {s.cells} | {shares[0]:.4f} | {s.misplaced} | {shares[1]:.4f} | {shares[2]:.4f} |"
+        )
     faults = [fault for s in scores.values() for fault in s.faults]
     (given.out / "faults.txt").write_text("\n".join(faults) + "\n", "utf-8")
-    print(f"\n{len(cases)} cases read in {time.perf_counter() - started:.0f} s; faults in {given.out / 'faults.txt'}")
+    print(
+        f"\n{len(cases)} cases read in {time.perf_counter() - started:.0f} s; faults in {given.out / 'faults.txt'}"
+    )
 
 
 if __name__ == "__main__":

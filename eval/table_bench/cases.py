@@ -247,7 +247,8 @@ def _projects(rng: random.Random, n: int) -> GoldTable:
             rest = (rng.choice(_OWNERS), rng.choice(("2023-2025", "2024", "2022-2024")), note)
             rows.append(_filled(rng, columns, str(at), project, unit, rest=rest))
     return GoldTable(_title(rng, n, "Tiến độ giải ngân vốn đầu tư công 6 tháng đầu năm 2024"),
-                     rng.choice(("Đơn vị tính: triệu đồng", "ĐVT: Triệu đồng")), columns, tuple(rows), False)  # fmt: skip
+                     rng.choice(("Đơn vị tính: triệu đồng", "ĐVT: Triệu đồng")), columns, tuple(rows),
+                     counted=False)  # fmt: skip
 
 
 def _years(rng: random.Random, n: int) -> GoldTable:

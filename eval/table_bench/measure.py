@@ -10,7 +10,6 @@ from eval.table_bench.cases import GoldTable
 from index_store.language.text import printed
 from index_store.records import Figure, Reading, Table
 
-
 _LEAST_SHARE = 0.3  # of a table's cells, empty ones too, that what is read of it holds at least
 
 
@@ -39,7 +38,9 @@ def score(gold: Sequence[GoldTable], reading: Reading) -> Score:
     for table in gold:
         best = max((_score_table(table, found, reading) for found in reading.tables), default=None,
                    key=lambda s: s.cells_right)  # fmt: skip
-        if best is None or best.cells_right < _LEAST_SHARE * best.cells:  # another table; this one was not read
+        if (
+            best is None or best.cells_right < _LEAST_SHARE * best.cells
+        ):  # another table; this one was not read
             best = _score_table(table, Table("", 0, (), ()), reading)
         whole.add(best)
     return whole
@@ -76,13 +77,22 @@ def _score_table(gold: GoldTable, found: Table, reading: Reading) -> Score:
 
 def _units(figures: Sequence[Figure], table: Table, reading: Reading) -> dict[tuple[int, str], str]:
     """Row of `table` and column → the unit that the figure there was given."""
-    rows = {}
+    rows: dict[str, int] = {}  # by passage
     for passage in reading.passages:
         if passage.kind == "row" and passage.table and passage.table.title == table.title:
-            at = next((i for i, r in enumerate(table.rows) if " | ".join(r) == passage.text and i not in rows.values()), None)
+            at = next(
+                (
+                    i
+                    for i, r in enumerate(table.rows)
+                    if " | ".join(r) == passage.text and i not in rows.values()
+                ),
+                None,
+            )
             if at is not None:
                 rows[passage.id] = at
-    return {(rows[f.passage], _plain(f.table.column)): f.unit for f in figures if f.table and f.passage in rows}
+    return {
+        (rows[f.passage], _plain(f.table.column)): f.unit for f in figures if f.table and f.passage in rows
+    }
 
 
 def _paired(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> list[tuple[int, int | None]]:

@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-import openpyxl
 import typst
-from openpyxl.styles import Alignment, Border, Font, Side
 
 from eval.table_bench.cases import Case, Column, GoldTable, Row
 
@@ -63,7 +61,7 @@ def column_numbers(columns: Sequence[Column]) -> list[str]:
     return [*"AB"[:words], *(str(n) for n in range(1, len(columns) - words + 1))]
 
 
-def _wide(case: Case, row: Row) -> int:
+def wide_cell(case: Case, row: Row) -> int:
     """The cell that covers the rest of its row, -1 for none."""
     if row.kind != "group" or not case.merged_groups:
         return -1
@@ -111,7 +109,7 @@ def _typst_table(case: Case, table: GoldTable, ruled: bool) -> str:
         head += [f"[{_lit(n)}]" for n in column_numbers(table.columns)]
     cells = []
     for row in table.rows:
-        wide = _wide(case, row)
+        wide = wide_cell(case, row)
         for at, cell in enumerate(row.cells[: wide + 1] if wide >= 0 else row.cells):
             inside = f"#strong[{_lit(cell)}]" if row.kind in ("group", "total") else _lit(cell)
             span = f"colspan: {len(row.cells) - at}, " if at == wide else ""
@@ -187,10 +185,12 @@ def _docx_table(case: Case, table: GoldTable, ruled: bool) -> str:
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     rows = [_docx_row(cells, head=case.repeat) for cells in _docx_head(table, widths)]
     if table.counted:
-        numbers = [_tc(n, w, align="center") for n, w in zip(column_numbers(table.columns), widths, strict=True)]
+        numbers = [
+            _tc(n, w, align="center") for n, w in zip(column_numbers(table.columns), widths, strict=True)
+        ]
         rows.append(_docx_row(numbers, head=case.repeat))
     for row in table.rows:
-        wide = _wide(case, row)
+        wide = wide_cell(case, row)
         cells = []
         for at, cell in enumerate(row.cells[: wide + 1] if wide >= 0 else row.cells):
             span = f'<w:gridSpan w:val="{len(row.cells) - at}"/>' if at == wide else ""
@@ -231,82 +231,6 @@ def _docx_head(table: GoldTable, widths: Sequence[int]) -> Iterator[list[str]]:
                 cells.append(_tc("", widths[at], "<w:vMerge/>"))
                 at += 1
         yield cells
-
-
-# ---------------------------------------------------------------- Excel
-def as_xlsx(case: Case, *, locale: str = "") -> bytes:
-    """A sheet for each table: letterhead, title, unit, header, rows; figures are numbers with a format.
-
-    locale: put before each number format; "[$-42A]" makes LibreOffice print Vietnamese figures.
-    """
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    thin = Side(style="thin")
-    edge = Border(left=thin, right=thin, top=thin, bottom=thin)
-    for n, table in enumerate(case.tables, 1):
-        sheet = book.create_sheet(f"Biểu {n}")
-        width = len(table.columns)
-        lines = [*LETTERHEAD, *TITLE, *PROSE, *table.title, *([table.unit_line] if table.unit_line else [])]
-        for at, line in enumerate(lines, 1):
-            sheet.cell(at, 1, line).alignment = Alignment(horizontal="center", wrap_text=True)
-            sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=width)
-            if len(line) > 200:
-                sheet.row_dimensions[at].height = 70
-        first, depth = len(lines) + 2, len(header_rows(table.columns))
-        at = first
-        for spans in header_rows(table.columns):
-            for span in spans:
-                sheet.cell(at, span.column + 1, span.text)
-                if span.columns > 1 or span.rows > 1:
-                    sheet.merge_cells(start_row=at, end_row=at + span.rows - 1, start_column=span.column + 1,
-                                      end_column=span.column + span.columns)  # fmt: skip
-            at += 1
-        if table.counted:
-            for column, number in enumerate(column_numbers(table.columns), 1):
-                sheet.cell(at, column, number)
-            at += 1
-        if case.repeat:
-            sheet.print_title_rows = f"{first}:{at - 1}"
-        for row in table.rows:
-            wide = _wide(case, row)
-            for column, text in enumerate(row.cells, 1):
-                if text:
-                    value, code = _value(table.columns[column - 1], text)
-                    sheet.cell(at, column, value).number_format = locale + code if code else "General"
-            if wide >= 0:
-                sheet.merge_cells(start_row=at, end_row=at, start_column=wide + 1, end_column=width)
-            at += 1
-        for cells in sheet.iter_rows(min_row=first, max_row=at - 1, max_col=width):
-            for cell in cells:
-                cell.border = edge
-                cell.alignment = Alignment(wrap_text=True, vertical="center")
-        for cells in sheet.iter_rows(min_row=first):
-            lines_of = [
-                len(str(cell.value or "")) // max(8 * table.columns[cell.column - 1].width, 1) for cell in cells
-            ]
-            sheet.row_dimensions[cells[0].row].height = 15 * (1 + max(lines_of))
-        for cells in sheet.iter_rows():
-            for cell in cells:
-                cell.font = Font(name="Noto Serif", size=10, bold=first <= cell.row < first + depth)
-        for column, spec in enumerate(table.columns, 1):
-            sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = 11 * spec.width + 1
-        sheet.page_setup.orientation = "landscape" if case.landscape else "portrait"
-        sheet.page_setup.paperSize = 9
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _value(column: Column, text: str) -> tuple[object, str]:
-    """A figure as Excel holds it, with the format that prints it; anything else as text."""
-    if column.kind not in ("figure", "share") or not text[0].isdigit():
-        return text, ""
-    whole, _, decimals = text.partition(",")
-    number = float(f"{whole.replace('.', '')}.{decimals or 0}")
-    places = f".{'0' * len(decimals)}" if decimals else ""
-    return (number if decimals else int(number)), f"#,##0{places}"
 
 
 # ---------------------------------------------------------------- LibreOffice
