@@ -254,7 +254,7 @@ def test_an_appendix_by_itself_replaces_neither_its_report_nor_another_appendix(
     report = store.publish(read_report(write_report("a.txt"))).report
     unit, period = report.header.unit, report.header.period
     assert period
-    published = []
+    published: list[str] = []
     for n, name in ((1, "THU NGÂN SÁCH"), (2, "HỘ NGHÈO"), (1, "THU NGÂN SÁCH")):
         book = openpyxl.Workbook()
         sheet = book.active
