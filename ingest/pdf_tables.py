@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from ingest.lines import PlacedTable
 from ingest.pdf_rows import Row
 from ingest.pdf_unruled import Unruled, find_unruled
 from ingest.pdf_words import word_lines
-from ingest.table_grid import continues, grid_table, is_layout, joined, title_above, whole_number
+from ingest.table_grid import continues, grid_table, is_layout, is_named, joined, title_above, whole_number
 
 _FEWEST_RULES = 8  # strokes on a page with a ruled table: two rows of two cells have that many edges
 _FEWEST_ROWS = 3
@@ -46,7 +47,7 @@ def read_pdf_tables(path: Path, pages: Sequence[Sequence[Row]]) -> list[PlacedTa
                 here = [PlacedTable(table.table, ((number, table.top, table.bottom),)) for table in unruled]
                 last = unruled[-1] if unruled and unruled[-1].ends_page else None
             for placed in here:
-                _add(found, placed)
+                _add(found, placed, pages)
             page.close()
     return [placed for placed in found if placed.table.rows]
 
@@ -57,10 +58,10 @@ def _ruled_pages(path: Path) -> set[int]:
     document = pypdfium2.PdfDocument(path)
     try:
         for at, page in enumerate(document):
-            strokes = 0
+            strokes, enough = 0, _FEWEST_RULES if at not in pages else _FEWEST_RULES // 2  # a last row may go on
             for path_object in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=3):
                 strokes += pypdfium2.raw.FPDFPath_CountSegments(path_object.raw) // 2
-                if strokes >= _FEWEST_RULES:
+                if strokes >= enough:
                     pages.add(at + 1)
                     break
             page.close()
@@ -92,13 +93,21 @@ def _words(page: Any) -> list[dict[str, Any]]:  # pdfplumber ships no types
     return words
 
 
-def _add(found: list[PlacedTable], placed: PlacedTable) -> None:
-    """Append a table, or join it to the last one when that goes on from the page before."""
+def _add(found: list[PlacedTable], placed: PlacedTable, pages: Sequence[Sequence[Row]]) -> None:
+    """Append a table, or join it to the last one when that goes on from the page before.
+
+    A title at the foot of that page, below the last table, belongs to this one.
+    """
     last = found[-1] if found else None
-    if last and last.areas[-1][0] + 1 == placed.areas[0][0] and continues(last.table, placed.table):
-        found[-1] = PlacedTable(joined(last.table, placed.table), last.areas + placed.areas)
-    else:
-        found.append(placed)
+    if last and last.areas[-1][0] + 1 == placed.areas[0][0] and not placed.table.title:
+        page, _, bottom = last.areas[-1]
+        below = [row.text for row in pages[page - 1] if row.depth > bottom + 1]
+        if any(is_named(text.strip()) for text in below):
+            placed = replace(placed, table=replace(placed.table, title=title_above(below)[0]))
+        elif continues(last.table, placed.table):
+            found[-1] = PlacedTable(joined(last.table, placed.table), last.areas + placed.areas)
+            return
+    found.append(placed)
 
 
 def _ruled(page: Any) -> list[PlacedTable]:

@@ -22,7 +22,7 @@ from ingest.pdf_words import (
     text_of,
     word_lines,
 )
-from ingest.table_grid import NAMED, UNIT_OF_ALL, goes_on, join_header_rows, title_above, whole_number
+from ingest.table_grid import UNIT_OF_ALL, goes_on, is_named, join_header_rows, title_above, whole_number
 
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐa-zđ][.)]?|[-–+*•])$")
 
@@ -107,7 +107,7 @@ def _header_top(lines: Sequence[Line], first: int, start: int, columns: Sequence
         line, below = lines[top - 1], lines[top]
         text = text_of(line)
         near = below[0]["bottom"] - line[0]["bottom"] < 2.6 * max(size, below[0]["bottom"] - below[0]["top"])
-        if not near or NAMED.match(fold(text)) or UNIT_OF_ALL.match(fold(text)):
+        if not near or is_named(text) or UNIT_OF_ALL.match(fold(text)):
             break
         if abs(median(w["size"] for w in line) - size) > 0.6 or text.endswith((".", ";")):
             break
@@ -204,7 +204,8 @@ def _begins_row(line: Line, cells: Sequence[str]) -> bool:
 def _ends_figures(above: Sequence[str], cells: Sequence[str]) -> bool:
     """Whether the line holds only ends: of figures too long for their cells, and of words."""
     pairs = [(a, b) for a, b in zip(above, cells, strict=True) if FIGURE.fullmatch(b)]
-    return not cells[0] and bool(pairs) and all(goes_on(a, b) for a, b in pairs)
+    begins = _LABEL.match(cells[0]) or cells[0][:1].isupper()
+    return not begins and bool(pairs) and all(goes_on(a, b) for a, b in pairs)
 
 
 def _nearer_below(lines: Sequence[Line], at: int) -> bool:

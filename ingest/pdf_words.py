@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from index_store.language.text import fold, printed
-from ingest.table_grid import NAMED
+from index_store.language.text import printed
+from ingest.table_grid import is_named
 
 Word = dict[
     str, Any
@@ -63,7 +63,7 @@ def bodies(lines: Sequence[Line], going_on: bool) -> list[tuple[int, int]]:
         if (
             stretches
             and len(between) <= _MOST_BETWEEN
-            and not any(NAMED.match(fold(text_of(x))) for x in between)
+            and not any(is_named(text_of(line)) for line in between)
         ):
             stretches[-1].append(at)
         else:

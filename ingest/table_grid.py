@@ -122,6 +122,11 @@ def joined(first: Table, second: Table) -> Table:
     return replace(first, rows=(*first.rows, *rows))
 
 
+def is_named(line: str) -> bool:
+    """Whether a line begins with "Phụ lục", "Biểu" or "Bảng" as titles do."""
+    return line[:1].isupper() and NAMED.match(fold(line)) is not None
+
+
 def title_above(lines: Sequence[str]) -> tuple[str, int]:
     """The title that ends right above a table, and the index of its first line; ("", len(lines)) for none.
 

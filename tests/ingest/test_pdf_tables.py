@@ -119,3 +119,13 @@ def test_the_unit_of_a_column_of_shares_and_of_counts_is_the_columns_own(
         f.table.column: f.unit for f in read_report(path).figures if f.table and f.table.row == "Suối Vàng"
     }
     assert list(figures.values()) == ["hộ", "%", "triệu đồng"]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_title_at_the_foot_of_a_page_belongs_to_the_table_on_the_next(
+    write_pdf: Callable[..., Path], ruled: bool
+) -> None:
+    first = table_of(3, ruled=ruled)
+    second = f"Phụ lục 02. Các chỉ tiêu khác\n\n#pagebreak()\n{first[first.index('#text(size: 10pt') :]}"
+    tables = [placed.table for placed in read_pdf(write_pdf(f"{first}\n\n{second}")).tables]
+    assert [(t.title[:10], len(t.rows)) for t in tables] == [("Phụ lục 01", 4), ("Phụ lục 02", 4)]
