@@ -58,7 +58,10 @@ def _ruled_pages(path: Path) -> set[int]:
     document = pypdfium2.PdfDocument(path)
     try:
         for at, page in enumerate(document):
-            strokes, enough = 0, _FEWEST_RULES if at not in pages else _FEWEST_RULES // 2  # a last row may go on
+            strokes, enough = (
+                0,
+                _FEWEST_RULES if at not in pages else _FEWEST_RULES // 2,
+            )  # a last row may go on
             for path_object in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=3):
                 strokes += pypdfium2.raw.FPDFPath_CountSegments(path_object.raw) // 2
                 if strokes >= enough:
