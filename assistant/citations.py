@@ -65,7 +65,7 @@ class Citations:
             section_heading=passage.section_heading,
             page=passage.page,
             footnote=passage.footnote,
-            table=CitedCell(cell.title, cell.row, cell.column) if cell else None,
+            table=CitedCell(cell.title, cell.row, cell.column, cell.number) if cell else None,
             confidence=passage.confidence,
             quote=passage.text[start:end],
         )

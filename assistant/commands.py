@@ -73,8 +73,8 @@ def _lines(answer: Answer) -> Iterator[str]:
             yield "  " + " | ".join(row)
     for c in answer.citations:
         note = f", chú thích {c.footnote}" if c.footnote is not None else ""
-        place = f"mục {c.section}, " if c.section else ""
-        yield f"[{c.n}] {c.unit}, {c.period}, {place}trang {c.page}{note} ({c.report_file}): “{c.quote}”"
+        place = f"{c.table.place}, " if c.table else f"mục {c.section}, " if c.section else ""
+        yield f"[{c.n}] {c.unit}, {c.period}, {place}{c.page_name}{note} ({c.report_file}): “{c.quote}”"
     yield from (f"- {notice}" for notice in answer.notices)
     if answer.suggestions:
         yield "Có thể hỏi:"

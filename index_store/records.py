@@ -15,7 +15,7 @@ Role = Literal[
 Status = Literal["uoc", "thuc_hien", "khong_ro"]
 Span = Literal["trong_ky", "luy_ke", "khong_ro"]
 PassageKind = Literal["paragraph", "footnote", "row", "header"]
-FileFormat = Literal["docx", "pdf", "txt"]
+FileFormat = Literal["docx", "xlsx", "pdf", "txt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,15 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """Where in a table something stands: "Phụ lục 01", row "Tổng đàn lợn", column "TH 6 tháng/2023"."""
+    """Where in a table something stands: "Phụ lục 01", row "Tổng đàn lợn", column "TH 6 tháng/2023".
+
+    number: of the row, as the table prints it ("5", "II", "1.2"); "" where it prints none.
+    """
 
     title: str
     row: str
     column: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

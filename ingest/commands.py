@@ -37,6 +37,13 @@ def add_commands(commands: Any) -> None:
     show.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
     show.add_argument("--json", action="store_true", help="in JSON")
     show.set_defaults(run=run_show)
+    page = commands.add_parser("page", help="vẽ một trang của báo cáo, đánh dấu câu trích")
+    page.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
+    page.add_argument("page", type=int, metavar="TRANG")
+    page.add_argument("--quote", default="", metavar="CÂU", help="nguyên văn cần đánh dấu")
+    page.add_argument("--out", type=Path, required=True, metavar="TỆP.png")
+    page.add_argument("--json", action="store_true", help="in JSON")
+    page.set_defaults(run=run_page)
     remove = commands.add_parser("remove", help="bỏ một báo cáo khỏi kho")
     remove.add_argument("report", metavar="BÁO_CÁO")
     remove.set_defaults(run=run_remove)
@@ -194,6 +201,33 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
         print(f"[bảng, tr. {table.page}] {table.title}: {len(table.rows)} dòng")
     print(f"{len(contents.figures)} số liệu. Xem đầy đủ: tracuu show {report.id} --json")
     return 0
+
+
+def run_page(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Exit status 1 when the page was drawn but the quote does not stand on it."""
+    from index_store.errors import SettingError
+    from index_store.pages import PagePictures
+    from index_store.store import Store
+
+    with Store.open(settings) as store:
+        picture = PagePictures(store).picture(arguments.report, arguments.page, arguments.quote)
+    try:
+        arguments.out.write_bytes(picture.png)
+    except OSError as error:
+        raise SettingError("--out", str(arguments.out), f"Không ghi được ({error.strerror}).") from error
+    missing = bool(arguments.quote.strip()) and not picture.marked
+    if arguments.json:
+        boxes = [list(box) for box in picture.marked]
+        print(
+            json.dumps(
+                {"out": str(arguments.out), "page": picture.page, "pages": picture.pages, "marked": boxes}
+            )
+        )
+    else:
+        print(f"Đã ghi {arguments.out}: trang {picture.page}/{picture.pages}.")
+        if missing:
+            print("Câu trích không có nguyên văn ở trang này nên không đánh dấu gì.")
+    return 1 if missing else 0
 
 
 def run_remove(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -14,6 +14,7 @@ from ingest.signature import columns
 _HEAD_LINES = 60  # a letterhead and a title are over by then
 _TITLE_LINES = 10
 _DOCUMENT = re.compile(r"(?:DỰ THẢO )?BÁO CÁO\b")
+_APPENDIX = re.compile(r"(?:phu luc|phu bieu|bieu)\b")
 _NATION = re.compile(r"cong hoa xa hoi|dang cong san|doc lap.{1,6}tu do|tu do.{1,6}hanh phuc")
 _NATIONS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap - tu do - hanh phuc")
 _RULE = re.compile(r"[\W_]*")
@@ -54,7 +55,11 @@ def front_page(lines: Sequence[str]) -> FrontPage:
     head = [line for line in lines[: 3 * _HEAD_LINES] if line.strip()][:_HEAD_LINES]
     at = next((i for i, line in enumerate(head) if _is_document_line(line)), None)
     if at is None:
-        left, right = _letterhead([line for line in head[:12] if _NUMBER_LINE.search(line) or line.isupper()])
+        # an appendix by itself: its title is no part of the letterhead above it
+        end = next((i for i, line in enumerate(head[:12]) if i and _APPENDIX.match(fold(line))), 12)
+        left, right = _letterhead(
+            [line for line in head[:end] if _NUMBER_LINE.search(line) or line.isupper()]
+        )
         return FrontPage(left, right, "", tuple(head))
     left, right = _letterhead(head[:at])
     first = _DOCUMENT.sub("", printed(head[at]), count=1).strip()

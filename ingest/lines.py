@@ -68,8 +68,24 @@ class PrintedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and where it stands: (page, top, bottom) in points for each page that it covers, title not
+    included.
+    """
+
+    table: Table
+    areas: tuple[tuple[int, float, float], ...]
+
+    def holds(self, page: int, top_pt: float) -> bool:
+        """Whether a baseline this far below the top of a page stands inside the table."""
+        return any(page == at and top - 1 <= top_pt <= bottom + 1 for at, top, bottom in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """What a reader gives. raised: the format shows which digits are marks (PDF, DOCX)."""
+    """What a reader gives. raised: the format shows which digits are marks (PDF, DOCX); tables: of a PDF, whose
+    lines stand among `lines` too.
+    """
 
     format: FileFormat
     pages: int
@@ -77,6 +93,7 @@ class Source:
     notes: tuple[PrintedNote, ...]
     raised: bool
     warnings: tuple[str, ...] = ()
+    tables: tuple[PlacedTable, ...] = ()
 
 
 def clean(text: str) -> str:

@@ -20,16 +20,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index_store.errors import FileRefusedError
-from index_store.records import FileFormat, Header, Passage, Reading, Report, SourceFile
+from index_store.records import FileFormat, Header, Reading, Report, SourceFile
 from ingest.figures import find_figures, find_row_figures
 from ingest.footnotes import place_marks
 from ingest.header import read_header
 from ingest.lines import MARK, Line, Source
 from ingest.page_tables import with_tables
-from ingest.passages import make_passages
+from ingest.passages import Findings, make_passages
 from ingest.read_docx import read_docx
 from ingest.read_pdf import read_pdf
 from ingest.read_txt import read_txt
+from ingest.read_xlsx import read_xlsx
 from ingest.sniff import collect, sniff
 from ingest.structure import outline
 
@@ -40,7 +41,12 @@ PARSER_VERSION = "5"  # grows when the same file would give another reading
 MIN_WORDS = 50
 FILE_SECONDS = 180  # a child gives a file up after this
 _READ_AHEAD = 4  # files read ahead of the one being published, for each worker
-_READERS: dict[FileFormat, Callable[[Path], Source]] = {"pdf": read_pdf, "docx": read_docx, "txt": read_txt}
+_READERS: dict[FileFormat, Callable[[Path], Source]] = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+    "txt": read_txt,
+}
 _log = logging.getLogger(__name__)
 
 ResultStatus = Literal["added", "replaced", "unchanged", "duplicate", "refused"]
@@ -112,11 +118,11 @@ def read_report(path: Path) -> Reading:
         ) from error
     source = _READERS[form](path)
     marked, _, doubts = place_marks(source.lines, source.notes, source.raised)
-    lines = with_tables(marked, source, path)
+    lines = with_tables(marked, source)
     found = outline(lines)
     header = read_header(_printed_lines(marked), path.name)
     findings = make_passages(found.blocks, source.notes, header)
-    _must_be_report(path, header, findings.passages)
+    _must_be_report(path, header, findings)
     period = header.period
     figures = [
         figure
@@ -151,9 +157,9 @@ def _printed_lines(lines: Sequence[Line]) -> list[str]:
     return [MARK.sub("", row) for line in lines for row in line.text.split("\n")]
 
 
-def _must_be_report(path: Path, header: Header, passages: Sequence[Passage]) -> None:
-    words = sum(len(passage.text.split()) for passage in passages)
-    if words < MIN_WORDS:
+def _must_be_report(path: Path, header: Header, findings: Findings) -> None:
+    words = sum(len(passage.text.split()) for passage in findings.passages)
+    if words < MIN_WORDS and not findings.tables:  # a short table says much
         fact = f"chỉ đọc được {words} chữ, chưa đủ để là một báo cáo."
         raise NotAReportError(path, fact, "Hãy kiểm tra lại nội dung tệp.")
     if not header.unit.name and header.period is None:

@@ -36,7 +36,7 @@ def note_zones(
     waiting: Counter[str] = Counter()  # raised in the body so far, without a note yet
     for number, rows in enumerate(pages, 1):
         top = len(rows)
-        while top and rows[top - 1].size <= body_size - SMALLER_PT:
+        while top and _is_small(rows[top - 1], body_size):
             top -= 1
         marks = {label for row in rows[:top] for label in _marks(row.text)}
         first = _first(rows, top, start, last, marks | marks_before)
@@ -60,6 +60,11 @@ def note_zones(
             waiting.subtract(note.mark for note in zones[-1] if note.n)
         marks_before = marks
     return bodies, zones
+
+
+def _is_small(row: Row, body_size: float) -> bool:
+    """Whether a row can belong to the notes by its size; a table set small cannot."""
+    return row.size <= body_size - SMALLER_PT and not row.in_table
 
 
 def _first_of_body_size(rows: Sequence[Row], last: int, waiting: Counter[str]) -> int:
@@ -93,8 +98,8 @@ def _lines(rows: Sequence[Row], page: int) -> list[NoteLine]:
 def _starts(pages: Sequence[list[Row]], body_size: float) -> _Start:
     """How this file's notes begin: raised; plainly where only the body raises marks; else in brackets, if
     the body has such marks too."""
-    rows = [row for rows in pages for row in rows]
-    small = [row for row in rows if row.size <= body_size - SMALLER_PT]
+    rows = [row for rows in pages for row in rows if not row.in_table]
+    small = [row for row in rows if _is_small(row, body_size)]
     if any(RAISED.match(row.text) for row in small):
         return lambda text: found if (found := note_start(text)) and found.raised else None
     marks = {label for row in rows for label in RAISED.findall(row.text)}
@@ -110,7 +115,7 @@ def _starts(pages: Sequence[list[Row]], body_size: float) -> _Start:
 def _note_size(pages: Sequence[list[Row]], body_size: float, start: _Start) -> float:
     """The usual size of the small rows that begin a note; 0 where there are none."""
     sizes = Counter(
-        row.size for rows in pages for row in rows if row.size <= body_size - SMALLER_PT and start(row.text)
+        row.size for rows in pages for row in rows if _is_small(row, body_size) and start(row.text)
     )
     return sizes.most_common(1)[0][0] if sizes else 0.0
 

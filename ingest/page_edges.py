@@ -9,6 +9,7 @@ from ingest.pdf_rows import Row
 
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:Trang\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?\s*$", re.I)
 _LAST_NUMBER = re.compile(r"\d+(?:\s*/\s*\d+)?(?=\D*$)")
+_APART = 1.5  # of the size, from a page's number to the text
 _MOST_ROWS = 4  # that a running head or foot takes
 
 
@@ -27,7 +28,9 @@ def _drop_page_numbers(pages: list[list[Row]], place: int) -> None:
     offsets = Counter(
         int(found.group(1)) - number
         for number, rows in enumerate(pages)
-        if rows and (found := _PAGE_NUMBER.match(rows[place].text))
+        if rows
+        and (found := _PAGE_NUMBER.match(rows[place].text))
+        and (len(pages) > 1 or _is_apart(rows, place))
     )
     if not offsets:
         return
@@ -38,6 +41,13 @@ def _drop_page_numbers(pages: list[list[Row]], place: int) -> None:
         found = _PAGE_NUMBER.match(rows[place].text) if len(rows) > 1 else None
         if found and int(found.group(1)) - number == offset:
             del rows[place]
+
+
+def _is_apart(rows: list[Row], place: int) -> bool:
+    """Whether the first or last row stands further from its neighbour than lines do: a number alone may also be
+    the rest of a table's cell."""
+    edge, beside = rows[place], rows[1 if place == 0 else -2] if len(rows) > 1 else rows[place]
+    return abs(edge.depth - beside.depth) > _APART * beside.size
 
 
 def _drop_running(pages: list[list[Row]], place: int) -> None:

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from index_store.language.sentences import clause_spans, sentence_spans
+from index_store.language.text import fold
 from index_store.records import Footnote, Header, Passage, Table, TableCell
 from ingest.lines import PrintedNote, marks_in, split_marks, without_bullet, without_marks
 from ingest.structure import Block
 
 MAX_WORDS = 110  # a paragraph with more is cut at sentence ends
 _LABEL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)]|[IVX]+[.)])\s+")
+_NUMBER_HEADER = re.compile(r"s?tt\.?|so tt|so thu tu")
 _NAME_HEADERS = ("chỉ tiêu", "nội dung", "danh mục", "tên", "hạng mục", "lĩnh vực", "công trình", "đơn vị")
 
 
@@ -198,7 +200,9 @@ def _rows(block: Block, tables: list[Table]) -> list[tuple[Passage, tuple[Table,
         (
             Passage(
                 "", "", "row", " | ".join(row), page, 0, block.section, block.heading, block.path,
-                table=TableCell(table.title, row_name(table.header, row), ""),
+                table=TableCell(
+                    table.title, row_name(table.header, row), "", row_number(table.header, row)
+                ),
             ),
             (table, row),
         )
@@ -215,6 +219,12 @@ def row_name(header: Sequence[str], row: Sequence[str]) -> str:
             if name.startswith(wanted) and "tính" not in name and cell:
                 return cell
     return next((cell for cell in row if sum(map(str.isalpha, cell)) >= 2), "")
+
+
+def row_number(header: Sequence[str], row: Sequence[str]) -> str:
+    """The number that the table gives a row: "5", "II"; "" where it has no column of numbers, or only a dash."""
+    numbered = _NUMBER_HEADER.fullmatch(fold(header[0])) if header else None
+    return row[0].strip(" .)") if numbered and any(map(str.isalnum, row[0])) else ""
 
 
 def _section_on(blocks: Sequence[Block], page: int) -> str:

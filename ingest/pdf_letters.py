@@ -1,8 +1,9 @@
 """Rim: the text of a PDF page as pieces with exact places, upright, as PDFium draws them; hidden text left out.
 
-A piece is a run of letters of one look on one baseline. Figures and symbols that a face draws raised (Typst's
-superior figures) are pieces of their own, since they may be marks. PDFium gives widths, so that blanks come
-from the page and not from how a producer cut its words.
+A piece is a word, or a part of one in one look on one baseline. Figures and symbols that a face draws raised
+(Typst's superior figures) are pieces of their own, since they may be marks, and so is what stands on either side
+of a table's rule. PDFium gives widths, so that blanks come from the page and not from how a producer cut its words.
+Nothing else of a PDF is read anywhere: rows, tables and notes are all made of these pieces and rules.
 """
 
 from __future__ import annotations
@@ -10,19 +11,24 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.lines import clean
+from ingest.pdf_rules import Stroke, read_strokes
 
 _LABEL = frozenset(map(ord, "0123456789()*†‡§¶ivx¹²³⁰⁴⁵⁶⁷⁸⁹"))
 _BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0))
 _LINE_END_HYPHEN = 2  # what PDFium makes of a hyphen that parts a word at the end of a line
 _RAISED = 0.15  # of the size: how far above the baseline a raised figure begins
 _PARTED = 0.13  # of the size: a wider step than kerning makes; a new piece begins
+_NO_ROOM = 0.05  # of the size: narrower than any letter
+_NEAR = 0.3  # of the size
+_RULE_GAP_PT = 0.5  # white space between letters of two cells; those of one word touch
 _TINY_PT = 2.0
 _WHITE = 250
 _ASKEW = -1  # the turn of a text that runs across the page
@@ -31,7 +37,7 @@ _INVISIBLE = 3  # the render mode of a scan's text layer
 
 @dataclass(slots=True)
 class Piece:
-    """Letters on one baseline; coordinates in points of the upright page, y upwards."""
+    """Letters on one baseline, without blanks; coordinates in points of the upright page, y upwards."""
 
     text: str
     x: float
@@ -40,6 +46,20 @@ class Piece:
     size: float
     bold: bool
     raised: bool = False  # by the shape of its glyphs
+    spaced: bool = False  # a blank, or a table's rule, is drawn before it
+
+
+class Rule(NamedTuple):
+    """A level or upright stroke, in points from the upright page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        return self.x1 - self.x0 > self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +67,7 @@ class Letters:
     """hidden: how many letters nobody sees on the page. top: the upright page's upper edge."""
 
     pieces: list[Piece]
+    rules: list[Rule]
     top: float
     hidden: int
 
@@ -91,9 +112,28 @@ def read_letters(page: pypdfium2.PdfPage) -> Letters:
         off = not (near - 1 <= letter.x <= far + 1 and low - 1 <= letter.y <= high + 1)
         if off or letter.look.hidden:
             hidden += letter.code not in _BLANKS
-        else:
+        elif not _is_echo(letter, shown):
             shown.append(letter)
-    return Letters(list(_pieces(shown)), _upright(page.get_mediabox(), turn)[3], hidden)
+    top = _upright(page.get_mediabox(), turn)[3]
+    rules = [_rule(stroke, turn, top) for stroke in read_strokes(page)]
+    return Letters(list(_pieces(shown, rules, top)), rules, top, hidden)
+
+
+def _rule(stroke: Stroke, turn: int, top: float) -> Rule:
+    x0, y0, x1, y1 = stroke
+    left, right, low, high = _upright((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), turn)
+    return Rule(left, top - high, right, top - low)
+
+
+def _is_echo(letter: _Letter, shown: Sequence[_Letter]) -> bool:
+    """Whether a letter is the second step of one drawn before: a face without "ơ" draws a horn to an "o", and
+    both say "ơ"; the second takes no room.
+    """
+    near = _NEAR * letter.look.size
+    return letter.right - letter.x < _NO_ROOM * letter.look.size and any(
+        other.code == letter.code and abs(other.y - letter.y) < near and abs(other.right - letter.x) < near
+        for other in reversed(shown)
+    )
 
 
 def _upright(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
@@ -197,28 +237,48 @@ def _is_coloured(drawn: pypdfium2.PdfObject) -> bool:
     return bool(mode.value) and alpha > 0 and min(red, green, blue) < _WHITE
 
 
-def _pieces(letters: list[_Letter]) -> Iterator[Piece]:
+def _pieces(letters: Sequence[_Letter], rules: Sequence[Rule], top: float) -> Iterator[Piece]:
     """Letters put together as long as they follow each other closely and look alike."""
-    codes: list[int] = []
-    first = last = None
+    uprights = [rule for rule in rules if not rule.level]
+    run: list[_Letter] = []
+    spaced = blank = False
     for letter in letters:
-        if first is not None and last is not None:
-            same = letter.look is first.look and letter.raised == first.raised and letter.y == first.y
-            step = letter.x - last.right
-            if not same or step > _PARTED * first.look.size or step < -0.5 * first.look.size:
-                yield from _piece(codes, first, last)
-                codes, first = [], None
-        first = first or letter
-        codes.append(letter.code)
-        last = letter
-    if first is not None and last is not None:
-        yield from _piece(codes, first, last)
+        if letter.code in _BLANKS:
+            blank = True
+            continue
+        if run and (blank or _parted(run[-1], letter)):
+            yield from _piece(run, spaced)
+            run = []
+        elif run and _ruled_off(run[-1], letter, uprights, top):
+            yield from _piece(run, spaced)
+            run, blank = [], True
+        if not run:
+            spaced = blank
+        blank = False
+        run.append(letter)
+    if run:
+        yield from _piece(run, spaced)
 
 
-def _piece(codes: list[int], first: _Letter, last: _Letter) -> Iterator[Piece]:
-    text = clean(
-        "".join(" " if code in _BLANKS else chr(code) for code in codes if not 0xD800 <= code < 0xE000)
+def _parted(last: _Letter, letter: _Letter) -> bool:
+    step, size = letter.x - last.right, last.look.size
+    same = letter.look is last.look and letter.raised == last.raised and letter.y == last.y
+    return not same or not -0.5 * size <= step <= _PARTED * size
+
+
+def _ruled_off(last: _Letter, letter: _Letter, uprights: Sequence[Rule], top: float) -> bool:
+    """Whether a rule stands between two letters. A figure that is too long for its cell runs over the rule
+    without white space, and stays whole."""
+    gap = letter.x - last.right
+    return gap > _RULE_GAP_PT and any(
+        last.right - gap < rule.x0 < letter.x + gap and rule.top <= top - letter.y <= rule.bottom
+        for rule in uprights
     )
-    if text:
-        look = first.look
-        yield Piece(text, first.x, max(last.right, first.x), first.y, look.size, look.bold, first.raised)
+
+
+def _piece(run: Sequence[_Letter], spaced: bool) -> Iterator[Piece]:
+    text = clean("".join(chr(letter.code) for letter in run if not 0xD800 <= letter.code < 0xE000))
+    if text.strip():
+        first, look = run[0], run[0].look
+        right = max(run[-1].right, first.x)
+        yield Piece(text, first.x, right, first.y, look.size, look.bold, first.raised, spaced)

@@ -9,37 +9,51 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from ingest.lines import SUPERIORS, UNIT_BEFORE, raised
+from ingest.lines import SUPERIORS, UNIT_BEFORE, clean, raised
 from ingest.pdf_letters import Letters, Piece
 
 _LABEL = re.compile(r"\s*[\d()*†‡§¶ivxl,\s]{1,12}$")
 _EMPTY_BRACKETS = re.compile(r"(?<!\S)(\d{1,3})\(\)")
 _BLANK = 0.17  # of the size: white space that parts two words
 _NUMBER = 4  # of the size: the room that a raised "(123)" takes before a note
+_DESCENT = 0.22  # of the size: how far letters reach below the baseline
 _COLUMN = 2.5  # of the size: white space that parts two columns
+
+
+class Word(NamedTuple):
+    """Letters without a blank between them, footnote marks left out, in points from the page's top left corner."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
 
 
 @dataclass(slots=True)
 class Row:
-    """The pieces on one baseline, then its text."""
+    """The pieces on one baseline, then its text and its words."""
 
     y: float
     size: float
     pieces: list[Piece] = field(default_factory=list)
     marks: list[Piece] = field(default_factory=list)
     text: str = ""
+    words: list[Word] = field(default_factory=list)
     x: float = 0.0
     right: float = 0.0
     depth: float = 0.0  # of the baseline below the page's top
     bold: bool = False
+    in_table: bool = False
 
 
 def rows_of(letters: Letters) -> list[Row]:
     """The text of one page as rows from the top down, marks wrapped in RAISED."""
     rows: list[Row] = []
-    blanks = [p for p in letters.pieces if not p.text.strip()]
-    for piece in sorted((p for p in letters.pieces if p.text.strip()), key=lambda p: -p.y):
+    for piece in sorted(letters.pieces, key=lambda p: -p.y):
         row = next(
             (r for r in reversed(rows[-3:]) if abs(r.y - piece.y) <= 0.15 * max(r.size, piece.size)), None
         )
@@ -48,10 +62,9 @@ def rows_of(letters: Letters) -> list[Row]:
         row.pieces.append(piece)
         row.size = max(row.size, piece.size)
     rows = _attached(rows)
-    _give_blanks(rows, blanks)
     for row in rows:
-        _write(row)
         row.depth = letters.top - row.y
+        _write(row)
     return [row for row in rows if row.text.strip()]
 
 
@@ -86,39 +99,41 @@ def _beside(row: Row, host: Row) -> bool:
     return True
 
 
-def _give_blanks(rows: list[Row], blanks: list[Piece]) -> None:
-    """Pieces that are blanks alone join the row at their height (Word writes some blanks apart)."""
-    for blank in blanks:
-        row = next((r for r in rows if abs(r.y - blank.y) <= 0.2 * r.size), None)
-        if row:
-            row.pieces.append(blank)
-
-
 def _write(row: Row) -> None:
-    """The row's text from left to right; columns that stand far apart are kept apart by three blanks."""
+    """The row's text and words from left to right; columns that stand far apart are kept apart by three blanks."""
     lifted = {id(p) for p in row.marks if _LABEL.match(p.text.translate(SUPERIORS))}
     pieces = sorted(row.pieces + row.marks, key=lambda p: p.x)
     text, label, right = "", "", pieces[0].x
     for piece in pieces:
         step = piece.x - right
-        shown = piece.text
-        figures = shown.translate(SUPERIORS)
-        superior = figures != shown and figures.isdigit()
+        figures = piece.text.translate(SUPERIORS)
+        superior = figures != piece.text and figures.isdigit()
         square = not label and figures in ("2", "3") and UNIT_BEFORE.search(text) is not None
         if not square and (id(piece) in lifted or (piece.raised and _LABEL.match(figures)) or superior):
             label += figures if step <= _BLANK * row.size or not label else f",{figures}"
         else:
             text, label = text + (raised(label) or label), ""
-            if shown.strip() and step > max(_COLUMN * row.size, 0.2 * (right - pieces[0].x)) and text:
-                text = text.rstrip() + "   "
-                shown = shown.lstrip()
-            elif step > _BLANK * row.size and text and not text[-1].isspace() and not shown[0].isspace():
+            apart = piece.spaced or step > _BLANK * row.size
+            if step > max(_COLUMN * row.size, 0.2 * (right - pieces[0].x)) and text:
+                text += "   "
+            elif apart and text:
                 text += " "
-            text += shown
+            text += piece.text
+            _add_word(row, piece, apart)
         right = max(right, piece.right)
     text += raised(label) or label
-    full = [p for p in row.pieces if p.text.strip()]
     row.text = _EMPTY_BRACKETS.sub(lambda found: raised(found[1]), unicodedata.normalize("NFC", text).strip())
-    row.x, row.right = min(p.x for p in full + row.marks), right
-    row.bold = all(p.bold for p in full)
-    row.size = max({p.size for p in full}, key=lambda size: sum(len(p.text) for p in full if p.size == size))
+    row.x, row.right = min(p.x for p in pieces), right
+    row.bold = all(p.bold for p in row.pieces)
+    sizes = {p.size for p in row.pieces}
+    row.size = max(sizes, key=lambda size: sum(len(p.text) for p in row.pieces if p.size == size))
+    row.pieces, row.marks = [], []
+
+
+def _add_word(row: Row, piece: Piece, apart: bool) -> None:
+    bottom = row.depth + _DESCENT * piece.size
+    text, x0, top = piece.text, piece.x, bottom - piece.size
+    if row.words and not apart:
+        last = row.words.pop()
+        text, x0, top = clean(last.text + text), last.x0, min(last.top, top)
+    row.words.append(Word(text, x0, top, piece.right, bottom, piece.size))

@@ -20,8 +20,9 @@ from ingest.lines import Line, Source
 from ingest.note_zones import SMALLER_PT, note_zones
 from ingest.notes import gather
 from ingest.page_edges import drop_edges
-from ingest.pdf_letters import read_letters
+from ingest.pdf_letters import Rule, read_letters
 from ingest.pdf_rows import Row, rows_of
+from ingest.pdf_tables import find_tables
 
 MAX_PAGES = 2000
 _TOLD_PAGES = 20
@@ -66,11 +67,15 @@ class TooManyPagesError(FileRefusedError):
 
 def read_pdf(path: Path) -> Source:
     """Lines and notes of one PDF. Raises the errors of this module, nothing of PDFium's."""
-    pages, hidden = _rows(path)
+    pages, rules, hidden = _rows(path)
     empty = [number for number, rows in enumerate(pages, 1) if sum(len(row.text) for row in rows) < 3]
     if len(empty) == len(pages):
         raise ScannedPdfError(path, len(pages))
     drop_edges(pages)
+    tables = find_tables(pages, rules)
+    for number, rows in enumerate(pages, 1):
+        for row in rows:
+            row.in_table = any(table.holds(number, row.depth) for table in tables)
     body_size = _body_size(pages)
     bodies, zones = note_zones(pages, body_size)
     warnings = []
@@ -80,13 +85,12 @@ def read_pdf(path: Path) -> Source:
         warnings.append(
             f"Trang {_told(hidden)} có chữ ẩn (cùng màu nền, quá nhỏ hoặc nằm ngoài trang); phần này không được đọc."
         )
-    return Source(
-        "pdf", len(pages), tuple(_lines(bodies, body_size)), tuple(gather(zones)), True, tuple(warnings)
-    )
+    lines, notes = tuple(_lines(bodies, body_size)), tuple(gather(zones))
+    return Source("pdf", len(pages), lines, notes, True, tuple(warnings), tuple(tables))
 
 
-def _rows(path: Path) -> tuple[list[list[Row]], list[int]]:
-    """The rows of every page, and the pages with hidden text."""
+def _rows(path: Path) -> tuple[list[list[Row]], list[list[Rule]], list[int]]:
+    """The rows and the rules of every page, and the pages with hidden text."""
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -95,6 +99,7 @@ def _rows(path: Path) -> tuple[list[list[Row]], list[int]]:
     except OSError as error:
         raise BrokenPdfError(path) from error
     rows: list[list[Row]] = []
+    rules: list[list[Rule]] = []
     hidden: list[int] = []
     try:
         if not len(document):
@@ -105,13 +110,14 @@ def _rows(path: Path) -> tuple[list[list[Row]], list[int]]:
             letters = read_letters(page)
             page.close()
             rows.append(rows_of(letters))
+            rules.append(letters.rules)
             if letters.hidden:
                 hidden.append(number)
     except pypdfium2.PdfiumError as error:
         raise BrokenPdfError(path) from error
     finally:
         document.close()
-    return rows, hidden
+    return rows, rules, hidden
 
 
 def _told(pages: Sequence[int]) -> str:
@@ -120,9 +126,10 @@ def _told(pages: Sequence[int]) -> str:
 
 
 def _body_size(pages: list[list[Row]]) -> float:
-    """The largest size that much of the file has; notes can hold more letters than the body."""
+    """The largest size that much of the file has; notes can hold more letters than the body, tables are left out."""
     letters: Counter[float] = Counter()
-    for row in (row for rows in pages for row in rows):
+    every = [row for rows in pages for row in rows]
+    for row in [row for row in every if not row.in_table] or every:
         letters[row.size] += len(row.text)
     return max(size for size, count in letters.items() if count >= 0.15 * letters.total())
 

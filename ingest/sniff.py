@@ -10,9 +10,9 @@ from index_store.errors import FileRefusedError, MissingPathError
 from index_store.records import FileFormat
 
 MAX_FILE_BYTES = 100 * 2**20
-READ = {".pdf", ".docx", ".txt"}
+READ = {".pdf", ".docx", ".xlsx", ".txt"}
 # Found in a folder, these are probably reports that we cannot read: named, not passed over in silence.
-SUSPECTED = {".doc", ".docm", ".odt", ".rtf", ".xls", ".xlsx"}
+SUSPECTED = {".doc", ".docm", ".odt", ".rtf", ".xls"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _SAVE = "Hãy mở tệp và lưu lại thành .docx hoặc PDF rồi nạp lại."
@@ -61,7 +61,9 @@ def sniff(path: Path) -> FileFormat:
     if start.lstrip().lower().startswith((b"<!doctype html", b"<html")):
         raise UnsupportedFormatError(path, "là trang web (HTML).", _SAVE)
     if b"\x00" in start and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise UnsupportedFormatError(path, "không phải PDF, Word (.docx) hay văn bản thuần.", _SAVE)
+        raise UnsupportedFormatError(
+            path, "không phải PDF, Word (.docx), Excel (.xlsx) hay văn bản thuần.", _SAVE
+        )
     return "txt"
 
 
@@ -70,15 +72,14 @@ def _sniff_zip(path: Path) -> FileFormat:
         with zipfile.ZipFile(path) as package:
             names = package.namelist()
     except zipfile.BadZipFile:
-        # A DOCX cut short has lost its directory, which stands at the end; the reader says so.
-        if path.suffix.lower() == ".docx":
-            return "docx"
+        # A file cut short has lost its directory, which stands at the end; the reader says so.
+        if path.suffix.lower() in (".docx", ".xlsx"):
+            return "docx" if path.suffix.lower() == ".docx" else "xlsx"
         raise UnsupportedFormatError(path, "là tệp nén bị hỏng.", _SAVE) from None
     if any(name.startswith("word/") for name in names):
         return "docx"
     if any(name.startswith("xl/") for name in names):
-        fact = "là bảng tính Excel, chưa đọc được."
-        raise UnsupportedFormatError(path, fact, "Hãy lưu bảng thành .docx hoặc PDF rồi nạp lại.")
+        return "xlsx"
     raise UnsupportedFormatError(
         path, "là tệp nén, không phải tài liệu Word.", "Hãy giải nén rồi nạp từng tệp."
     )

@@ -23,7 +23,7 @@ WriteDocx = Callable[..., Path]
 def _read(path: Path) -> Findings:
     source = read_docx(path)
     lines, _, _ = place_marks(source.lines, source.notes, source.raised)
-    blocks = outline(with_tables(lines, source, path)).blocks
+    blocks = outline(with_tables(lines, source)).blocks
     return make_passages(blocks, source.notes, Header(Unit("Suối Cạn", "xã"), "UBND xã", None))
 
 

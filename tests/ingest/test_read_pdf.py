@@ -207,6 +207,11 @@ def test_a_page_that_lies_on_its_side_is_read_upright(
     assert [n.anchor for n in _footnotes(turned)] == ["Trồng rừng đạt kế hoạch."]
 
 
+def test_a_page_s_number_stands_apart_and_the_rest_of_a_cell_does_not(write_pdf: Callable[..., Path]) -> None:
+    path = write_pdf("#set page(height: 6cm, margin: 1cm, footer: [12])\nThu ngân sách đạt 79.222,8 \\\n7")
+    assert [line.text for line in read_pdf(path).lines] == ["Thu ngân sách đạt 79.222,8", "7"]
+
+
 def test_stamps_across_the_page_stay_out_of_sentences(write_pdf: Callable[..., Path]) -> None:
     stamp = "background: rotate(45deg, text(60pt)[BẢN SAO]), numbering"
     source = read_pdf(write_pdf(SETUP.replace("numbering", stamp) + FILLER * 3))
