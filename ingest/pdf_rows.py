@@ -13,6 +13,7 @@ from typing import Any
 
 from pypdf import PageObject
 
+from ingest.legacy_fonts import guess_encoding, in_unicode
 from ingest.lines import CLOSE, SUPERIORS, UNIT_BEFORE, clean, raised
 
 _DIGITS = re.compile(r"\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*$")
@@ -44,11 +45,12 @@ class Row:
 def read_rows(page: PageObject) -> list[Row]:
     """The text of one page as rows from the top down, marks wrapped in RAISED."""
     pieces: list[_Piece] = []
+    fonts: list[str] = []
     turn, box = page.rotation % 360, page.mediabox
     top = {90: -box.left, 180: -box.bottom, 270: box.right}.get(turn, box.top)
 
     def visit(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
-        text = clean(text.replace("\n", ""))
+        text = text.replace("\n", "")
         if not text:
             return
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
@@ -56,10 +58,16 @@ def read_rows(page: PageObject) -> list[Row]:
         # Typst writes each baseline into cm and leaves tm at 0; Word scales a size of 1 by tm.
         up = math.hypot(tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
         x, y = {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(turn, (x, y))
-        bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
-        pieces.append(_Piece(text, x, y, round(size * (up or 1.0), 1), bold))
+        name = str((font or {}).get("/BaseFont", ""))
+        pieces.append(_Piece(text, x, y, round(size * (up or 1.0), 1), "bold" in name.lower()))
+        fonts.append(name)
 
     page.extract_text(visitor_text=visit)
+    guess = guess_encoding(" ".join(p.text for p in pieces))
+    shown = in_unicode([(p.text, font) for p, font in zip(pieces, fonts, strict=True)], guess)
+    for piece, text in zip(pieces, shown, strict=True):
+        piece.text = clean(text)
+    pieces = [piece for piece in pieces if piece.text]
     rows: list[Row] = []
     for piece in sorted((p for p in pieces if p.text.strip()), key=lambda p: -p.y):
         row = next(
