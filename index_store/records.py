@@ -15,7 +15,7 @@ Role = Literal[
 Status = Literal["uoc", "thuc_hien", "khong_ro"]
 Span = Literal["trong_ky", "luy_ke", "khong_ro"]
 PassageKind = Literal["paragraph", "footnote", "row", "header"]
-FileFormat = Literal["docx", "pdf", "txt"]
+FileFormat = Literal["docx", "doc", "odt", "rtf", "pdf", "txt"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from index_store.language.sentences import clause_spans, sentence_spans
 from index_store.records import Footnote, Header, Passage, Table, TableCell
-from ingest.lines import PrintedNote, marks_in, split_marks, without_bullet, without_marks
+from ingest.lines import PrintedNote, least_confidence, marks_in, split_marks, without_bullet, without_marks
 from ingest.structure import Block
 
 MAX_WORDS = 110  # a paragraph with more is cut at sentence ends
@@ -70,7 +70,7 @@ def make_passages(blocks: Sequence[Block], notes: Sequence[PrintedNote], header:
         anchor = anchors.get(index)
         section = anchor.section if anchor else _section_on(blocks, note.page)
         found.footnotes.append(
-            Footnote(note.n, note.text, note.page, anchor.sentence if anchor else "", section)
+            Footnote(note.n, without_marks(note.text), note.page, anchor.sentence if anchor else "", section)
         )
     drafts += [(passage, None) for passage in _frame(blocks, "closing")]
     seen: Counter[str] = Counter()
@@ -124,6 +124,7 @@ def _pieces(block: Block) -> list[Passage]:
         Passage(
             "", "", "paragraph", shown[start:end], block.page_at(origin[skipped + start]), 0,
             block.section, block.heading, block.path,
+            confidence=least_confidence(block.text[origin[skipped + start] : origin[skipped + end - 1] + 2]),
         )
         for start, end in spans
     ]  # fmt: skip
@@ -181,8 +182,9 @@ def _row_anchors(block: Block) -> dict[int, _Anchor]:
 def _note_passage(note: PrintedNote, anchor: _Anchor | None) -> Passage:
     at = anchor or _Anchor("", "", "", ())
     return Passage(
-        "", "", "footnote", note.text, note.page, 0, at.section, at.heading, at.path,
-        footnote=note.n, anchor=at.sentence, confidence=1.0 if anchor else 0.8,
+        "", "", "footnote", without_marks(note.text), note.page, 0, at.section, at.heading, at.path,
+        footnote=note.n, anchor=at.sentence,
+        confidence=min(least_confidence(note.text), 1.0 if anchor else 0.8),
     )  # fmt: skip
 
 

@@ -17,9 +17,11 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from index_store.errors import FileRefusedError
+from ingest import ocr
 from ingest.footnotes import gather, split_notes
 from ingest.lines import RAISED, Line, PrintedNote, Source
 from ingest.pdf_rows import Row, read_rows
+from ingest.scan_pages import find_scanned, page_list, read_scans
 
 MAX_PAGES = 2000
 _SMALL = 0.9  # points below the body's size from which a line can belong to the notes
@@ -44,18 +46,6 @@ class EncryptedPdfError(FileRefusedError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             path, "tệp PDF được đặt mật khẩu.", "Hãy lưu lại một bản không có mật khẩu rồi nạp lại."
-        )
-
-
-class ScannedPdfError(FileRefusedError):
-    """The PDF holds page images and no text layer."""
-
-    def __init__(self, path: Path, pages: int) -> None:
-        self.pages = pages
-        super().__init__(
-            path,
-            f"cả {pages} trang đều là ảnh quét, chưa có lớp chữ.",
-            "Hãy xin nơi soạn thảo bản Word hoặc PDF gốc, hoặc nhờ văn thư nhận dạng chữ (OCR) rồi nạp lại.",
         )
 
 
@@ -90,9 +80,7 @@ def read_pdf(path: Path) -> Source:
         raise BrokenPdfError(path) from error
     if not count:
         raise BrokenPdfError(path)
-    empty = [number for number, rows in enumerate(pages, 1) if sum(len(row.text) for row in rows) < 3]
-    if len(empty) == count:
-        raise ScannedPdfError(path, count)
+    warnings, unread = _fill_scanned(path, pages)
     _drop_page_numbers(pages)
     _drop_running_heads(pages)
     body_size = _body_size(pages)
@@ -105,11 +93,24 @@ def read_pdf(path: Path) -> Source:
         if zone:
             last = next((n.n for found in reversed(zones) for n in reversed(found) if n.n), 0)
             zones.append(split_notes([(row.text, number) for row in zone], last))
-    warnings: tuple[str, ...] = ()
-    if empty:
-        where = ", ".join(map(str, empty[:20]))
-        warnings = (f"Trang {where} không có lớp chữ (có thể là ảnh quét) nên chưa đọc được.",)
-    return Source("pdf", count, tuple(_lines(bodies, body_size)), tuple(gather(zones)), True, warnings)
+    lines = tuple(_lines(bodies, body_size))
+    return Source("pdf", count, lines, tuple(gather(zones)), True, warnings, unread)
+
+
+def _fill_scanned(path: Path, pages: list[list[Row]]) -> tuple[tuple[str, ...], bool]:
+    """Puts the rows of scanned pages into their places; warnings; whether pages stay unread for want of OCR."""
+    scanned = find_scanned(path, [sum(len(row.text) for row in rows) for rows in pages])
+    if not scanned:
+        return (), False
+    if lack := ocr.lacking():
+        return (
+            f"Trang {page_list(scanned)} là ảnh quét, chưa đọc được vì máy {lack}. Hãy nhờ người quản trị cài "
+            "tesseract-ocr và tesseract-ocr-vie rồi nạp lại tệp, hoặc xin nơi soạn thảo bản Word.",
+        ), True
+    scans = read_scans(path, scanned)
+    for number, rows in scans.rows.items():
+        pages[number - 1] = rows
+    return scans.warnings, False
 
 
 def _body_size(pages: list[list[Row]]) -> float:
@@ -117,7 +118,7 @@ def _body_size(pages: list[list[Row]]) -> float:
     letters: Counter[float] = Counter()
     for row in (row for rows in pages for row in rows):
         letters[row.size] += len(row.text)
-    return max(size for size, count in letters.items() if count >= 0.15 * letters.total())
+    return max((size for size, count in letters.items() if count >= 0.15 * letters.total()), default=0.0)
 
 
 def _drop_page_numbers(pages: list[list[Row]]) -> None:

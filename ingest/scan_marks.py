@@ -1,0 +1,138 @@
+"""Pure: where a scanned page raises something like a mark, and the words with it taken out of its neighbours.
+
+What is read of so small a figure is worth little ("cơ'", "bàn”", "ra?", or nothing at all), its place is
+sure: a shape half as high as the line, at the top of it, with nothing below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.ocr import Box, Letter, ScannedLine, Word
+
+# Shares of the line's height, from its descenders to its ascenders.
+_HIGH = (0.33, 0.56)  # quotation marks reach 0.29, small letters begin at 0.5
+_WIDE = (0.06, 0.34)
+_ABOVE = 0.18  # the baseline, at least
+_BESIDE = 0.12  # between the figures of one mark, at most
+_LOST = 1.5  # what a number costs that no mark is left for
+_STOPS = frozenset(".,;:)…")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something raised: its box, and the place in its line: before letter `at` of word `word`."""
+
+    box: Box
+    word: int
+    at: int
+    removed: int  # letters from `at` on that were read where it stands
+
+
+def find_spots(line: ScannedLine, shapes: NDArray[np.int64]) -> list[Spot]:
+    """What a line raises, from left to right. shapes: see scan_image.shapes."""
+    size = line.size
+    left, right = line.words[0].box[0] - size, line.words[-1].box[2] + size
+    near = shapes[(shapes[:, 0] >= left) & (shapes[:, 2] <= right)]
+    base = line.slope * near[:, 0] + line.offset
+    near = near[(near[:, 1] > base - 1.2 * size) & (near[:, 3] < base + 0.4 * size)]
+    base = line.slope * near[:, 0] + line.offset
+    high, wide = near[:, 3] - near[:, 1], near[:, 2] - near[:, 0]
+    fits = (
+        (high >= _HIGH[0] * size) & (high <= _HIGH[1] * size)
+        & (wide >= _WIDE[0] * size) & (wide <= _WIDE[1] * size)
+        & (base - near[:, 3] >= _ABOVE * size)
+    )  # fmt: skip
+    raised = sorted(
+        (box for box in near[fits] if not _stands_on_something(box, near)), key=lambda box: box[0]
+    )
+    boxes: list[Box] = []
+    for box in raised:
+        x0, y0, x1, y1 = map(int, box)
+        if boxes and x0 - boxes[-1][2] <= _BESIDE * size:
+            before = boxes.pop()
+            x0, y0, x1, y1 = before[0], min(before[1], y0), x1, max(before[3], y1)
+        boxes.append((x0, y0, x1, y1))
+    return [_placed(box, line) for box in boxes]
+
+
+def _stands_on_something(box: NDArray[np.int64], near: NDArray[np.int64]) -> bool:
+    """True for an accent, or the upper part of a broken letter: ink of the line lies below it."""
+    overlap = np.minimum(near[:, 2], box[2]) - np.maximum(near[:, 0], box[0])
+    below = (overlap > 0.3 * (box[2] - box[0])) & (near[:, 3] > box[3] + 2) & (near[:, 1] > box[1])
+    return bool(below.any())
+
+
+def _placed(box: Box, line: ScannedLine) -> Spot:
+    """The word that a spot follows or stands in, and what was read in its place."""
+    middle = (box[0] + box[2]) / 2
+    before = [n for n, word in enumerate(line.words) if word.box[0] <= middle]
+    if not before:
+        return Spot(box, 0, 0, 0)
+    word = line.words[before[-1]]
+    text = word.text
+    stem = len(text.rstrip("".join(_STOPS)))
+    # Boxes of letters beside a mark overlap; what is no letter at the stem's end was read from the mark.
+    start = stem
+    while start and _is_debris(text[:start]):
+        start -= 1
+    while start and text[start - 1].isdigit() and _inside(word.letters[start - 1], box):
+        start -= 1
+    if start < stem or stem < len(text) or middle > word.box[2] - 0.3 * line.size:
+        return Spot(box, before[-1], start, stem - start)
+    at = next((n for n, letter in enumerate(word.letters) if letter.box[0] > middle), len(text))
+    return Spot(box, before[-1], at, 0)
+
+
+def _is_debris(text: str) -> bool:
+    """True when the last letter is none that words end in: "cơ'", but not "64%"."""
+    return not (text[-1].isalnum() or text[-1] in "“‘(" or (text[-1] == "%" and text[-2:-1].isdigit()))
+
+
+def _inside(letter: Letter, box: Box) -> bool:
+    return box[0] - 2 <= (letter.box[0] + letter.box[2]) / 2 <= box[2] + 2
+
+
+def number_spots(read: Sequence[int | None]) -> list[int | None]:
+    """The numbers of marks that follow each other from 1; None where none is proved.
+
+    read: the number seen at each, which may be wrong, or None. Order is the proof: of all choices in which
+    the numbers rise with the places the best one stands, and a gap in it is filled where just as many marks
+    stand in it as numbers are lacking.
+    """
+    known = _rising(read)
+    numbers: list[int | None] = [known.get(at) for at in range(len(read))]
+    for (at, number), (after, number_after) in pairwise([(-1, 0), *sorted(known.items())]):
+        if after - at == number_after - number:
+            for step in range(1, after - at):
+                numbers[at + step] = number + step
+    return numbers
+
+
+def _rising(read: Sequence[int | None]) -> dict[int, int]:
+    """Place → number read, for the choice that holds the most; a number that no mark is left for costs more
+    than one mark brings, so that a last number read too high is left out."""
+    seen = [(-1, 0), *((at, number) for at, number in enumerate(read) if number)]
+    worth, before = [0.0] * len(seen), [0] * len(seen)
+    for k, (at, number) in enumerate(seen):
+        worth[k] = 0.0 if k == 0 else float("-inf")
+        for j, (at_before, number_before) in enumerate(seen[:k]):
+            step, places = number - number_before, at - at_before
+            if step > 0 and (value := worth[j] + 1 - _LOST * max(0, step - places)) > worth[k]:
+                worth[k], before[k] = value, j
+    chosen: dict[int, int] = {}
+    k = max(range(len(seen)), key=worth.__getitem__)
+    while k:
+        chosen[seen[k][0]] = seen[k][1]
+        k = before[k]
+    return chosen
+
+
+def without(word: Word, spot: Spot) -> tuple[str, str]:
+    """The word's text before the spot and behind it, without what was read in its place."""
+    return word.text[: spot.at], word.text[spot.at + spot.removed :]
