@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from index_store.language.text import printed
-from index_store.records import FileFormat, Table
+from index_store.records import DOUBTFUL, FileFormat, Table
 
 OPEN, CLOSE = "\ue000", "\ue001"
 RAISED = re.compile(f"{OPEN}(\\d{{1,3}}){CLOSE}")
@@ -21,7 +22,6 @@ _FIRST_MARK, _LAST_MARK = 0xF0000, 0xF1FFF
 _FIRST_DOUBT = 0xF2000  # + per cent
 MARK = re.compile("[\U000f0000-\U000f2064]")  # of a note, or of a doubt
 _DOUBT = re.compile("[\U000f2000-\U000f2064]")
-DOUBTFUL = 0.9  # confidence below which a figure is to be compared with the original
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$", re.I)  # what makes "2" and "3" part of a unit
 _SUPERIOR = re.compile(r"(?<![^\W\d_][mM])(?<!\bm)(?<!\bM)(?<!\dm)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -60,6 +60,15 @@ class PrintedNote:
     text: str
     page: int
     endnote: bool = False  # gathered at the end: its page says nothing about its mark
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word with figures that was read with doubt: its place in a text, and how sure it is, 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +116,14 @@ def with_doubt(word: str, confidence: float) -> str:
     return word + chr(_FIRST_DOUBT + int(100 * confidence)) if doubtful else word
 
 
-def least_confidence(text: str) -> float:
-    """How sure the least sure figure in `text` is, 0 to 1; 1.0 where none is doubtful."""
-    return min(((ord(doubt) - _FIRST_DOUBT) / 100 for doubt in _DOUBT.findall(text)), default=1.0)
+def split_doubts(text: str) -> tuple[str, list[Doubt]]:
+    """The kept text, and the doubtful words in it."""
+    kept, _, origin = split_marks(text)
+    doubts = []
+    for found in _DOUBT.finditer(text):
+        end = bisect_left(origin, found.start())
+        doubts.append(Doubt(kept.rfind(" ", 0, end) + 1, end, (ord(found.group()) - _FIRST_DOUBT) / 100))
+    return kept, doubts
 
 
 def without_marks(text: str) -> str:

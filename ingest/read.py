@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index_store.errors import FileRefusedError
-from index_store.records import FileFormat, Header, Passage, Reading, SourceFile
+from index_store.records import Figure, FileFormat, Header, Passage, Reading, SourceFile
 from ingest.figures import find_figures, find_row_figures
 from ingest.footnotes import place_marks
 from ingest.header import read_header
-from ingest.lines import MARK, Line, Source
+from ingest.lines import MARK, Doubt, Line, Source
 from ingest.page_tables import with_tables
-from ingest.passages import make_passages
+from ingest.passages import UNLINKED, make_passages
 from ingest.read_docx import read_docx
 from ingest.read_office import read_office
 from ingest.read_pdf import read_pdf
@@ -57,7 +58,7 @@ def read_report(path: Path) -> Reading:
         _must_be_report(path, header, findings.passages)
     period = header.period
     figures = [
-        figure
+        replace(figure, confidence=_confidence(figure, passage, findings.doubts.get(passage.id, ())))
         for passage in findings.passages
         for figure in (
             find_row_figures(passage, *findings.rows[passage.id], period)
@@ -82,6 +83,13 @@ def read_report(path: Path) -> Reading:
         tuple(warnings),
         _WITHOUT_OCR if source.unread else PARSER_VERSION,
     )
+
+
+def _confidence(figure: Figure, passage: Passage, doubts: Sequence[Doubt]) -> float:
+    """How sure a figure is: its own words, and for a note its link."""
+    own = (doubt.confidence for doubt in doubts if doubt.start < figure.end and figure.start < doubt.end)
+    unlinked = passage.footnote is not None and not passage.anchor
+    return min((UNLINKED if unlinked else 1.0, *own))
 
 
 def _printed_lines(lines: Sequence[Line]) -> list[str]:

@@ -7,6 +7,7 @@ so that a sentence goes on over them.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from ingest.pdf_rows import Row, read_rows
 from ingest.scan_pages import find_scanned, page_list, read_scans
 
 MAX_PAGES = 2000
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds wrong is said in our words
 _SMALL = 0.9  # points below the body's size from which a line can belong to the notes
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–])?\s*$", re.I)
 _PLAIN_START = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?(?![\d.,/%]\d)[.)]?(?:\s+|(?=[^\W\d_]))")

@@ -6,7 +6,7 @@ sure: a shape half as high as the line, at the top of it, with nothing below.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,9 @@ _ABOVE = 0.18  # the baseline, at least
 _BESIDE = 0.12  # between the figures of one mark, at most
 _LOST = 1.5  # what a number costs that no mark is left for
 _STOPS = frozenset(".,;:)…")
+
+
+Numbered = tuple[list[int | None], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +79,41 @@ def _placed(box: Box, line: ScannedLine) -> Spot:
         return Spot(box, 0, 0, 0)
     word = line.words[before[-1]]
     text = word.text
+    if before == [0] and box[0] <= word.box[0] + 2:  # a note's number, glued to its first word
+        end = 0
+        while end < len(text) and (_is_debris(text[end]) or _is_figure(word.letters[end], box)):
+            end += 1
+        return Spot(box, 0, 0, end)
+    end = next((n for n, letter in enumerate(word.letters) if letter.box[0] > middle), len(text))
     stem = len(text.rstrip("".join(_STOPS)))
-    # Boxes of letters beside a mark overlap; what is no letter at the stem's end was read from the mark.
-    start = stem
+    if end > stem or _is_debris(text[:stem]):
+        end = stem  # boxes of letters beside a mark overlap: the stops stand behind it whatever theirs say
+    start = end
     while start and _is_debris(text[:start]):
         start -= 1
-    while start and text[start - 1].isdigit() and _inside(word.letters[start - 1], box):
+    while start and _is_figure(word.letters[start - 1], box):
         start -= 1
-    if start < stem or stem < len(text) or middle > word.box[2] - 0.3 * line.size:
-        return Spot(box, before[-1], start, stem - start)
-    at = next((n for n, letter in enumerate(word.letters) if letter.box[0] > middle), len(text))
-    return Spot(box, before[-1], at, 0)
+    return Spot(box, before[-1], start, end - start)
 
 
 def _is_debris(text: str) -> bool:
     """True when the last letter is none that words end in: "cơ'", but not "64%"."""
-    return not (text[-1].isalnum() or text[-1] in "“‘(" or (text[-1] == "%" and text[-2:-1].isdigit()))
+    return text != "" and not (
+        text[-1].isalnum() or text[-1] in "“‘(" or (text[-1] == "%" and text[-2:-1].isdigit())
+    )
 
 
-def _inside(letter: Letter, box: Box) -> bool:
-    return box[0] - 2 <= (letter.box[0] + letter.box[2]) / 2 <= box[2] + 2
+def _is_figure(letter: Letter, box: Box) -> bool:
+    """True for a figure that was read from what stands in the box."""
+    return letter.text.isdigit() and box[0] - 2 <= (letter.box[0] + letter.box[2]) / 2 <= box[2] + 2
 
 
-def number_spots(read: Sequence[int | None]) -> list[int | None]:
+def number_spots(read: Sequence[Collection[int]]) -> list[int | None]:
     """The numbers of marks that follow each other from 1; None where none is proved.
 
-    read: the number seen at each, which may be wrong, or None. Order is the proof: of all choices in which
-    the numbers rise with the places the best one stands, and a gap in it is filled where just as many marks
-    stand in it as numbers are lacking.
+    read: the numbers that each was read as, which may be wrong, or none at all. Order is the proof: of all
+    choices in which the numbers rise with the places the best one stands, and a gap in it is filled where just
+    as many marks stand in it as numbers are lacking.
     """
     known = _rising(read)
     numbers: list[int | None] = [known.get(at) for at in range(len(read))]
@@ -114,16 +124,30 @@ def number_spots(read: Sequence[int | None]) -> list[int | None]:
     return numbers
 
 
-def _rising(read: Sequence[int | None]) -> dict[int, int]:
+def fill_from_each_other(first: Numbered, second: Numbered) -> None:
+    """Settles the unproved numbers of one page where its marks and its notes are as many and never disagree.
+
+    Each side: the numbers of the whole file, filled in place, and where in them those of the page stand.
+    """
+    pairs = list(zip(first[1], second[1], strict=False))
+    if len(first[1]) != len(second[1]):
+        return
+    if any(first[0][a] and second[0][b] and first[0][a] != second[0][b] for a, b in pairs):
+        return
+    for a, b in pairs:
+        first[0][a] = second[0][b] = first[0][a] or second[0][b]
+
+
+def _rising(read: Sequence[Collection[int]]) -> dict[int, int]:
     """Place → number read, for the choice that holds the most; a number that no mark is left for costs more
     than one mark brings, so that a last number read too high is left out."""
-    seen = [(-1, 0), *((at, number) for at, number in enumerate(read) if number)]
+    seen = [(-1, 0), *((at, number) for at, numbers in enumerate(read) for number in numbers)]
     worth, before = [0.0] * len(seen), [0] * len(seen)
     for k, (at, number) in enumerate(seen):
         worth[k] = 0.0 if k == 0 else float("-inf")
         for j, (at_before, number_before) in enumerate(seen[:k]):
             step, places = number - number_before, at - at_before
-            if step > 0 and (value := worth[j] + 1 - _LOST * max(0, step - places)) > worth[k]:
+            if step > 0 and places > 0 and (value := worth[j] + 1 - _LOST * max(0, step - places)) > worth[k]:
                 worth[k], before[k] = value, j
     chosen: dict[int, int] = {}
     k = max(range(len(seen)), key=worth.__getitem__)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, median
 
 import numpy as np
 import pypdfium2
@@ -20,11 +21,12 @@ from ingest.lines import UNIT_BEFORE, raised, with_doubt
 from ingest.ocr import ScannedLine
 from ingest.pdf_rows import Row
 from ingest.scan_image import DPI, cleaned, shapes
-from ingest.scan_marks import Spot, find_spots, number_spots, without
+from ingest.scan_marks import Spot, fill_from_each_other, find_spots, number_spots, without
 
 _PT = 72 / DPI
 _FAINT = 0.6  # mean confidence of a page below which it may lie on its side or be hardly legible
-_SMALL = 0.85  # of the body's size: lines below it can be notes
+_SMALL = 0.95  # of the body's size: lines below it can be notes
+_BULLETS = ("‹", "«", "»", "¢", "®", "°", "e")  # what a bullet is taken for
 _MOST_PIXELS = 40_000_000  # of a page: an A1 sheet at DPI / 2 still fits
 _DIRT = "._'`´:;,~|"  # what dirt in the margin is taken for, and no line begins with
 _LETTERS = 200  # a page with fewer, most of it a picture, is a scan: a digital signature leaves some
@@ -32,10 +34,10 @@ _LETTERS = 200  # a page with fewer, most of it a picture, is a scan: a digital 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A page as read: its lines, what each raises with the number seen there, the page's height in pixels."""
+    """A page as read: its lines, what each raises with the numbers seen there, the page's height in pixels."""
 
     lines: list[ScannedLine]
-    spots: list[list[tuple[Spot, int | None]]]
+    spots: list[list[tuple[Spot, set[int]]]]
     height: int
 
 
@@ -78,7 +80,7 @@ def read_scans(path: Path, pages: Iterable[int]) -> Scans:
             if _confidence(lines) < _FAINT:
                 faint.append(number)
             boxes = shapes(picture)
-            spots = [[(s, _number(picture, s)) for s in find_spots(line, boxes)] for line in lines]
+            spots = [[(s, _numbers(picture, line, s)) for s in find_spots(line, boxes)] for line in lines]
             read[number] = _Read(lines, spots, picture.height)
     finally:
         document.close()
@@ -150,10 +152,32 @@ def _confidence(lines: Sequence[ScannedLine]) -> float:
 
 
 def _with_even_sizes(lines: list[ScannedLine]) -> list[ScannedLine]:
-    """The lines with the size of the body, or that of the small print, in place of each one's measured size."""
-    body = _middle(lines)
-    small = _middle([line for line in lines if line.size < _SMALL * body])
-    return [replace(line, size=body if line.size >= _SMALL * body else small) for line in lines]
+    """The lines with the size of the body, or that of the small print, in place of each one's measured size.
+
+    The height of small letters tells them apart more surely than that of lines; both have outliers.
+    """
+    body, letters = (
+        _middle(lines),
+        median([height for line in lines for height in _small_letters(line)] or [0]),
+    )
+    small = [line for line in lines if _is_small(line, body, letters)]
+    print_ = _middle(small)
+    return [replace(line, size=print_ if line in small else body) for line in lines]
+
+
+def _is_small(line: ScannedLine, body: float, letters: float) -> bool:
+    own = _small_letters(line)
+    return line.size < 0.8 * body or (len(own) >= 5 and median(own) < 0.93 * letters)
+
+
+def _small_letters(line: ScannedLine) -> list[int]:
+    """The heights of the letters that reach neither up nor down."""
+    return [
+        letter.box[3] - letter.box[1]
+        for word in line.words
+        for letter in word.letters
+        if letter.text in "acemnorsuvxz"
+    ]
 
 
 def _middle(lines: Sequence[ScannedLine]) -> float:
@@ -162,32 +186,56 @@ def _middle(lines: Sequence[ScannedLine]) -> float:
     return sizes[len(sizes) // 2] if sizes else 0.0
 
 
-def _number(picture: Image.Image, spot: Spot) -> int | None:
-    """What number stands at a spot, read by itself and enlarged."""
+def _numbers(picture: Image.Image, line: ScannedLine, spot: Spot) -> set[int]:
+    """What numbers were read at a spot: by itself and enlarged, and in its line."""
     left, top, right, bottom = spot.box
     cut = picture.crop((left - 4, top - 4, right + 4, bottom + 4))
     large = ImageOps.autocontrast(cut.resize((cut.width * 3, cut.height * 3), Image.Resampling.LANCZOS), 1)
-    return ocr.read_number(ImageOps.expand(large, 10, 255))
+    alone = ocr.read_number(ImageOps.expand(large, 10, 255))
+    inside = line.words[spot.word].text[spot.at : spot.at + spot.removed]
+    return {alone or 0, int(inside) if inside.isdecimal() else 0} - {0}
+
+
+_Raised = tuple[int, int, Spot, set[int]]  # page, line on it, spot, the numbers it was read as
+
+
+def _numbered(found: Sequence[_Raised]) -> list[int | None]:
+    """The proved number of each, counting through the file, or on each page anew where that proves more."""
+    through = number_spots([seen for *_, seen in found])
+    anew = [
+        number
+        for _, page in groupby(found, key=lambda spot: spot[0])
+        for number in number_spots([seen for *_, seen in page])
+    ]
+    return min(through, anew, key=lambda numbers: numbers.count(None))
 
 
 def _rows(pages: dict[int, _Read]) -> tuple[dict[int, list[Row]], list[int]]:
     """The rows of every page, marks in them; the page of each mark that is not proved."""
     body = _middle([line for page in pages.values() for line in page.lines])
-    kinds: dict[bool, list[tuple[int, int, Spot, int | None]]] = {True: [], False: []}  # by: begins a note
+    kinds: dict[bool, list[_Raised]] = {True: [], False: []}  # by: begins a note
     for page, read in pages.items():
         for at, (line, spots) in enumerate(zip(read.lines, read.spots, strict=True)):
-            for spot, number in spots:
+            for spot, seen in spots:
                 head = without(line.words[spot.word], spot)[0]
-                if number in (2, 3) and UNIT_BEFORE.search(head):
+                if seen & {2, 3} and UNIT_BEFORE.search(head):
                     continue  # m² and m³ are read as they stand
                 small = line.size < _SMALL * body
                 if small and (spot.word or head):
                     continue  # inside a note
-                kinds[small].append((page, at, spot, number))
+                kinds[small].append((page, at, spot, seen))
+    numbers = {small: _numbered(found) for small, found in kinds.items()}
+    for page in pages:
+        fill_from_each_other(
+            *(
+                (numbers[small], [k for k, spot in enumerate(kinds[small]) if spot[0] == page])
+                for small in kinds
+            )
+        )
     marks: dict[tuple[int, int], list[tuple[Spot, int | None]]] = {}
     unproved = []
-    for found in kinds.values():
-        for (page, at, spot, _), number in zip(found, number_spots([n for *_, n in found]), strict=True):
+    for small, found in kinds.items():
+        for (page, at, spot, _), number in zip(found, numbers[small], strict=True):
             marks.setdefault((page, at), []).append((spot, number))
             unproved += [page] if number is None else []
     rows = {}
@@ -208,7 +256,7 @@ def _row(line: ScannedLine, marks: Sequence[tuple[Spot, int | None]], height: in
                 head, tail = without(word, spot)
                 shown = f"{head}{raised(str(number)) if number else ''}{tail}"
         if not text:
-            shown = shown.lstrip(_DIRT)
+            shown = "-" if shown.strip(_DIRT) in _BULLETS else shown.lstrip(_DIRT)
         text += ("   " if word.box[0] - right > 2.5 * line.size else " ") + with_doubt(shown, word.confidence)
         right = word.box[2]
     baseline = line.baseline((line.words[0].box[0] + right) / 2)
