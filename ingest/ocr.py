@@ -28,6 +28,10 @@ _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 
+class UnreadPageError(Exception):
+    """tesseract failed on a picture, or did not end in time; other pages go on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     text: str
@@ -80,17 +84,19 @@ def _languages() -> list[str]:
 
 
 def read_lines(picture: Image) -> list[ScannedLine]:
-    """The lines of a page's picture in reading order. Raises TimeoutError after PAGE_SECONDS."""
+    """The lines of a page's picture in reading order. Raises UnreadPageError."""
     hocr = _tesseract(picture, "--psm", "3", "-c", "hocr_char_boxes=1", "hocr")
-    root = etree.fromstring(hocr, etree.XMLParser(resolve_entities=False, no_network=True))
+    try:
+        root = etree.fromstring(hocr, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise UnreadPageError from error
     lines = [_line(line) for area in root.iter("{*}p") for line in area.iterfind("{*}span")]
     return [line for line in lines if line.words]
 
 
-def read_number(picture: Image) -> int | None:
-    """The number that a small picture shows and nothing else; None when it shows none."""
-    shown = _tesseract(picture, "--psm", "8", "-c", "tessedit_char_whitelist=0123456789").decode().strip()
-    return int(shown) if shown.isdigit() and len(shown) <= 3 else None
+def read_number(picture: Image) -> str:
+    """The figures that a small picture shows and nothing else; "" when it shows none. Raises UnreadPageError."""
+    return _tesseract(picture, "--psm", "8", "-c", "tessedit_char_whitelist=0123456789").decode().strip()
 
 
 def read_turn(picture: Image) -> int:
@@ -99,7 +105,7 @@ def read_turn(picture: Image) -> int:
         return 0
     try:
         told = _tesseract(picture, "--psm", "0", language="osd").decode()
-    except subprocess.CalledProcessError:  # too few letters to tell
+    except UnreadPageError:  # too few letters to tell
         return 0
     found = re.search(r"^Rotate: (\d+)", told, re.M)
     return int(found.group(1)) if found else 0
@@ -113,8 +119,8 @@ def _tesseract(picture: Image, *options: str, language: str = LANGUAGE) -> bytes
             ["tesseract", "stdin", "stdout", "-l", language, *options],
             input=stream.getvalue(), capture_output=True, timeout=PAGE_SECONDS, env=_ENVIRONMENT, check=True,
         )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise TimeoutError from error
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        raise UnreadPageError from error
     return done.stdout
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+from pypdfium2 import PdfiumError
 
 from index_store.errors import FileRefusedError
 from ingest import ocr
@@ -101,15 +102,18 @@ def read_pdf(path: Path) -> Source:
 
 def _fill_scanned(path: Path, pages: list[list[Row]]) -> tuple[tuple[str, ...], bool]:
     """Puts the rows of scanned pages into their places; warnings; whether pages stay unread for want of OCR."""
-    scanned = find_scanned(path, [sum(len(row.text) for row in rows) for rows in pages])
-    if not scanned:
-        return (), False
-    if lack := ocr.lacking():
-        return (
-            f"Trang {page_list(scanned)} là ảnh quét, chưa đọc được vì máy {lack}. Hãy nhờ người quản trị cài "
-            "tesseract-ocr và tesseract-ocr-vie rồi nạp lại tệp, hoặc xin nơi soạn thảo bản Word.",
-        ), True
-    scans = read_scans(path, scanned)
+    letters = [sum(len(row.text) for row in rows) for rows in pages]
+    try:
+        scanned = find_scanned(path, letters)
+        if scanned and (lack := ocr.lacking()):
+            return (
+                f"Trang {page_list(scanned)} là ảnh quét, chưa đọc được vì máy {lack}. Hãy nhờ người quản trị cài "
+                "tesseract-ocr và tesseract-ocr-vie rồi nạp lại tệp, hoặc xin nơi soạn thảo bản Word.",
+            ), True
+        scans = read_scans(path, scanned)
+    except PdfiumError:  # stricter than pypdf, which has read the text of the other pages
+        empty = page_list(number for number, count in enumerate(letters, 1) if count < 3)
+        return ((f"Trang {empty} không có lớp chữ và không mở được thành ảnh.",) if empty else ()), False
     for number, rows in scans.rows.items():
         pages[number - 1] = rows
     return scans.warnings, False

@@ -13,28 +13,31 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.ocr import Box, Letter, ScannedLine, Word
+from ingest.ocr import Box, Letter, ScannedLine
 
 # Shares of the line's height, from its descenders to its ascenders.
 _HIGH = (0.33, 0.56)  # quotation marks reach 0.29, small letters begin at 0.5
-_WIDE = (0.06, 0.34)
+_WIDE = (0.06, 0.75)  # figures may touch
 _ABOVE = 0.18  # the baseline, at least
-_BESIDE = 0.12  # between the figures of one mark, at most
+_BESIDE = 0.2  # between the figures of one mark, at most
+_FIGURE_WIDE = 0.4  # a mark of one figure is narrower, one of two is wider
 _LOST = 1.5  # what a number costs that no mark is left for
-_STOPS = frozenset(".,;:)…")
-
+_STOPS = ".,;:…"
+_QUOTES = "”\"’'"
 
 Numbered = tuple[list[int | None], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Something raised: its box, and the place in its line: before letter `at` of word `word`."""
+    """Something raised: its box, and the word it stands in, cut at the place."""
 
     box: Box
-    word: int
-    at: int
-    removed: int  # letters from `at` on that were read where it stands
+    word: int  # of the line
+    head: str  # the word before the mark
+    read: str  # what was read in its place
+    tail: str  # what stands behind it
+    figures: int  # 1, or 2 for a mark so wide
 
 
 def find_spots(line: ScannedLine, shapes: NDArray[np.int64]) -> list[Spot]:
@@ -61,7 +64,7 @@ def find_spots(line: ScannedLine, shapes: NDArray[np.int64]) -> list[Spot]:
             before = boxes.pop()
             x0, y0, x1, y1 = before[0], min(before[1], y0), x1, max(before[3], y1)
         boxes.append((x0, y0, x1, y1))
-    return [_placed(box, line) for box in boxes]
+    return [_placed(box, line, near) for box in boxes]
 
 
 def _stands_on_something(box: NDArray[np.int64], near: NDArray[np.int64]) -> bool:
@@ -71,29 +74,37 @@ def _stands_on_something(box: NDArray[np.int64], near: NDArray[np.int64]) -> boo
     return bool(below.any())
 
 
-def _placed(box: Box, line: ScannedLine) -> Spot:
-    """The word that a spot follows or stands in, and what was read in its place."""
+def _placed(box: Box, line: ScannedLine, near: NDArray[np.int64]) -> Spot:
+    """The word that a spot follows or stands in, cut there."""
     middle = (box[0] + box[2]) / 2
+    figures = 1 if box[2] - box[0] < _FIGURE_WIDE * line.size else 2
     before = [n for n, word in enumerate(line.words) if word.box[0] <= middle]
     if not before:
-        return Spot(box, 0, 0, 0)
+        return Spot(box, 0, "", "", line.words[0].text, figures)
     word = line.words[before[-1]]
     text = word.text
     if before == [0] and box[0] <= word.box[0] + 2:  # a note's number, glued to its first word
-        end = 0
-        while end < len(text) and (_is_debris(text[end]) or _is_figure(word.letters[end], box)):
+        end = 0 if text[0].isalpha() else 1
+        while end < len(text) and (_is_debris(text[end]) or _is_inside(word.letters[end], box)):
+            if text[end].isalpha():
+                break
             end += 1
-        return Spot(box, 0, 0, end)
+        return Spot(box, 0, "", text[:end], text[end:], figures)
     end = next((n for n, letter in enumerate(word.letters) if letter.box[0] > middle), len(text))
-    stem = len(text.rstrip("".join(_STOPS)))
-    if end > stem or _is_debris(text[:stem]):
-        end = stem  # boxes of letters beside a mark overlap: the stops stand behind it whatever theirs say
+    if not any(map(str.isalnum, text[end:])):
+        end = len(text)  # boxes of letters beside a mark overlap: what follows a last mark is told by its ink
     start = end
-    while start and _is_debris(text[:start]):
+    while start > 1 and (
+        _is_debris(text[:start])
+        or _is_inside(word.letters[start - 1], box)
+        or word.letters[start - 1].box[0] >= box[0] - 0.15 * line.size
+    ):
         start -= 1
-    while start and _is_figure(word.letters[start - 1], box):
-        start -= 1
-    return Spot(box, before[-1], start, end - start)
+    read, tail = text[start:end], text[end:]
+    if not tail:
+        tail = _stops_behind(box, read, line, near)
+    head = text[:start] + ("”" if _follows_quote(box, read, line.size, near) else "")
+    return Spot(box, before[-1], head, read.rstrip(_STOPS + ")"), tail, figures)
 
 
 def _is_debris(text: str) -> bool:
@@ -103,9 +114,28 @@ def _is_debris(text: str) -> bool:
     )
 
 
-def _is_figure(letter: Letter, box: Box) -> bool:
-    """True for a figure that was read from what stands in the box."""
-    return letter.text.isdigit() and box[0] - 2 <= (letter.box[0] + letter.box[2]) / 2 <= box[2] + 2
+def _is_inside(letter: Letter, box: Box) -> bool:
+    """True for what was read from the ink in the box."""
+    return box[0] - 2 <= (letter.box[0] + letter.box[2]) / 2 <= box[2] + 2
+
+
+def _stops_behind(box: Box, read: str, line: ScannedLine, near: NDArray[np.int64]) -> str:
+    """Those of the stops read that have ink behind the mark: a low shape, for ")" a high one."""
+    base, size = line.baseline(box[2]), line.size
+    behind = near[(near[:, 0] >= box[2] - 2) & (near[:, 0] <= box[2] + 0.7 * size)]
+    low = bool((behind[:, 1] >= base - 0.3 * size).any())
+    close = behind[behind[:, 0] <= box[2] + 0.2 * size]
+    high = bool(((close[:, 3] >= base) & (close[:, 1] <= base - 0.5 * size)).any())
+    return "".join(c for c in read if (low and c in _STOPS) or (high and c == ")"))
+
+
+def _follows_quote(box: Box, read: str, size: float, near: NDArray[np.int64]) -> bool:
+    """True where a closing quotation mark was read, and its ink stands right before the mark."""
+    before = near[(near[:, 2] <= box[0] + 2) & (near[:, 2] >= box[0] - 0.3 * size)]
+    high = before[:, 3] - before[:, 1]
+    level = (before[:, 1] <= box[1] + 0.2 * size) & (before[:, 3] <= box[3])
+    marks = before[level & (high >= 0.15 * size) & (high <= 0.32 * size)]
+    return read[:1] in tuple(_QUOTES) and any(not _stands_on_something(mark, near) for mark in marks)
 
 
 def number_spots(read: Sequence[Collection[int]]) -> list[int | None]:
@@ -155,8 +185,3 @@ def _rising(read: Sequence[Collection[int]]) -> dict[int, int]:
         chosen[seen[k][0]] = seen[k][1]
         k = before[k]
     return chosen
-
-
-def without(word: Word, spot: Spot) -> tuple[str, str]:
-    """The word's text before the spot and behind it, without what was read in its place."""
-    return word.text[: spot.at], word.text[spot.at + spot.removed :]

@@ -1,44 +1,30 @@
 """Rim: scanned pages of a PDF → rows as `pdf_rows` gives them: size, place, marks wrapped in RAISED.
 
-One page is in memory at a time. Which numbers the marks have is settled over the whole file, since order
-is what proves them; a mark that stays unproved is named in a warning and never guessed.
+One page is in memory at a time. A mark that order does not prove is named in a warning and never guessed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean, median
+from statistics import fmean
 
 import numpy as np
 import pypdfium2
 from PIL import Image, ImageOps
 
 from ingest import ocr
-from ingest.lines import UNIT_BEFORE, raised, with_doubt
 from ingest.ocr import ScannedLine
 from ingest.pdf_rows import Row
 from ingest.scan_image import DPI, cleaned, shapes
-from ingest.scan_marks import Spot, fill_from_each_other, find_spots, number_spots, without
+from ingest.scan_marks import Spot, find_spots
+from ingest.scan_rows import ScannedPage, scanned_rows, with_even_sizes
 
 _PT = 72 / DPI
 _FAINT = 0.6  # mean confidence of a page below which it may lie on its side or be hardly legible
-_SMALL = 0.95  # of the body's size: lines below it can be notes
-_BULLETS = ("‹", "«", "»", "¢", "®", "°", "e")  # what a bullet is taken for
 _MOST_PIXELS = 40_000_000  # of a page: an A1 sheet at DPI / 2 still fits
-_DIRT = "._'`´:;,~|"  # what dirt in the margin is taken for, and no line begins with
 _LETTERS = 200  # a page with fewer, most of it a picture, is a scan: a digital signature leaves some
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A page as read: its lines, what each raises with the numbers seen there, the page's height in pixels."""
-
-    lines: list[ScannedLine]
-    spots: list[list[tuple[Spot, set[int]]]]
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +51,35 @@ def find_scanned(path: Path, letters: Sequence[int]) -> list[int]:
         document.close()
 
 
-def read_scans(path: Path, pages: Iterable[int]) -> Scans:
+def read_scans(path: Path, pages: Sequence[int]) -> Scans:
     """The given pages by OCR; tesseract with Vietnamese must be there (`ocr.lacking`)."""
-    read: dict[int, _Read] = {}
-    late, faint = [], []
+    read: dict[int, ScannedPage] = {}
+    if not pages:
+        return Scans({}, ())
+    failed, faint = [], []
     document = pypdfium2.PdfDocument(path)
     try:
         for number in pages:
             try:
                 lines, picture = _read(_picture(document[number - 1]))
-            except TimeoutError:
-                late.append(number)
+                boxes = shapes(picture)
+                spots = [[(s, _numbers(picture, s)) for s in find_spots(line, boxes)] for line in lines]
+            except ocr.UnreadPageError:
+                failed.append(number)
                 continue
             if _confidence(lines) < _FAINT:
                 faint.append(number)
-            boxes = shapes(picture)
-            spots = [[(s, _numbers(picture, line, s)) for s in find_spots(line, boxes)] for line in lines]
-            read[number] = _Read(lines, spots, picture.height)
+            read[number] = ScannedPage(lines, spots, picture.height)
     finally:
         document.close()
-    rows, unproved = _rows(read)
-    warnings = [
-        f"Trang {page_list(read)} là ảnh quét, chữ do máy nhận dạng; hãy đối chiếu số liệu với bản gốc."
-    ]
-    if late:
-        warnings.append(
-            f"Trang {page_list(late)} là ảnh quét, nhận dạng quá {ocr.PAGE_SECONDS} giây nên bỏ qua."
-        )
-    if faint:
-        warnings.append(f"Trang {page_list(faint)} quét mờ hoặc lệch, chữ nhận dạng được có thể sai nhiều.")
-    if unproved:
-        warnings.append(
-            f"Trang {page_list(dict.fromkeys(unproved))} có dấu chú thích không đọc chắc được nên chưa nối."
-        )
-    return Scans(rows, tuple(warnings if read else warnings[1:]))
+    rows, unproved = scanned_rows(read)
+    warnings = (
+        (read, "là ảnh quét, chữ do máy nhận dạng; hãy đối chiếu số liệu với bản gốc."),
+        (failed, "là ảnh quét, máy không nhận dạng được nên bỏ qua; hãy xem trong bản gốc."),
+        (faint, "quét mờ hoặc lệch, chữ nhận dạng được có thể sai nhiều."),
+        (set(unproved), "có dấu chú thích không đọc chắc được nên chưa nối."),
+    )
+    return Scans(rows, tuple(f"Trang {page_list(named)} {words}" for named, words in warnings if named))
 
 
 def page_list(pages: Iterable[int]) -> str:
@@ -143,7 +124,7 @@ def _read(picture: Image.Image) -> tuple[list[ScannedLine], Image.Image]:
         again = ocr.read_lines(turned)
         if _confidence(again) > _confidence(lines):
             lines, upright = again, turned
-    return _with_even_sizes(lines), upright
+    return with_even_sizes(lines), upright
 
 
 def _confidence(lines: Sequence[ScannedLine]) -> float:
@@ -151,128 +132,10 @@ def _confidence(lines: Sequence[ScannedLine]) -> float:
     return fmean([word.confidence for line in lines for word in line.words] or [1.0])
 
 
-def _with_even_sizes(lines: list[ScannedLine]) -> list[ScannedLine]:
-    """The lines with the size of the body, or that of the small print, in place of each one's measured size.
-
-    The height of small letters tells them apart more surely than that of lines; both have outliers.
-    """
-    body, letters = (
-        _middle(lines),
-        median([height for line in lines for height in _small_letters(line)] or [0]),
-    )
-    small = [line for line in lines if _is_small(line, body, letters)]
-    print_ = _middle(small)
-    return [replace(line, size=print_ if line in small else body) for line in lines]
-
-
-def _is_small(line: ScannedLine, body: float, letters: float) -> bool:
-    own = _small_letters(line)
-    return line.size < 0.8 * body or (len(own) >= 5 and median(own) < 0.93 * letters)
-
-
-def _small_letters(line: ScannedLine) -> list[int]:
-    """The heights of the letters that reach neither up nor down."""
-    return [
-        letter.box[3] - letter.box[1]
-        for word in line.words
-        for letter in word.letters
-        if letter.text in "acemnorsuvxz"
-    ]
-
-
-def _middle(lines: Sequence[ScannedLine]) -> float:
-    """The size that half of the letters reach; 0.0 for no lines."""
-    sizes = sorted(line.size for line in lines for word in line.words for _ in word.letters)
-    return sizes[len(sizes) // 2] if sizes else 0.0
-
-
-def _numbers(picture: Image.Image, line: ScannedLine, spot: Spot) -> set[int]:
-    """What numbers were read at a spot: by itself and enlarged, and in its line."""
+def _numbers(picture: Image.Image, spot: Spot) -> set[int]:
+    """What numbers were read at a spot, by itself and enlarged, and in its line; those as wide as it is."""
     left, top, right, bottom = spot.box
     cut = picture.crop((left - 4, top - 4, right + 4, bottom + 4))
     large = ImageOps.autocontrast(cut.resize((cut.width * 3, cut.height * 3), Image.Resampling.LANCZOS), 1)
-    alone = ocr.read_number(ImageOps.expand(large, 10, 255))
-    inside = line.words[spot.word].text[spot.at : spot.at + spot.removed]
-    return {alone or 0, int(inside) if inside.isdecimal() else 0} - {0}
-
-
-_Raised = tuple[int, int, Spot, set[int]]  # page, line on it, spot, the numbers it was read as
-
-
-def _numbered(found: Sequence[_Raised]) -> list[int | None]:
-    """The proved number of each, counting through the file, or on each page anew where that proves more."""
-    through = number_spots([seen for *_, seen in found])
-    anew = [
-        number
-        for _, page in groupby(found, key=lambda spot: spot[0])
-        for number in number_spots([seen for *_, seen in page])
-    ]
-    return min(through, anew, key=lambda numbers: numbers.count(None))
-
-
-def _rows(pages: dict[int, _Read]) -> tuple[dict[int, list[Row]], list[int]]:
-    """The rows of every page, marks in them; the page of each mark that is not proved."""
-    body = _middle([line for page in pages.values() for line in page.lines])
-    kinds: dict[bool, list[_Raised]] = {True: [], False: []}  # by: begins a note
-    for page, read in pages.items():
-        for at, (line, spots) in enumerate(zip(read.lines, read.spots, strict=True)):
-            for spot, seen in spots:
-                head = without(line.words[spot.word], spot)[0]
-                if seen & {2, 3} and UNIT_BEFORE.search(head):
-                    continue  # m² and m³ are read as they stand
-                small = line.size < _SMALL * body
-                if small and (spot.word or head):
-                    continue  # inside a note
-                kinds[small].append((page, at, spot, seen))
-    numbers = {small: _numbered(found) for small, found in kinds.items()}
-    for page in pages:
-        fill_from_each_other(
-            *(
-                (numbers[small], [k for k, spot in enumerate(kinds[small]) if spot[0] == page])
-                for small in kinds
-            )
-        )
-    marks: dict[tuple[int, int], list[tuple[Spot, int | None]]] = {}
-    unproved = []
-    for small, found in kinds.items():
-        for (page, at, spot, _), number in zip(found, numbers[small], strict=True):
-            marks.setdefault((page, at), []).append((spot, number))
-            unproved += [page] if number is None else []
-    rows = {}
-    for page, read in pages.items():
-        joined = _side_by_side(
-            [_row(line, marks.get((page, at), []), read.height) for at, line in enumerate(read.lines)]
-        )
-        rows[page] = [row for row in joined if row.text]
-    return rows, unproved
-
-
-def _row(line: ScannedLine, marks: Sequence[tuple[Spot, int | None]], height: int) -> Row:
-    text, right = "", line.words[0].box[0]
-    for at, word in enumerate(line.words):
-        shown = word.text
-        for spot, number in marks:
-            if spot.word == at:
-                head, tail = without(word, spot)
-                shown = f"{head}{raised(str(number)) if number else ''}{tail}"
-        if not text:
-            shown = "-" if shown.strip(_DIRT) in _BULLETS else shown.lstrip(_DIRT)
-        text += ("   " if word.box[0] - right > 2.5 * line.size else " ") + with_doubt(shown, word.confidence)
-        right = word.box[2]
-    baseline = line.baseline((line.words[0].box[0] + right) / 2)
-    return Row(
-        y=(height - baseline) * _PT, size=round(line.size * _PT, 1), text=text.strip(),
-        x=line.words[0].box[0] * _PT, depth=baseline * _PT,
-    )  # fmt: skip
-
-
-def _side_by_side(rows: list[Row]) -> list[Row]:
-    """The rows from the top down, those on one baseline joined: the columns of a letterhead, the cells of a row."""
-    joined: list[Row] = []
-    for row in sorted(rows, key=lambda row: -row.y):
-        if joined and joined[-1].y - row.y <= 0.3 * row.size:
-            left, right = sorted((joined[-1], row), key=lambda row: row.x)
-            joined[-1] = replace(left, text=f"{left.text}   {right.text}")
-        else:
-            joined.append(row)
-    return joined
+    read = (ocr.read_number(ImageOps.expand(large, 10, 255)), spot.read)
+    return {int(digits) for digits in read if digits.isdecimal() and len(digits) == spot.figures} - {0}

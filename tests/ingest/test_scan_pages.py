@@ -113,7 +113,7 @@ def test_without_ocr_the_file_is_taken_and_read_anew_when_there_is_one(
     path = scan()
     with Store.open(read_settings(store=tmp_path / "kho")) as store:
         with monkeypatch.context() as context:
-            context.setattr("ingest.ocr.lacking", lambda: "chưa cài tesseract")
+            context.setenv("PATH", str(tmp_path))
             unread = read_report(path)
         assert "Trang 1 là ảnh quét, chưa đọc được" in unread.warnings[0]
         assert "tesseract-ocr-vie" in unread.warnings[0]
