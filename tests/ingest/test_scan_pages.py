@@ -73,18 +73,14 @@ def links(reading: Reading) -> list[tuple[int, str]]:
     return [(note.n, note.anchor) for note in reading.footnotes]
 
 
-def test_a_scan_is_read_with_its_header_marks_and_figures(scan: ScanPages, tesseract: str) -> None:
-    reading = read_report(scan())
+def test_a_leaning_scan_is_read_with_its_header_marks_and_figures(scan: ScanPages, tesseract: str) -> None:
+    reading = read_report(scan(angle=-3.0))
     assert links(reading) == NOTES
     assert (reading.header.unit.name, reading.header.number) == ("Suối Cạn", "52/BC-UBND")
     assert reading.header.period
     assert {"1.250 ha", "800 ha", "87 hộ nghèo", "12 hộ"} <= {figure.printed for figure in reading.figures}
     assert any("Trang 1 là ảnh quét" in warning for warning in reading.warnings)
     assert reading.parser_version == PARSER_VERSION
-
-
-def test_a_leaning_page_is_turned_upright(scan: ScanPages, tesseract: str) -> None:
-    assert links(read_report(scan(angle=-3.0))) == NOTES
 
 
 def test_a_page_that_lies_on_its_side_is_turned_about(scan: ScanPages, tesseract: str) -> None:
