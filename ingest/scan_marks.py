@@ -22,6 +22,7 @@ _ABOVE = 0.18  # the baseline, at least
 _BESIDE = 0.2  # between the figures of one mark, at most
 _FIGURE_WIDE = 0.4  # a mark of one figure is narrower, one of two is wider
 _LOST = 1.5  # what a number costs that no mark is left for
+_BEGUN = 2.0  # what it costs at most that the first number is no 1: scans can begin inside a file
 _STOPS = ".,;:…"
 _QUOTES = "”\"’'"
 
@@ -64,7 +65,7 @@ def find_spots(line: ScannedLine, shapes: NDArray[np.int64]) -> list[Spot]:
             before = boxes.pop()
             x0, y0, x1, y1 = before[0], min(before[1], y0), x1, max(before[3], y1)
         boxes.append((x0, y0, x1, y1))
-    return [_placed(box, line, near) for box in boxes]
+    return [_placed(box, line, near) for box in boxes if not _is_of_per_cent(box, line)]
 
 
 def _stands_on_something(box: NDArray[np.int64], near: NDArray[np.int64]) -> bool:
@@ -72,6 +73,16 @@ def _stands_on_something(box: NDArray[np.int64], near: NDArray[np.int64]) -> boo
     overlap = np.minimum(near[:, 2], box[2]) - np.maximum(near[:, 0], box[0])
     below = (overlap > 0.3 * (box[2] - box[0])) & (near[:, 3] > box[3] + 2) & (near[:, 1] > box[1])
     return bool(below.any())
+
+
+def _is_of_per_cent(box: Box, line: ScannedLine) -> bool:
+    """True for the upper ring of "64%"."""
+    middle = (box[0] + box[2]) / 2
+    return any(
+        sign.text in "%‰" and figure.text.isdigit() and sign.box[0] <= middle <= sign.box[2]
+        for word in line.words
+        for figure, sign in pairwise(word.letters)
+    )
 
 
 def _placed(box: Box, line: ScannedLine, near: NDArray[np.int64]) -> Spot:
@@ -177,8 +188,11 @@ def _rising(read: Sequence[Collection[int]]) -> dict[int, int]:
         worth[k] = 0.0 if k == 0 else float("-inf")
         for j, (at_before, number_before) in enumerate(seen[:k]):
             step, places = number - number_before, at - at_before
-            if step > 0 and places > 0 and (value := worth[j] + 1 - _LOST * max(0, step - places)) > worth[k]:
-                worth[k], before[k] = value, j
+            lost = _LOST * max(0, step - places)
+            if j == 0:
+                lost = min(lost, _BEGUN)
+            if step > 0 and places > 0 and worth[j] + 1 - lost > worth[k]:
+                worth[k], before[k] = worth[j] + 1 - lost, j
     chosen: dict[int, int] = {}
     k = max(range(len(seen)), key=worth.__getitem__)
     while k:

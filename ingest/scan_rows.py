@@ -122,8 +122,8 @@ def _row(line: ScannedLine, marks: Sequence[tuple[Spot, int | None]], height: in
     for at, word in enumerate(line.words):
         shown = word.text
         for spot, number in marks:
-            if spot.word == at:
-                shown = f"{spot.head}{raised(str(number)) if number else ''}{spot.tail}"
+            if spot.word == at and number:  # what is not proved stays as it was read
+                shown = f"{spot.head}{raised(str(number))}{spot.tail}"
         if not text:
             shown = "-" if shown.strip(_DIRT) in _BULLETS else shown.lstrip(_DIRT)
         text += ("   " if word.box[0] - right > 2.5 * line.size else " ") + with_doubt(shown, word.confidence)

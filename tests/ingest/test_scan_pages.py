@@ -131,6 +131,8 @@ def test_order_proves_the_numbers_of_marks() -> None:
     assert numbers(1, 2, 4, 5) == [1, 2, 4, 5]  # a mark that was not seen costs the others nothing
     assert numbers(1, 2, 0, 0, 4) == [1, 2, None, None, 4]  # one of two is no mark: which?
     assert numbers(1, 2, 11) == [1, 2, None]
+    assert numbers(7, 8, 9) == [7, 8, 9]  # the pages before are no scans
+    assert numbers(7, 8) == [None, None]
     assert number_spots([{1}, {2}, {8, 3}]) == [1, 2, 3]  # read twice, and order says which reading is right
     assert number_spots([]) == []
 
