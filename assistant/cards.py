@@ -6,8 +6,8 @@ import re
 from html import escape
 
 from assistant.answer import Answer, Citation
+from index_store.records import DOUBTFUL
 
-DOUBTFUL = 0.9  # confidence below which a person is asked to compare with the page
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _MARK = re.compile(r"\[(\d+)\]")
 

@@ -16,7 +16,7 @@ from assistant.rank import Evidence
 from assistant.retrieve import ReportRetriever, candidates_of
 from assistant.scope import Scope, issuer_group, names_period, speaks_of
 from assistant.understand import Need
-from index_store.records import Candidate, Report
+from index_store.records import DOUBTFUL, Candidate, Report
 from index_store.settings import Settings
 from index_store.store import Store
 from prompts import sentence
@@ -108,6 +108,9 @@ class Inquiry:
 
     def answer(self, kind: Kind, text: str, evidence: Sequence[Evidence]) -> Answer:
         self.lap("compose")
+        citations = self.citations.all()
+        if doubtful := [f"[{c.n}]" for c in citations if c.confidence < DOUBTFUL]:
+            self.notices.append(sentence("notice_doubtful", sources=", ".join(doubtful)))
         extractive = Answer(
             question=self.question,
             understood=self.understood,
@@ -115,7 +118,7 @@ class Inquiry:
             answer=text,
             notices=tuple(self.notices),
             figures=tuple(self.citations.figures),
-            citations=self.citations.all(),
+            citations=citations,
             passages=found_passages(self.candidates, list(evidence), self.by_id),
         )
         if not self.settings.llm_url:

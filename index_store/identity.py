@@ -18,7 +18,8 @@ WORDS = 8  # of a shingle
 SAME_TEXT = 0.9  # share of the smaller one's shingles that stand in the other
 SAME_NUMBERS = 0.98
 LEAST_PROSE = 60  # words outside tables that a report has at least
-FORMAT_ORDER = {"docx": 0, "xlsx": 1, "pdf": 2, "txt": 3}  # which file of a report is read
+# Which file of a report is read.
+FORMAT_ORDER = {"docx": 0, "xlsx": 1, "doc": 1, "odt": 1, "rtf": 1, "pdf": 2, "txt": 3}
 
 
 def shingles(passages: Sequence[Passage]) -> NDArray[np.uint32]:
@@ -76,8 +77,10 @@ def same_text(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> bool:
 
 
 def same_place(first: Header, second: Header) -> bool:
-    """Same unit, issuer and period, as far as both state them."""
+    """Same unit, issuer and period, as far as both state them; never where neither says unit or period."""
     a, b = first.unit, second.unit
+    if not a.name and first.period is None:
+        return False
     if (fold(a.name), a.level) != (fold(b.name), b.level) or first.period != second.period:
         return False
     if a.province and b.province and fold(a.province) != fold(b.province):

@@ -28,7 +28,14 @@ MAX_PIXELS = 4_000_000
 CACHE_BYTES = 32 * 2**20
 _NEAR_PAGES = 2  # how far off the page of a Word file may be
 _MARK = (255, 226, 92)
-_FORMATS = {"docx": "Word", "xlsx": "Excel", "txt": "văn bản thuần"}
+_FORMATS = {
+    "docx": "Word",
+    "doc": "Word",
+    "odt": "ODT",
+    "rtf": "RTF",
+    "xlsx": "Excel",
+    "txt": "văn bản thuần",
+}
 _pdfium = Lock()  # PDFium serves one thread at a time
 
 

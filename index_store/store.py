@@ -266,9 +266,13 @@ class Store:
             finally:
                 self._writer.release()
 
-    def publish(self, reading: Reading) -> Published:
-        """Take a reading in: a new report, another file of one, a changed file, or a later version of one."""
+    def publish(self, reading: Reading, place: Path | None = None) -> Published:
+        """Take a reading in: a new report, another file of one, a changed file, or a later version of one.
+
+        place: where the file's bytes are, when that is not its path (it came in a ZIP).
+        """
         with self.writing():
+            self._keep_original(reading, place or Path(reading.file.path))
             known = self._catalogue.report_of_file(reading.file.sha256)
             at_path = self._catalogue.report_of_path(reading.file.path)
             if known and known == at_path:
@@ -304,7 +308,6 @@ class Store:
         others = tuple(f for f in report.files if f.path != reading.file.path)
         if FORMAT_ORDER[reading.file.format] < FORMAT_ORDER[report.files[0].format]:
             return self._put(reading, replace(report, files=others), "duplicate")
-        self._keep_original(reading)
         with self._catalogue.transaction() as connection:
             self._catalogue.update_report(connection, replace(report, files=(*others, reading.file)))
         self._reread(self._catalogue.sequence)
@@ -326,7 +329,6 @@ class Store:
 
     def _put(self, reading: Reading, place: Report | None, status: Status) -> Published:
         """Publish in one transaction: content, vectors, files, and which version is current."""
-        self._keep_original(reading)
         self._demand_fingerprint()
         marks = shingles(reading.passages)
         key = place.id if place else report_id(reading.header, reading.file.sha256)
@@ -384,12 +386,12 @@ class Store:
             self._changed(sequence)
             return report
 
-    def _keep_original(self, reading: Reading) -> None:
+    def _keep_original(self, reading: Reading, given: Path) -> None:
         place = self._original(reading.file.sha256, reading.file.format)
-        if not place.exists() and Path(reading.file.path).exists():
+        if not place.exists() and given.exists():
             part = place.with_suffix(".part")
             try:
-                shutil.copyfile(reading.file.path, part)
+                shutil.copyfile(given, part)
                 part.replace(place)
             except OSError as error:
                 raise StoreError(

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index_store.records import DOUBTFUL
 from index_store.settings import Settings
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
                 "page": places[f.passage].page,
                 "section": places[f.passage].section,
                 "footnote": places[f.passage].footnote,
+                "confidence": f.confidence,
                 "table": asdict(f.table) if f.table else None,
             }
             for f in contents.figures
@@ -183,7 +185,14 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
                 for t in contents.tables
             ],
             "passages": [
-                {"id": p.id, "text": p.text, "page": p.page, "section": p.section, "footnote": p.footnote}
+                {
+                    "id": p.id,
+                    "text": p.text,
+                    "page": p.page,
+                    "section": p.section,
+                    "footnote": p.footnote,
+                    "confidence": p.confidence,
+                }
                 for p in contents.passages
             ],
             "figures": figures,
@@ -199,6 +208,11 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
         print(f"[chú thích {note.n}, tr. {note.page}] {note.text[:110]}{anchor}")
     for table in contents.tables:
         print(f"[bảng, tr. {table.page}] {table.title}: {len(table.rows)} dòng")
+    for warning in report.warnings:
+        print(f"Lưu ý: {warning}")
+    if doubtful := [figure for figure in contents.figures if figure.confidence < DOUBTFUL]:
+        some = "; ".join(f"{f.printed} (tr. {places[f.passage].page})" for f in doubtful[:20])
+        print(f"{len(doubtful)} số liệu cần đối chiếu với bản gốc: {some}")
     print(f"{len(contents.figures)} số liệu. Xem đầy đủ: tracuu show {report.id} --json")
     return 0
 

@@ -2,22 +2,26 @@
 
 Marks of footnotes travel inside the text until passages are made. A reader wraps what the page prints
 raised in RAISED: "hữu cơ⟨1⟩. Quan tâm"; footnotes.py turns the proved ones into one private character
-each (`mark_of`) and unwraps the rest ("28 m⟨2⟩" is "28 m2" again).
+each (`mark_of`) and unwraps the rest ("28 m⟨2⟩" is "28 m2" again). A word with figures that was read from a
+scan with doubt carries one more private character behind it, which says how sure it is (`with_doubt`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from index_store.language.text import printed
-from index_store.records import FileFormat, Table
+from index_store.records import DOUBTFUL, FileFormat, Table
 
 OPEN, CLOSE = "\ue000", "\ue001"
 RAISED = re.compile(f"{OPEN}(\\d{{1,3}}|[*†‡§¶]{{1,9}}|[ivxl]{{1,7}}){CLOSE}")
 _FIRST_MARK, _LAST_MARK = 0xF0000, 0xF1FFF
-MARK = re.compile("[\U000f0000-\U000f1fff]")
+_FIRST_DOUBT = 0xF2000  # + per cent
+MARK = re.compile("[\U000f0000-\U000f2064]")  # of a note, or of a doubt
+_DOUBT = re.compile("[\U000f2000-\U000f2064]")
 _RAISED_LABEL = re.compile(r"\d{1,3}|[*†‡§¶]{1,9}|\b[ivxl]{1,7}\b")
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$", re.I)  # what makes "2" and "3" part of a unit
@@ -82,6 +86,15 @@ class PlacedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word with figures that was read with doubt: its place in a text, and how sure it is, 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What a reader gives. raised: the format shows which digits are marks (PDF, DOCX); tables: of a PDF, whose
     lines stand among `lines` too.
@@ -94,6 +107,7 @@ class Source:
     raised: bool
     warnings: tuple[str, ...] = ()
     tables: tuple[PlacedTable, ...] = ()
+    unread: bool = False  # pages are scans, and this machine has no OCR
 
 
 def clean(text: str) -> str:
@@ -125,7 +139,23 @@ def mark_of(index: int) -> str:
 
 def marks_in(text: str) -> list[int]:
     """The indexes of the notes whose marks stand in `text`, in reading order."""
-    return [ord(mark) - _FIRST_MARK for mark in MARK.findall(text)]
+    return [ord(mark) - _FIRST_MARK for mark in MARK.findall(text) if ord(mark) <= _LAST_MARK]
+
+
+def with_doubt(word: str, confidence: float) -> str:
+    """A word of a scan, its doubt behind it when it has figures and is less sure than DOUBTFUL."""
+    doubtful = confidence < DOUBTFUL and any(map(str.isdigit, RAISED.sub("", word)))
+    return word + chr(_FIRST_DOUBT + int(100 * confidence)) if doubtful else word
+
+
+def split_doubts(text: str) -> tuple[str, list[Doubt]]:
+    """The kept text, and the doubtful words in it."""
+    kept, _, origin = split_marks(text)
+    doubts = []
+    for found in _DOUBT.finditer(text):
+        end = bisect_left(origin, found.start())
+        doubts.append(Doubt(kept.rfind(" ", 0, end) + 1, end, (ord(found.group()) - _FIRST_DOUBT) / 100))
+    return kept, doubts
 
 
 def without_marks(text: str) -> str:
@@ -140,6 +170,8 @@ def split_marks(text: str) -> tuple[str, list[tuple[int, int]], list[int]]:
     marks: list[tuple[int, int]] = []
     taken = {at for found in _BLANK_MARKS.finditer(text) for at in range(*found.span())}
     for at, letter in enumerate(text):
+        if _DOUBT.match(letter):
+            continue
         if MARK.match(letter):
             offset = len(kept) - (1 if kept and kept[-1] == " " and at in taken else 0)
             marks.append((offset, ord(letter) - _FIRST_MARK))

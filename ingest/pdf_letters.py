@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ingest.legacy_fonts import encoding_of, guess_encoding, in_unicode
 from ingest.lines import clean
 from ingest.pdf_rules import Stroke, read_strokes
 
@@ -28,6 +29,8 @@ _RAISED = 0.15  # of the size: how far above the baseline a raised figure begins
 _PARTED = 0.13  # of the size: a wider step than kerning makes; a new piece begins
 _NO_ROOM = 0.05  # of the size: narrower than any letter
 _NEAR = 0.3  # of the size
+_WIDE_HYPHEN = 0.42  # of the size
+_MAYBE_U_HORN = "\ue002"  # for PDFium the "ư" of TCVN3 is a hyphen; but it is as wide as a letter
 _RULE_GAP_PT = 0.5  # white space between letters of two cells; those of one word touch
 _TINY_PT = 2.0
 _WHITE = 250
@@ -45,6 +48,7 @@ class Piece:
     y: float
     size: float
     bold: bool
+    font: str
     raised: bool = False  # by the shape of its glyphs
     spaced: bool = False  # a blank, or a table's rule, is drawn before it
 
@@ -80,6 +84,7 @@ class _Look:
     bold: bool
     turn: int
     hidden: bool
+    font: str
 
 
 @dataclass(slots=True)
@@ -116,7 +121,7 @@ def read_letters(page: pypdfium2.PdfPage) -> Letters:
             shown.append(letter)
     top = _upright(page.get_mediabox(), turn)[3]
     rules = [_rule(stroke, turn, top) for stroke in read_strokes(page)]
-    return Letters(list(_pieces(shown, rules, top)), rules, top, hidden)
+    return Letters(_readable(list(_pieces(shown, rules, top))), rules, top, hidden)
 
 
 def _rule(stroke: Stroke, turn: int, top: float) -> Rule:
@@ -182,7 +187,11 @@ def _letters(
                 place = -y.value, x.value, -box.bottom
             case _:
                 place = x.value, y.value, box.right
-        yield _Letter(ord("-") if code == _LINE_END_HYPHEN else code, look, *place, raised)
+        if code == _LINE_END_HYPHEN:
+            code = ord("-")
+        if code == ord("-") and place[2] - place[0] > _WIDE_HYPHEN * look.size:
+            code = ord(_MAYBE_U_HORN)
+        yield _Letter(code, look, *place, raised)
 
 
 def _look(text: pdfium.FPDF_TEXTPAGE, at: int, owner: pdfium.FPDF_PAGEOBJECT, ground: _Ground) -> _Look:
@@ -195,7 +204,8 @@ def _look(text: pdfium.FPDF_TEXTPAGE, at: int, owner: pdfium.FPDF_PAGEOBJECT, gr
     pdfium.FPDFText_GetFontInfo(text, at, name, 128, None)
     hidden = size < _TINY_PT or ground.hides(text, at, owner)
     askew = abs(angle - turn) > 3
-    return _Look(round(size, 1), b"bold" in name.value.lower(), _ASKEW if askew else turn % 360, hidden)
+    font = name.value.decode("latin-1")
+    return _Look(round(size, 1), "bold" in font.lower(), _ASKEW if askew else turn % 360, hidden, font)
 
 
 class _Ground:
@@ -247,17 +257,17 @@ def _pieces(letters: Sequence[_Letter], rules: Sequence[Rule], top: float) -> It
             blank = True
             continue
         if run and (blank or _parted(run[-1], letter)):
-            yield from _piece(run, spaced)
+            yield _piece(run, spaced)
             run = []
         elif run and _ruled_off(run[-1], letter, uprights, top):
-            yield from _piece(run, spaced)
+            yield _piece(run, spaced)
             run, blank = [], True
         if not run:
             spaced = blank
         blank = False
         run.append(letter)
     if run:
-        yield from _piece(run, spaced)
+        yield _piece(run, spaced)
 
 
 def _parted(last: _Letter, letter: _Letter) -> bool:
@@ -276,9 +286,26 @@ def _ruled_off(last: _Letter, letter: _Letter, uprights: Sequence[Rule], top: fl
     )
 
 
-def _piece(run: Sequence[_Letter], spaced: bool) -> Iterator[Piece]:
-    text = clean("".join(chr(letter.code) for letter in run if not 0xD800 <= letter.code < 0xE000))
-    if text.strip():
-        first, look = run[0], run[0].look
-        right = max(run[-1].right, first.x)
-        yield Piece(text, first.x, right, first.y, look.size, look.bold, first.raised, spaced)
+def _piece(run: Sequence[_Letter], spaced: bool) -> Piece:
+    text = "".join(chr(letter.code) for letter in run if _is_text(letter.code))
+    first, look = run[0], run[0].look
+    right = max(run[-1].right, first.x)
+    return Piece(text, first.x, right, first.y, look.size, look.bold, look.font, first.raised, spaced)
+
+
+def _is_text(code: int) -> bool:
+    """False for control characters and for halves of a surrogate pair, which stand for nothing by themselves."""
+    return code >= 0x20 and not 0xD800 <= code < 0xE000
+
+
+def _readable(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces in Unicode, those without a letter left out."""
+    guess = guess_encoding(" ".join(piece.text for piece in pieces).replace(_MAYBE_U_HORN, "\xad"))
+    texts = []
+    for piece in pieces:
+        encoding = encoding_of(piece.font) or guess
+        texts.append(piece.text.replace(_MAYBE_U_HORN, "\xad" if encoding == "tcvn3" else "-"))
+    texts = in_unicode([(text, piece.font) for text, piece in zip(texts, pieces, strict=True)], guess)
+    for piece, text in zip(pieces, texts, strict=True):
+        piece.text = clean(text)
+    return [piece for piece in pieces if piece.text.strip()]

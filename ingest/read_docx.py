@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
 
 from index_store.language.text import printed
+from ingest.docx_fonts import unicode_parts
 from ingest.lines import RAISED, Line, PrintedNote, Source, clean, raised
 from ingest.table_grid import is_layout
 from ingest.word_lists import Numbering
@@ -48,6 +49,7 @@ class _Reader:
 def read_docx(path: Path) -> Source:
     """Lines and notes of one DOCX. Raises BrokenDocxError."""
     parts = read_parts(path)
+    fonts = unicode_parts(parts)
     notes = {
         (kind, str(note.get(W + "id"))): note
         for kind, root in (("footnotes", parts.footnotes), ("endnotes", parts.endnotes))
@@ -57,7 +59,8 @@ def read_docx(path: Path) -> Source:
     reader = _Reader(notes, Numbering(parts.numbering, parts.styles))
     reader.rendered = next(parts.body.iter(W + "lastRenderedPageBreak"), None) is not None
     _walk(parts.body, reader, 0)
-    return _source(reader, parts.pages_told)
+    source = _source(reader, parts.pages_told)
+    return replace(source, warnings=(*source.warnings, fonts)) if fonts else source
 
 
 def _walk(parent: etree._Element, reader: _Reader, depth: int) -> None:

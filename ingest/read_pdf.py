@@ -1,4 +1,4 @@
-"""Rim: PDF with a text layer → lines and notes.
+"""Rim: PDF → lines, notes and tables; pages without a text layer by OCR.
 
 The notes of a page are the smaller rows at its foot, from the first that begins with the number due, or
 from their top where the page before left a note unfinished. Page numbers and running heads are left out,
@@ -8,7 +8,7 @@ so that a sentence goes on over them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index_store.errors import FileRefusedError
+from ingest import ocr
 from ingest.lines import Line, Source
 from ingest.note_zones import SMALLER_PT, note_zones
 from ingest.notes import gather
@@ -23,9 +24,9 @@ from ingest.page_edges import drop_edges
 from ingest.pdf_letters import Rule, read_letters
 from ingest.pdf_rows import Row, rows_of
 from ingest.pdf_tables import find_tables
+from ingest.scan_pages import is_scanned, page_list, read_scans
 
 MAX_PAGES = 2000
-_TOLD_PAGES = 20
 
 
 class BrokenPdfError(FileRefusedError):
@@ -46,18 +47,6 @@ class EncryptedPdfError(FileRefusedError):
         )
 
 
-class ScannedPdfError(FileRefusedError):
-    """The PDF holds page images and no text layer."""
-
-    def __init__(self, path: Path, pages: int) -> None:
-        self.pages = pages
-        super().__init__(
-            path,
-            f"cả {pages} trang đều là ảnh quét, chưa có lớp chữ.",
-            "Hãy xin nơi soạn thảo bản Word hoặc PDF gốc, hoặc nhờ văn thư nhận dạng chữ (OCR) rồi nạp lại.",
-        )
-
-
 class TooManyPagesError(FileRefusedError):
     def __init__(self, path: Path, pages: int) -> None:
         super().__init__(
@@ -65,32 +54,49 @@ class TooManyPagesError(FileRefusedError):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What every page holds, and the numbers of the pages that are scans and of those with hidden text."""
+
+    rows: list[list[Row]]
+    rules: list[list[Rule]]
+    scanned: list[int]
+    hidden: list[int]
+
+
 def read_pdf(path: Path) -> Source:
-    """Lines and notes of one PDF. Raises the errors of this module, nothing of PDFium's."""
-    pages, rules, hidden = _rows(path)
-    empty = [number for number, rows in enumerate(pages, 1) if sum(len(row.text) for row in rows) < 3]
-    if len(empty) == len(pages):
-        raise ScannedPdfError(path, len(pages))
+    """Lines, notes and tables of one PDF. Raises the errors of this module, nothing of PDFium's."""
+    read = _read_pages(path)
+    pages = read.rows
+    warnings: tuple[str, ...] = ()
+    lack = ocr.lacking() if read.scanned else ""
+    if lack:
+        warnings = (
+            f"Trang {page_list(read.scanned)} là ảnh quét, chưa đọc được vì máy {lack}. Hãy nhờ người quản trị cài "
+            "tesseract-ocr và tesseract-ocr-vie rồi nạp lại tệp, hoặc xin nơi soạn thảo bản Word.",
+        )
+    elif read.scanned:
+        scans = read_scans(path, read.scanned)
+        warnings = scans.warnings
+        for number, rows in scans.rows.items():
+            pages[number - 1], read.rules[number - 1] = rows, []
+    if read.hidden:
+        warnings += (
+            f"Trang {page_list(read.hidden)} có chữ ẩn (cùng màu nền, quá nhỏ hoặc nằm ngoài trang); "
+            "phần này không được đọc.",
+        )
     drop_edges(pages)
-    tables = find_tables(pages, rules)
+    tables = find_tables(pages, read.rules)
     for number, rows in enumerate(pages, 1):
         for row in rows:
             row.in_table = any(table.holds(number, row.depth) for table in tables)
     body_size = _body_size(pages)
     bodies, zones = note_zones(pages, body_size)
-    warnings = []
-    if empty:
-        warnings.append(f"Trang {_told(empty)} không có lớp chữ (có thể là ảnh quét) nên chưa đọc được.")
-    if hidden:
-        warnings.append(
-            f"Trang {_told(hidden)} có chữ ẩn (cùng màu nền, quá nhỏ hoặc nằm ngoài trang); phần này không được đọc."
-        )
     lines, notes = tuple(_lines(bodies, body_size)), tuple(gather(zones))
-    return Source("pdf", len(pages), lines, notes, True, tuple(warnings), tuple(tables))
+    return Source("pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack))
 
 
-def _rows(path: Path) -> tuple[list[list[Row]], list[list[Rule]], list[int]]:
-    """The rows and the rules of every page, and the pages with hidden text."""
+def _read_pages(path: Path) -> _Pages:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -98,9 +104,7 @@ def _rows(path: Path) -> tuple[list[list[Row]], list[list[Rule]], list[int]]:
         raise (EncryptedPdfError if locked else BrokenPdfError)(path) from error
     except OSError as error:
         raise BrokenPdfError(path) from error
-    rows: list[list[Row]] = []
-    rules: list[list[Rule]] = []
-    hidden: list[int] = []
+    read = _Pages([], [], [], [])
     try:
         if not len(document):
             raise BrokenPdfError(path)
@@ -108,21 +112,19 @@ def _rows(path: Path) -> tuple[list[list[Row]], list[list[Rule]], list[int]]:
             raise TooManyPagesError(path, len(document))
         for number, page in enumerate(document, 1):
             letters = read_letters(page)
+            rows = rows_of(letters)
+            if is_scanned(page, sum(len(row.text) for row in rows)):
+                read.scanned.append(number)
             page.close()
-            rows.append(rows_of(letters))
-            rules.append(letters.rules)
+            read.rows.append(rows)
+            read.rules.append(letters.rules)
             if letters.hidden:
-                hidden.append(number)
+                read.hidden.append(number)
     except pypdfium2.PdfiumError as error:
         raise BrokenPdfError(path) from error
     finally:
         document.close()
-    return rows, rules, hidden
-
-
-def _told(pages: Sequence[int]) -> str:
-    more = f" và {len(pages) - _TOLD_PAGES} trang khác" if len(pages) > _TOLD_PAGES else ""
-    return ", ".join(map(str, pages[:_TOLD_PAGES])) + more
+    return read
 
 
 def _body_size(pages: list[list[Row]]) -> float:
@@ -131,7 +133,8 @@ def _body_size(pages: list[list[Row]]) -> float:
     every = [row for rows in pages for row in rows]
     for row in [row for row in every if not row.in_table] or every:
         letters[row.size] += len(row.text)
-    return max(size for size, count in letters.items() if count >= 0.15 * letters.total())
+    usual = (size for size, count in letters.items() if count >= 0.15 * letters.total())
+    return max(usual, default=0.0)
 
 
 def _lines(bodies: list[list[Row]], body_size: float) -> list[Line]:

@@ -77,9 +77,9 @@ def build_tab(store: Store) -> None:
     """Lay the tab out inside the current gr.Blocks."""
     gr.HTML("<h2>Nạp báo cáo</h2>")
     files = gr.File(
-        label="Chọn hoặc kéo thả tệp PDF, Word (.docx), TXT",
+        label="Chọn hoặc kéo thả tệp PDF, Word, TXT, ZIP",
         file_count="multiple",
-        file_types=[".pdf", ".docx", ".txt"],
+        file_types=[".pdf", ".docx", ".doc", ".odt", ".rtf", ".txt", ".zip"],
         elem_id="upload",
     )
     told = gr.HTML("", elem_id="told")

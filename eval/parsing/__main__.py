@@ -21,7 +21,7 @@ from eval.parsing.as_word import print_with_libreoffice, save_word
 from eval.parsing.links import Tally, bare
 from eval.parsing.others import Reader, others, tally
 from eval.parsing.paper import Paper, make_papers
-from ingest.load import read_report
+from ingest.read import read_report
 
 FORMS = ("typst.pdf", "libreoffice.pdf", "drawn.pdf", "docx")
 OURS = "Tra cứu"

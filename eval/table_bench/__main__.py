@@ -13,7 +13,7 @@ from eval.table_bench.measure import Score, score
 from eval.table_bench.write import as_docx, as_typst, by_libreoffice
 from eval.table_bench.write_excel import as_xlsx
 from index_store.errors import FileRefusedError
-from ingest.load import read_report
+from ingest.read import read_report
 
 
 def write_cases(cases: Sequence[Case], out: Path) -> list[str]:

@@ -12,7 +12,7 @@ from eval.parsing.links import Tally
 from eval.parsing.others import tally
 from eval.parsing.paper import MARK, Paper, make_papers
 from index_store.records import Footnote
-from ingest.load import read_report
+from ingest.read import read_report
 
 
 @pytest.fixture(scope="module")

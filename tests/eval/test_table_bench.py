@@ -12,7 +12,7 @@ from eval.table_bench.cases import make_case
 from eval.table_bench.measure import score
 from eval.table_bench.write import as_docx, as_typst
 from eval.table_bench.write_excel import as_xlsx
-from ingest.load import read_report
+from ingest.read import read_report
 
 
 def test_a_case_is_the_same_for_the_same_seed() -> None:

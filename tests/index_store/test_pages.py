@@ -17,7 +17,7 @@ from index_store.errors import UnknownReportError
 from index_store.pages import NoPageError, PagePicture, PagePictures, draw_page
 from index_store.settings import read_settings
 from index_store.store import Store
-from ingest.load import read_report
+from ingest.read import read_report
 
 SETUP = '#set page(width: 12cm, height: 9cm, margin: 1cm)\n#set text(size: 11pt, lang: "vi")\n'
 PROSE = "Toàn huyện gieo trồng 1.136 ha lúa nước#footnote[Tăng 36 ha.], đạt 36% kế hoạch. Đàn bò có 136 con."

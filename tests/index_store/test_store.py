@@ -18,7 +18,8 @@ from index_store.embedding import load_embedder
 from index_store.errors import StoreLockedError, UnknownReportError
 from index_store.settings import Settings, read_settings
 from index_store.store import Store
-from ingest.load import ingest, read_report
+from ingest.load import ingest
+from ingest.read import read_report
 
 ROOT = Path(__file__).resolve().parents[2]
 WriteReport = Callable[..., Path]

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from index_store.records import Table
-from ingest.load import read_report
+from ingest.read import read_report
 from ingest.read_pdf import read_pdf
 from ingest.table_grid import continues, joined, whole_number
 

@@ -12,7 +12,7 @@ from index_store.records import Footnote, Header, Unit
 from ingest.footnotes import place_marks
 from ingest.lines import without_marks
 from ingest.passages import make_passages
-from ingest.read_pdf import BrokenPdfError, EncryptedPdfError, ScannedPdfError, read_pdf
+from ingest.read_pdf import BrokenPdfError, EncryptedPdfError, read_pdf
 from ingest.structure import outline
 
 FILLER = (
@@ -84,12 +84,6 @@ def test_only_a_real_password_stops_reading(
             read_pdf(locked)
     else:
         assert read_pdf(locked).lines
-
-
-def test_a_pdf_of_pictures_is_refused_with_its_pages(write_pdf: Callable[..., Path]) -> None:
-    path = write_pdf("#rect(width: 5cm)\n#pagebreak()\n#rect(width: 5cm)")
-    with pytest.raises(ScannedPdfError, match="cả 2 trang"):
-        read_pdf(path)
 
 
 def test_a_note_number_drawn_with_the_figure_of_square_metres_is_read(write_pdf: Callable[..., Path]) -> None:

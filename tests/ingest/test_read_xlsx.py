@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ingest.load import read_report
+from ingest.read import read_report
 from ingest.read_xlsx import BrokenXlsxError, read_xlsx
 from ingest.xlsx_format import shown
 
