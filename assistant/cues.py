@@ -8,7 +8,7 @@ from index_store.language.text import fold
 
 # Words that only look like a cue once their marks are gone: "tặng mấy suất" is no "tăng mấy suất".
 _LOOK_ALIKES = re.compile(
-    r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ|thẻ|(?<!cụ )thể|sở|sơ|sổ"
+    r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ|thẻ|lập(?= dãy)|(?<!cụ )thể|sở|sơ|sổ"
     r"|(?:chỉ|mã|dân|thiểu|một|đổi|nghệ|hệ|đa) số)(?!\w)",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|san
 # "Lượng khách tham quan, du lịch đạt mấy lượt": the thing counted begins before the comma.
 NAMES_AN_AMOUNT = re.compile(r"\W*(?:so|luong|tong|muc|t[yi] le)(?!\w)(?! (?:lieu|voi))")
 RATE = any_of(
-    "t[yi] le", "tien do", "t[yi] trong", "(?:do )?(?:che|bao) phu", "muc do", "lap day", "do thi hoa"
+    "t[yi] le", "tien do", "t[yi] trong", "(?:do )?(?:che|bao) phu", "muc do", "lap day(?! so)", "do thi hoa"
 )
 RATE_ASKED = re.compile(
     r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)"
@@ -68,7 +68,8 @@ SHARE_OF_PLAN = re.compile(
     rf"|(?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
 )
 PLAN = re.compile(
-    r"^\W*(?:tong |so )?(?:ke hoach|kh|du toan|dt|chi tieu) (?:von|thu|chi|giao|nam|tong|duoc giao|cua|ve)(?!\w)"
+    r"^\W*(?:tong |so )?(?:chi tieu )?(?:ke hoach|kh|du toan|dt|chi tieu)"
+    r" (?:von|thu|chi|giao|nam|tong|duoc giao|cua|ve)(?!\w)"
     r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
     r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
     r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
@@ -115,13 +116,19 @@ MASS = any_of("san luong")
 
 # -- kinds of question (those asked in words: word_cues.py)
 YES_NO = re.compile(
-    r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,80}(?<!\w)(?:khong|chua|ko|k)"
-    r"(?: (?:a|vay|the|ha|nhi|em|anh|chi|ban))*[\s?.!]*$|co phai|dung khong|hay khong"
+    r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,200}(?<!\w)(?:khong|chua|ko|k)"
+    r"(?: (?:a|vay|the|ha|nhi|em|anh|chi|ban))*[\s?.!,;–-]*$|co phai|dung khong|hay khong"
 )
 # What a yes-or-no question compares with: "có vượt 620 triệu đồng không".
 THRESHOLD = re.compile(
     r"(?<!\w)(?:vuot(?: qua)?|tren|duoi|nhieu hon|it hon|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat"
-    r"|thap hon|cao hon|la) $"
+    r"|thap hon|cao hon|la|phai) $"
+)
+# "Có vượt dự toán không": what is asked about is held against its plan.
+HELD_AGAINST_PLAN = re.compile(
+    r"(?<!\w)(?:co|da) (?P<said>(?:vuot|dat|hoan thanh|thuc hien xong|xong)(?: duoc)?(?: muc| so voi)?"
+    r" (?:ke hoach|du toan|chi tieu|kh|dt)(?: (?:nam|giao|de ra|duoc giao|hdnd|tinh|ca nam))*)(?!\w)"
+    r"[^?]*(?:khong|chua|ko|k)(?!\w)"
 )
 OF_CAUSES = words_of(
     "nguyên nhân lý mạnh đột biến nhanh chậm sâu nhiều ít cao thấp"
@@ -155,6 +162,7 @@ NAMELESS = words_of(
     " kế hoạch dự toán chỉ tiêu nghị quyết giao mục thực hiện kết quả tỷ lệ trọng phần trăm nhiều ít cao thấp lớn nhỏ"
     " điểm mạnh đột biến nguyên nhân lý nhanh chậm tiếp vấn đề xu hướng vượt mà luôn ok hen hả bố bác chú cô thầy sếp"
     " bạn cái chỗ đối trước sau ngoái cùng đấy kìa như nhau ngày hôm lúc ạh ak ah hihi nhé nha the thể con"
+    " tính lũy kế cộng dồn"
 )
 
 # -- scope (whose report it is: issuers.py)

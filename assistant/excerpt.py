@@ -17,6 +17,12 @@ _DELIMITER = re.compile(r"[,;()]|\.(?=\s|$)|\s[-–]\s")
 _LEADING = re.compile(
     r"^(?:[\s,;:()\-–+•*]+|(?:và|với|trong đó|đồng thời|cụ thể|gồm|đã)(?!\w)[:,]?\s*)+", re.IGNORECASE
 )
+# A further item of what is counted: "vi phạm đất đai, xây dựng", "nhà tạm, nhà dột nát"; no new clause.
+_ITEM = re.compile(
+    r"\s?,\s(?!(?:tăng|giảm|bằng|đạt|trong|gồm|so|đã|có|là|với|như|chiếm|riêng|còn|làm|không|chưa|đưa|được|bị|tỷ|tổng|trị|ước"
+    r"|kể|nhất|đặc|đồng|cụ|nhưng|do|nâng|thu|xử|cùng|lũy|tính|hiện|khoảng)(?!\w))(?P<item>[^\W\d_]+(?:\s[^\W\d_]+){0,3})(?=\s?[,;.()]|\s*$)"
+)
+ITEM_WORDS = 2  # of one that does not begin with a word that the item before it has
 MAX_WORDS = 45
 
 
@@ -64,6 +70,17 @@ def _next_delimiter(text: str, at: int, limit: int) -> int:
     return match.end() if match.group() == ")" and opened > 0 else match.start()
 
 
+def _with_items(text: str, head: Figure, stop: int, limit: int) -> int:
+    """Where the words after the figure end, the further items of its list taken in."""
+    while head.end < stop < limit and (item := _ITEM.match(text, stop)):
+        words = item["item"].split()
+        known = len(words) <= ITEM_WORDS or words[0] in text[head.start : stop].split()
+        if not known or item.end() > limit:
+            break
+        stop = item.end()
+    return stop
+
+
 def excerpt(evidence: Evidence, figures: Sequence[Figure]) -> Excerpt:
     """The clause around the figure, with its comparisons and without the figures of other indicators.
 
@@ -93,6 +110,8 @@ def excerpt(evidence: Evidence, figures: Sequence[Figure]) -> Excerpt:
     stop = _next_delimiter(text, end, limit)
     if stop == limit and following is not None:  # no delimiter before the next figure: cut at its lead-in
         stop = end + len(re.split(r"\s(?:và|với|cho|đối với|trong)\s", text[end:limit])[0])
+    if end == head.end:
+        stop = _with_items(text, head, stop, limit)
     base = None
     if head.role in COMPARISONS:
         base = next((f for f in reversed(earlier) if f.role not in COMPARISONS), None)

@@ -30,7 +30,7 @@ _SIGNER = re.compile(
 )
 _NUMBER = re.compile(
     rf"{_A_REPORT} {_OF_IT}(?<!\w)(?:co |la |mang )?(?:van ban )?so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)(?:\s|\?|$)"
-    rf"|so (?:ky )?hieu (?:cua |van ban )?(?:\w+ )?{_A_REPORT}|so (?:cua|van ban) {_A_REPORT}"
+    rf"|so (?:ky )?hieu (?:cua |van ban )?(?:\w+ )?{_A_REPORT}|so (?:cua|van ban(?: cua)?) {_A_REPORT}"
     rf"|^\W*so(?:, ?| va | )?(?:ky hieu )?(?:cua )?{_A_REPORT}"
 )
 _BORN = r"(?<!\w)(?:ky|ban hanh|(?<!thanh )lap|phat hanh|ra|cong bo)(?!\w)"
@@ -41,7 +41,8 @@ _DATE = re.compile(
     rf"|{_BORN} (?:ban )?{_A_REPORT} {_OF_IT}{_WHICH_DAY}|{_A_REPORT} {_OF_IT}(?:de|ghi) ngay"
 )
 _REPLACED_BY = re.compile(
-    r"(?:bao cao|bc|van ban) (?:so )?(?:nao|may)(?: da)? (?:duoc dung )?thay (?:the )?(?:cho )?"
+    r"(?:bao cao|bc|van ban) (?:so )?(?:nao|may)(?: (?:cua|do) [^?:]{0,70}?)?"
+    r"(?: da)? (?:duoc dung )?thay (?:the )?(?:cho )?"
 )
 _REPLACES = re.compile(
     rf"thay (?:the )?(?:cho )?(?:ban )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)"

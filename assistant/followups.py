@@ -144,6 +144,7 @@ def _asked_again(need: Need, earlier: Need, named: Named) -> Need:
         kind="figure" if asked and need.kind == "figure" else kind,
         shape=shape,
         span=need.span if need.span != "khong_ro" else earlier.span,
+        whether=need.whether,
         highest=need.highest if RANK.search(cue_text(need.text)) else earlier.highest,
     )
 

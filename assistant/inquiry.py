@@ -16,6 +16,7 @@ from assistant.rank import Evidence
 from assistant.retrieve import ReportRetriever, candidates_of
 from assistant.scope import Scope, issuer_group, names_period, speaks_of
 from assistant.understand import Need
+from assistant.verdict import verdict
 from index_store.records import DOUBTFUL, Candidate, Report
 from index_store.settings import Settings
 from index_store.store import Store
@@ -107,6 +108,10 @@ class Inquiry:
                 self.notices.append(sentence("notice_other_issuer", others=", ".join(sorted(others))))
 
     def answer(self, kind: Kind, text: str, evidence: Sequence[Evidence]) -> Answer:
+        if kind == "figure":
+            figures = self.store.figures_of([evidence[0].passage.id])
+            said = verdict(self.need, evidence[0], figures[evidence[0].passage.id])
+            text = f"{said}. {text}" if said else text
         self.lap("compose")
         citations = self.citations.all()
         if doubtful := [f"[{c.n}]" for c in citations if c.confidence < DOUBTFUL]:

@@ -55,6 +55,11 @@ _GROUPS = {
     "cấp ủy": re.compile(rf"(?<!\w)(?:{_PARTY}|ban chap hanh|hu|du|dang bo)(?!\w)"),
     "UBND": re.compile(rf"(?<!\w)(?:{_STATE})(?!\w)"),
 }
+_NAMED = {
+    "HĐND": _GROUPS["HĐND"],
+    "cấp ủy": re.compile(rf"(?<!\w)(?:{_PARTY})(?!\w)"),
+    "UBND": _GROUPS["UBND"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,15 @@ def find_issuers(clear: str) -> list[FoundIssuer]:
             if all(match.end() <= m.start() or m.end() <= match.start() for m in found):
                 found.append(match)
     return [_found(match, at) for match in sorted(found, key=lambda m: m.start())]
+
+
+def office_named(clear: str) -> str:
+    """The one kind of office that a question names in any part; "" for none, and for several.
+
+    It may be who did what is asked: of two reports on one period its own is the likelier to tell of it.
+    """
+    named = [group for group, pattern in _NAMED.items() if pattern.search(clear)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _found(match: re.Match[str], at: list[int]) -> FoundIssuer:

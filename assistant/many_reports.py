@@ -9,6 +9,7 @@ from assistant.answer import Answer
 from assistant.cells import Cell
 from assistant.compose import compose_figures, compose_text
 from assistant.compose_many import compose_many, compose_one_side
+from assistant.growth import growth_of
 from assistant.inquiry import Inquiry
 from assistant.many_words import same_stretch
 from assistant.rank import Evidence, rank_figures
@@ -40,8 +41,12 @@ def answer_from_many(inquiry: Inquiry) -> Answer:
     inquiry.lap("rank")
     if not cells:
         return _in_words(inquiry, found)
-    _say_missing(inquiry, reports, cells)
     figures = inquiry.store.figures_of({cell.evidence.passage.id for cell in cells})
+    if need.growth:
+        cells = [cell for cell in cells if growth_of(cell.evidence, figures[cell.evidence.passage.id])]
+        if not cells:
+            return inquiry.refuse("no_evidence", sentence("refuse_no_growth", scope=scope_words(reports)))
+    _say_missing(inquiry, reports, cells)
     evidence = [cell.evidence for cell in cells]
     alone = len(cells) == 1 and need.shape != "ranking"
     if alone and (need.shape != "comparison" or inquiry.scope.must_name):

@@ -35,8 +35,15 @@ class Picker:
         self.named, self.held = named, held
 
     def own(self, unit: Unit) -> list[Report]:
-        """A unit's current reports by the office named, newest first; by any where none is named."""
+        """A unit's current reports by the office named as the source, newest first; by any where none is, of one period
+        first that of an office named at all.
+        """
         reports, named = self.held.by_unit.get(unit, []), self.named
+        if not named.issuers and named.office:
+            periods = list(dict.fromkeys(r.header.period for r in reports))
+            return sorted(
+                reports, key=lambda r: (periods.index(r.header.period), not is_by(r.header, (named.office,)))
+            )
         if not named.issuers:
             return reports
         if named.issuer_level and RANKS[named.issuer_level] != RANKS.get(unit.level):

@@ -14,8 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from index_store.language.lexicon import Words
 from index_store.language.numbers import MEASURES, count_nouns
-from index_store.language.spelling import NearWords, is_syllable
+from index_store.language.spelling import NearWords, from_telex, is_syllable, slips
 from index_store.language.terms import is_abbreviation, readings, vocabulary
 from index_store.language.text import fold, has_diacritics, normalise
 from index_store.store import Store
@@ -26,6 +27,8 @@ VOCABULARY_WEIGHT = 4  # of the lexicon's phrases: how people say it
 # How people ask; reports hardly print these words.
 QUESTIONS = """
 bao nhiêu; là bao nhiêu; được bao nhiêu; có bao nhiêu; đạt bao nhiêu phần trăm; mấy vụ; có mấy; được mấy;
+tính đến; tính hết; 6 tháng đầu năm; 6 tháng cuối năm; alo; bây giờ; chào; nhờ; giúp; tôi; mình; bạn; anh; chị; em; sếp;
+đây; vậy; thế; bên; mỗi; với; thì; một; hỏi; cảm ơn; cám ơn;
 còn bao nhiêu; cho tôi biết; cho biết; cho xin số; hãy cho biết; so với cùng kỳ năm trước; thế còn; thì sao;
 vậy còn; như thế nào; ra sao; tăng hay giảm; vì sao; tại sao; ai ký báo cáo; khi nào; ở đâu; những xã nào;
 là những xã nào; gồm những gì; có bị chậm không; có không; huyện nào cao nhất; thấp nhất; so sánh; năm ngoái;
@@ -34,7 +37,12 @@ trên địa bàn; trong kỳ; số liệu; cụ thể; liệt kê; kể tên; n
 """
 LEVELS = frozenset({"thị xã", "thị trấn", "thành phố", "huyện", "phường", "tỉnh", "xã", "quận"})
 FIXED = 0.25  # of a word's places where the same neighbour makes the two one expression
+FIXED_KNOWN = 0.35  # of the rarer one's places, where a word that reports know is to give way
+COUNTED_AFTER = frozenset({"mấy", "nhiêu", "bn"})
+SLIPS_OF_A_WORD = 2  # what could be a word gives way to one that is less than this away
+SLIP = 1.5  # what a slip of the finger counts against a word, beside the logarithms of how often it is seen
 _WORD = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(r"(?<=[a-zà-ỹđ]{2})(?=[A-ZĐ]{2,}(?!\w))")  # "củaUBND"
 _SENTENCE_END = re.compile(r"(?:^|[.?!:;\n])[\W_]*\Z")  # a capital after it is no name's
 
 
@@ -49,10 +57,15 @@ class Restorer:
             self._learn(text, 1)
         for text in QUESTIONS.split(";"):
             self._learn(text, QUESTION_WEIGHT)
+        self._asked = frozenset(_WORD.findall(normalise(QUESTIONS)))
+        self._beginnings: set[Words] = set()  # of the lexicon's phrases
         for text in vocabulary():
             self._learn(text, VOCABULARY_WEIGHT)
+            words = tuple(normalise(text).lower().split())
+            self._beginnings.update(words[:size] for size in range(3, len(words) + 1))
         for noun in (*count_nouns(), *MEASURES):
             self._learn(f"bao nhiêu {noun}", 3)
+            self._learn(f"mấy {noun}", 3)
         self._total = self._words.total()
         self._near = NearWords(self._forms)
 
@@ -73,43 +86,102 @@ class Restorer:
         """`text` (NFC) with slips of the finger mended, and abbreviations of two readings spelled out.
 
         A word that can be no syllable becomes the likeliest known word one slip away: "giyấ" gives "giấy". One that
-        is only unknown becomes a known word when that belongs to its neighbour: "din tích" gives "diện tích". Names,
-        and words that reports print, stay.
+        is only unknown becomes a known word when that belongs to its neighbour: "din tích" gives "diện tích"; so does
+        a known one that never stands there: "san phẩm" gives "sản phẩm". Names stay.
         """
+        text = _GLUED.sub(" ", text)
         places = list(_WORD.finditer(text))
         marked = has_diacritics(text)
         found = text
         for n, place in reversed(list(enumerate(places))):
             # A name's last word says nothing of the word after it.
             before = places[n - 1].group() if n else ""
-            before = before if before.islower() else ""
-            after = places[n + 1].group().lower() if n + 1 < len(places) else ""
+            measured = (
+                "%" in text[places[n - 1].end() : place.start()] if n else False
+            )  # "bn % DT": no count of DT
+            before = before if before.islower() and not measured else ""
+            following = tuple(p.group().lower() for p in places[n + 1 : n + 3])
             best = (
                 place.group()
                 if _of_a_name(text, place)
-                else self._instead(place.group(), before, after, marked)
+                else self._instead(place.group(), before, following, marked)
             )
             found = found[: place.start()] + best + found[place.end() :]
         return found
 
-    def _instead(self, typed: str, before: str, after: str, marked: bool) -> str:
+    def _instead(self, typed: str, before: str, following: Words, marked: bool) -> str:
+        """following: the two words after it."""
         if typed.isupper() and len(typed) > 1:
-            return self._reading(typed, before, after)
-        known = typed.lower() in (self._words if marked else self._forms)
-        if len(typed) < 3 or known or not typed[1:].islower() or is_abbreviation(typed):
+            return self._reading(typed, before, following)
+        if len(typed) < 3 or not typed[1:].islower() or is_abbreviation(typed):
             return typed
-        forms = [form for near in self._near(fold(typed)) for form in self._forms[near]]
-        if is_syllable(typed):
-            forms = [form for form in forms if self._belongs(before, form, after)]
-        best = max(forms, key=lambda f: (self._fits(before, f, after), _likeness(typed, f)), default=typed)
+        after = following[0] if following else ""
+        if typed.lower() in (self._words if marked else self._forms):
+            best = self._better_known(typed.lower(), before, after) if marked else ""
+        else:
+            best = self._likeliest(typed, before, after)
         best = best if marked else fold(best)
-        return best[:1].upper() + best[1:] if typed[:1].isupper() else best
+        return (best[:1].upper() + best[1:] if typed[:1].isupper() else best) or typed
 
-    def _reading(self, short: str, before: str, after: str) -> str:
-        """Of an abbreviation's readings the one that stands best between these neighbours; as typed when none does."""
+    def _likeliest(self, typed: str, before: str, after: str) -> str:
+        """The known word that an unknown one was meant to be; "" where none is."""
+        low = typed.lower()
+        forms = {form for near in self._near(fold(low)) for form in self._forms[near]}
+        if is_syllable(low):
+            forms = {
+                f for f in forms if slips(low, f) < SLIPS_OF_A_WORD and self._may_be(low, before, f, after)
+            }
+        elif (meant := from_telex(low)) in self._words:
+            forms.add(meant)
+        return max(
+            sorted(forms), key=lambda f: self._fits(before, f, after) - SLIP * slips(low, f), default=""
+        )
+
+    def _may_be(self, typed: str, before: str, word: str, after: str) -> bool:
+        """Whether what could be a word is this one: it belongs here, or stands here and has the same letters."""
+        pairs = ((before, word), (word, after))
+        seen = [self._pairs[pair] for pair in pairs]
+        return (
+            self._belongs(before, word, after)
+            or all(seen)
+            or (fold(word) == fold(typed) and any(seen))
+            or any(self._pairs[pair] >= 3 and self._is_fixed(pair) for pair in pairs)
+        )
+
+    def _better_known(self, typed: str, before: str, after: str) -> str:
+        """The word that stands between these neighbours where the one typed never does: "loa động", "lao động"."""
+        if typed in self._asked or self._seen(before, typed, after):
+            return ""
+        forms = sorted(form for near in self._near(fold(typed)) for form in self._forms[near])
+        found = [
+            (slips(typed, form), -self._pairs[pair], form)
+            for form in forms
+            for pair in ((before, form), (form, after))
+            if self._pairs[pair] > self._words[typed] and self._is_fixed(pair)
+        ]
+        likeliest = min(found, default=(SLIPS_OF_A_WORD, 0, ""))
+        return likeliest[2] if likeliest[0] < SLIPS_OF_A_WORD else ""
+
+    def _is_fixed(self, pair: tuple[str, str]) -> bool:
+        """Whether one of the two hardly stands without the other."""
+        return self._pairs[pair] >= FIXED_KNOWN * min(self._words[pair[0]], self._words[pair[1]])
+
+    def _seen(self, before: str, word: str, after: str) -> bool:
+        return bool(self._pairs[before, word] or self._pairs[word, after])
+
+    def _reading(self, short: str, before: str, following: Words) -> str:
+        """Of an abbreviation's readings the one that makes an expression of the lexicon with the words after it, "ĐV
+        công đoàn", else the one that stands best between its neighbours; as typed when none does."""
         choices = readings(short)
         if len(choices) < 2:
             return short
+        known = [full for full in choices if (*full.split(), *following) in self._beginnings]
+        if len(following) > 1 and len(known) == 1:
+            return known[0]
+        if before in COUNTED_AFTER:
+            before = "nhiêu"
+            choices = tuple(full for full in choices if full in count_nouns()) or choices
+        after = following[0] if following else ""
 
         def fit(full: str) -> float:
             words = full.split()
@@ -188,13 +260,6 @@ def _of_a_name(text: str, place: re.Match[str]) -> bool:
 def is_slip(word: str) -> bool:
     """Whether a word is mistyped rather than short for something: no syllable, and not all capitals."""
     return len(word) > 2 and not word.isupper() and not is_syllable(word) and not is_abbreviation(word)
-
-
-def _likeness(typed: str, word: str) -> int:
-    """How many letters agree, marks and all, from both ends."""
-    typed = typed.lower()
-    same = sum(a == b for a, b in zip(typed, word, strict=False))
-    return max(same, sum(a == b for a, b in zip(reversed(typed), reversed(word), strict=False)))
 
 
 @lru_cache(maxsize=2)

@@ -74,7 +74,10 @@ def choose(
         return Scope(named=named, missing_unit=foreign or named.provinces)
     picker = Picker(named, held)
     if named.issuers and not any(picker.own(unit) for unit in units):
-        return Scope(named=named, missing_issuer=named.issuer_words or named.issuer)
+        if not named.issuer_kept:
+            return Scope(named=named, missing_issuer=named.issuer_words or named.issuer)
+        named = replace(named, issuers=(), issuer_words="")
+        picker = Picker(named, held)
     asked = named.periods or named.kinds
     if named.pairs and not named.issuers:
         pairs = [(u, p) for u, p in named.pairs if u in units]
@@ -101,7 +104,7 @@ def choose(
         asked_period=picks[0].asked if len(picks) == 1 and picks[0].partial else None,
         must_name=tuple(dict.fromkeys((*foreign, *(p.inside for p in picks if p.inside)))),
         predecessors=tuple(dict.fromkeys(p.report.header.unit for p in picks if p.merged_into)),
-        notes=notes(named, picks, held, missing, most, left_out),
+        notes=notes(named, picks, held, missing, most, left_out, series and not named.periods),
     )
     beyond = foreign and len(units) > 1 and not _may_hold(units, foreign)
     return Scope(named=named, missing_unit=foreign) if beyond else scope

@@ -22,6 +22,7 @@ def notes(
     missing: Sequence[tuple[Unit, Period]] = (),
     most: int = 0,
     left_out: Sequence[Pick] = (),
+    series: bool = False,
 ) -> tuple[str, ...]:
     """missing: units and periods that were named and have no report, beside others that have; most: how many
     reports are looked into at all, 0 for all; left_out: of a ranking those that do not stand beside the others.
@@ -34,6 +35,7 @@ def notes(
         *_mergers(picks, held),
         *_replaced(named, picks, held),
         *_not_ranked(left_out),
+        *(_not_in_series(picks, held) if series and not named.kinds else ()),
     ]
     if most and len(picks) > most:
         said.append(sentence("notice_units_cut", shown=most, all=len(picks)))
@@ -98,6 +100,14 @@ def _replaced(named: Named, picks: Sequence[Pick], held: Holdings) -> list[str]:
         if newer and not pick.report.current:
             found.append(sentence("notice_replaced", number=old, by=newer[0]))
     return found
+
+
+def _not_in_series(picks: Sequence[Pick], held: Holdings) -> list[str]:
+    """The periods that a series leaves out, for they do not stand beside the others: a year among half years."""
+    taken = {pick.report.header.period for pick in picks}
+    own = [r for unit in {p.report.header.unit for p in picks} for r in held.by_unit.get(unit, ())]
+    rest = dict.fromkeys(p.label for r in own if (p := r.header.period) and p not in taken)
+    return [sentence("notice_not_in_series", periods=", ".join(list(rest)[:NAMED]))] if rest else []
 
 
 def _not_ranked(left_out: Sequence[Pick]) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant import cues
 from assistant.holdings import Holdings, holdings
-from assistant.issuers import FoundIssuer, find_issuers
+from assistant.issuers import FoundIssuer, find_issuers, office_named
 from assistant.scope_time import Times, read_times
 from assistant.shape_cues import RANK, UNITS_ASKED
 from index_store.language.flat import flat, without
@@ -38,6 +38,10 @@ class Named:
     bare: str = ""  # the question without all these
     issuer_words: str = ""  # the office as typed
     issuer_level: str = ""  # of its unit: "Tỉnh ủy" is of a tỉnh
+    issuer_kept: bool = (
+        False  # named in a turn before, for another unit: one without such a report has others
+    )
+    office: str = ""  # a kind of office that it names otherwise than as the source
     cited: bool = False  # "theo báo cáo số …": the report of that number alone will do
     replaced: bool = False  # "thay thế báo cáo số …": the report after it is meant
     provinces: tuple[Unit, ...] = ()  # of known units, named without one of them
@@ -58,6 +62,7 @@ class Named:
         """This scope with what it leaves open taken from an earlier question."""
         own_time = self.periods or self.kinds
         own_place = self.units or self.foreign or self.ranked
+        kept = not self.issuers and (earlier.issuer_kept or bool(own_place and self.units != earlier.units))
         return replace(
             self,
             units=self.units_from(earlier),
@@ -68,7 +73,9 @@ class Named:
             period_words=self.period_words if own_time else earlier.period_words,
             issuers=self.issuers or earlier.issuers,
             issuer_words=self.issuer_words or earlier.issuer_words,
-            issuer_level=self.issuer_level if self.issuers else earlier.issuer_level,
+            issuer_level=self.issuer_level if self.issuers else "" if kept else earlier.issuer_level,
+            issuer_kept=kept,
+            office=self.office or earlier.office,
             numbers=self.numbers or (() if own_time or own_place else earlier.numbers),
             cited=self.cited or (earlier.cited and not own_time and not own_place),
             ranked=self.ranked if own_place else earlier.ranked,
@@ -124,6 +131,7 @@ def name_scope(
         bare=_cut_out(shown, cut),
         issuer_words=", ".join(shown[slice(*issuer.office)] for issuer in issuers),
         issuer_level=issuers[0].level if len(issuers) == 1 else "",
+        office="" if issuers else office_named(clear),
         cited=any(start["source"] for start in before),
         replaced=replaced,
         provinces=tuple(dict.fromkeys(found.unit for found in places.provinces)),

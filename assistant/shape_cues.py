@@ -10,9 +10,17 @@ _UNITS = rf"(?:{_UNIT})(?:(?:,| va| hay| hoac|/)? (?:{_UNIT}))*"  # "huyện, th
 # -- ranking
 # "nhiều hộ nghèo nhất"; "nhiều đơn vị thống nhất" is none.
 _BETWEEN = r"(?: (?!thong|hop|dong|duy|cao|thap|lon|nho|it|nhieu)\w+){0,5}?"
-_MOST = rf"(?<!\w)(?:cao|lon|dai|tot|nhanh|manh|nhieu{_BETWEEN}) nhat(?! tri| the| quan)(?!\w)"
+_MOST = rf"(?<!\w)(?:cao|lon|dai|tot|nhanh|manh|sau|nhieu{_BETWEEN}) nhat(?! tri| the| quan)(?!\w)"
 _LEAST = rf"(?<!\w)(?:thap|nho|ngan|kem|cham|it{_BETWEEN}) nhat(?! tri| the| quan)(?!\w)"
+MOST_OF = re.compile(
+    rf"(?<!\w)(?:co )?(?:nhieu|it)(?P<thing>{_BETWEEN.replace('{0,5}', '{1,5}')}) nhat(?!\w)"
+)
 RANK = re.compile(rf"{_MOST}|{_LEAST}|top \d+|xep hang|xep thu|dung (?:dau|cuoi)|dan dau")
+GROWN_MOST = re.compile(
+    r"(?<!\w)(?:co )?(?:muc |toc do )?(?:do )?(?P<way>tang|giam)(?: truong| them)?"
+    r" (?:cao|lon|nhanh|manh|sau|nhieu|it|thap|cham) nhat"
+    r"(?: so voi (?:cung k[yi]|nam (?:truoc|ngoai)))?(?!\w)"
+)
 RANK_COUNT = re.compile(rf"top (\d+)|(?<!\w)(\d+) (?:{_UNIT})(?!\w)")
 HIGHEST = re.compile(rf"{_MOST}|dung dau|dan dau")
 LOWEST = re.compile(rf"{_LEAST}|dung cuoi")
@@ -27,12 +35,15 @@ RANKED_UNITS = re.compile(
 
 # -- series
 SERIES = re.compile(
-    r"qua (?:cac|tung) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )|theo (?:tung|cac) (?:nam|ky|quy)"
+    r"qua (?:cac|tung) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )"
+    r"|^\W*dien bien (?=(?:so|t[yi] le|thu|chi|tong|dien tich|san luong|gia tri|doanh thu)(?!\w))"
+    r"|theo (?:tung|cac) (?:nam|ky|quy)"
     r"|(?<!\w)(?:cac|may|nhung|vai|\d|hai|ba|bon|nam) (?:nam|ky|quy)(?: bao cao)? "
     r"(?:gan day|gan nhat|qua|vua qua|lien tiep|lien tuc)|(?<!\w)cac nam(?! (?:hoc|tuoi|truoc))(?!\w)"
 )
 SERIES_WORDS = re.compile(
-    r"(?<!\w)(?:dien bien|xu huong|(?:qua |theo )?(?:cac|tung|may|nhung) (?:nam|ky|quy)(?: bao cao)?)(?!\w)"
+    r"(?<!\w)(?:dien bien|xu huong|(?:(?:_+|lap) )?day so(?: lieu)?(?= )|(?:cac )?k[yi](?=\W*$)"
+    r"|(?:qua |theo )?(?:cac|tung|may|nhung) (?:nam|ky|quy)(?: bao cao)?)(?!\w)"
 )
 
 # -- comparison

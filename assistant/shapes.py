@@ -6,8 +6,10 @@ from typing import Literal
 
 from assistant import shape_cues as cues
 from assistant.cues import SHARE_OF_PLAN, cue_text
+from index_store.language.text import has_diacritics
 
 Shape = Literal["single", "comparison", "ranking", "series"]
+Growing = Literal["", "up", "down"]
 Operation = Literal["difference", "sum", "share"]
 
 
@@ -37,7 +39,8 @@ def operation_of(folded: str) -> Operation:
 
 
 def without_shape_words(bare: str, shape: Shape) -> str:
-    """What is compared, without the words that say between whom or how: "huyện nào", "qua các năm"."""
+    """What is compared, without the words that say between whom or how: "huyện nào", "qua các năm"; "nhiều hộ nghèo
+    nhất" is a number of them."""
     patterns = {
         "ranking": (cues.RANKED_UNITS,),
         "series": (cues.SERIES_WORDS,),
@@ -46,7 +49,22 @@ def without_shape_words(bare: str, shape: Shape) -> str:
     for pattern in patterns.get(shape, ()):
         for found in reversed(list(pattern.finditer(cue_text(bare)))):
             bare = f"{bare[: found.start()]} {bare[found.end() :]}"
+    if shape == "ranking" and (grown := cues.GROWN_MOST.search(cue_text(bare))):
+        return f"{bare[: grown.start()]} {bare[grown.end() :]}"
+    counted = cues.MOST_OF.search(cue_text(bare)) if shape == "ranking" else None
+    if counted:
+        number = "số" if has_diacritics(bare) else "so"
+        counts = f"{number} {bare[slice(*counted.span('thing'))].strip()}"
+        bare = f"{bare[: counted.start()]} {counts} {bare[counted.end() :]}"
     return bare
+
+
+def growing(folded: str) -> Growing:
+    """Whether it is asked who grew or fell most, rather than who has most: "thu ngân sách tăng nhiều nhất"."""
+    grown = cues.GROWN_MOST.search(folded)
+    if grown is None:
+        return ""
+    return "up" if grown["way"] == "tang" else "down"
 
 
 def ends_of(folded: str) -> tuple[bool, bool]:

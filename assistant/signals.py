@@ -52,8 +52,8 @@ NAMES: Final[tuple[str, ...]] = (
     # the passage
     "lexical", "dense", "is_row", "is_note",
     # the unit
-    "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun", "measure_for_count",
-    "asks_percent", "is_percent", "is_money", "unitless",
+    "unit_same", "noun_head", "class_same", "class_other", "noun_other", "noun_in_own", "asks_noun",
+    "measure_for_count", "asks_percent", "is_percent", "is_money", "unitless",
     # the role
     "role_asked", "part_named", *(f"role_{role}" for role in ROLES), "asks_change", "asks_plan", "asks_share",
     "asks_target", "asks_earlier",
@@ -175,7 +175,7 @@ def _words(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Colum
         "in_passage": found.share(found.exact[:, index.passages[_passage_numbers(index), 0]]),
         "lacks": lacking.max(axis=0, initial=0.0) / (found.weights.sum() or 1.0),
         "lacks_count": (lacking > 0).sum(axis=0).astype(float),
-        "unknown": np.full(len(figures), found.share((found.soft.max(axis=1) == 0).astype(float))),
+        "unknown": np.full(len(figures), 1.0 - found.share(anywhere).max()),
         "extra_own": extra[zones[:, 0]],
         "extra_clause": extra[zones[:, 1]],
         "own_length": np.minimum(np.diff(index.starts)[zones[:, 0]], 12).astype(float),

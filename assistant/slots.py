@@ -22,6 +22,9 @@ _PART = re.compile(
 )
 
 
+_SAID = re.compile(r"\((?:tính |tinh )?(?:số|so) (?!liệu|lieu|với|voi)(?P<noun>[^)\d]+)\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One quantity asked for: "đã giải quyết được mấy đơn" has noun ("đơn",) and terms ("giải", "quyết", "đơn")."""
@@ -30,6 +33,10 @@ class Slot:
     unit_class: str = ""
     roles: frozenset[Role] = frozenset()
     terms: frozenset[str] = frozenset()  # of its own part of the question; empty: all of it
+
+    @property
+    def is_measure(self) -> bool:
+        return self.unit_class in MEASURED
 
 
 def asked_roles(folded: str) -> frozenset[Role]:
@@ -68,11 +75,15 @@ def without_measures(text: str) -> str:
 
 
 def _noun(rest: str, folded: bool) -> tuple[str, ...]:
-    """The words counted, right after "bao nhiêu": up to the first word that says nothing."""
+    """The words counted, right after "bao nhiêu": up to the first word that says nothing, or as brackets say it:
+    "mấy trường hợp (số giấy phép)"."""
+    said = _SAID.search(rest)
+    rest = said["noun"] if said else rest
     words = terms(re.split(r"[,;?(]", rest)[0])[:5]
     stopped = stop_words(words, folded=folded)
     size = stopped.index(True) if True in stopped else len(words)
-    return words[: min(size, 4)]
+    noun = words[: min(size, 4)]
+    return noun[:-1] if len(noun) > 1 and noun[-1] in ("mới", "moi") else noun  # "hội viên mới"
 
 
 def _leading_noun(shown: str) -> tuple[str, ...]:

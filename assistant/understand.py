@@ -11,7 +11,17 @@ from typing import Literal
 from assistant import cues, word_cues
 from assistant.cues import cue_text
 from assistant.shape_cues import TIME_BEFORE
-from assistant.shapes import Operation, Shape, ends_of, operation_of, shape_of, size_of, without_shape_words
+from assistant.shapes import (
+    Growing,
+    Operation,
+    Shape,
+    ends_of,
+    growing,
+    operation_of,
+    shape_of,
+    size_of,
+    without_shape_words,
+)
 from assistant.slots import (
     CHANGES,
     Slot,
@@ -49,6 +59,8 @@ class Need:
     count: int = 1  # how many of a ranking are asked for; 0 for all of them
     operation: Operation = "difference"  # what is made of the figures of a comparison
     marked: bool = True  # typed with diacritics
+    growth: Growing = ""  # of a ranking: by how much each grew, or fell
+    whether: bool = False  # "có … không": what is found is held against what the question says
 
 
 _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
@@ -149,8 +161,15 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     roles = asked_roles(cue_text(bare))
     threshold = threshold_of(bare) if cues.YES_NO.search(folded) else None
     if threshold:
-        bare = f"{bare[: threshold.start]} {bare[threshold.end :]}"
+        counted = "" if slot_of(threshold).is_measure else threshold.unit  # "có trên 5 vụ cháy không": fires
+        bare = f"{bare[: threshold.start]} {counted} {bare[threshold.end :]}"
     bare = _without_role(bare, roles)
+    whether = kind == "yes_no" or bool(cues.YES_NO.search(folded))
+    held = cues.HELD_AGAINST_PLAN.search(cue_text(bare)) if whether else None
+    if held or threshold:
+        kind = "figure"
+    if held:
+        bare, roles = f"{bare[: held.start('said')]} {bare[held.end('said') :]}", frozenset()
     # Read as a whole, so that "đàn gà, vịt" is one thing; the clauses only tell what is beside the point.
     words, kept = terms(without_measures(bare)), content(without_measures(bare))
     pairs = frozenset(
@@ -188,6 +207,8 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         count=size_of(folded) if shape == "ranking" else 1,
         operation=operation,
         marked=marked,
+        growth=growing(folded) if shape == "ranking" else "",
+        whether=whether,
     )
 
 

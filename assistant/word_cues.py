@@ -26,11 +26,12 @@ ADDED_WORDS = ("moi", "ket nap", "phat trien", "them", "phat sinh", "thanh lap",
 ADDED = re.compile(rf"(?<!\w)(?<!nong thon )(?:{'|'.join(ADDED_WORDS)})(?!\w)")
 
 # -- kinds of question
-CAUSE = any_of(
+_WHY = any_of(
     "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "tu dau ma",
     "khien(?! (?:trach|may|bao nhieu)(?!\\w))", "sao (?:lai|ma)",
     "(?:vi|do|boi) (?:cai |ly do )?gi",
 )  # fmt: skip
+CAUSE = re.compile(rf"{_WHY.pattern}|^\W*sao(?!\w)[^?]* (?:vay|the|nhi|ha)\W*$")  # "Sao … khó vậy?"
 _BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh"
 WHO = re.compile(
     r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
@@ -47,8 +48,9 @@ _OTHER_NOUN = (
     r" nao"
 )
 DOCUMENT = re.compile(
-    rf"(?:{_PAPER})(?:[^?:,]{{0,60}}(?:so may|so nao|so bao nhieu)"
+    rf"(?:{_PAPER})(?:[^?:]{{0,110}}(?<!\w)(?:so may|so nao|so bao nhieu)"
     rf"|(?: (?!{_OTHER_NOUN})\w+){{0,4}} (?:nao|gi)(?!\w))"
+    rf"|(?<!\w)(?:xin|biet|hoi) so (?:hieu )?(?:cua )?(?:{_PAPER})(?!\w)"
     rf"|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
 )
 WHEN = re.compile(
@@ -63,7 +65,7 @@ LIST = re.compile(
     r"|(?:nhung|cac) [^?]{0,40}(?<!\w)(?<!the )nao(?!\w)"
     r"|^\W*(?:cho )?(?:biet )?ten (?:cac|nhung|xa|don vi|du an|cong trinh|cua)(?!\w)"
     r"|(?<!\w)(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh|to chuc"
-    r"|hoi thi|san pham)"
+    r"|hoi thi|san pham|dac san|mon|mat hang)"
     r"(?: (?!nao|gi|khi|may|lam|phai)\w+){0,4} (?:nao|gi)(?!\w)"
     r"|^\W*(?:xa|phuong|thi tran|don vi|thon|truong) (?:dan dau|dung dau|dung cuoi|xep cuoi)(?!\w)"
 )

@@ -46,9 +46,13 @@ PRIOR = {
     "in_own": 3.0, "covered": 3.0, "pairs_own": 1.5, "extra_own": -2.0, "class_same": 2.0, "class_other": -2.5,
     "unit_same": 1.0, "noun_other": -1.5, "role_asked": 2.5, "role_target": -1.0, "role_earlier": -0.5, "span": 3.0,
     "period": 2.0, "lexical": 2.0, "dense": 3.0, "in_own_soft": 1.0, "unitless": -0.3, "own_alone": 2.0,
-    "part_named": 2.0,
+    "part_named": 2.0, "opposed": -3.0,
 }  # fmt: skip
-FIRM = {"span": 50.0, "period": 50.0}  # seldom asked for, then decisive: what leaving the prior costs more
+FIRM = {
+    "span": 50.0,
+    "period": 50.0,
+    "opposed": 10.0,
+}  # seldom asked for, then decisive: the prior weighs more
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,7 @@ def _without_evidence(sample: Sample) -> tuple[Floats, NDArray[np.int32]]:
     rest = sample.signals[keep].copy()
     for gap, of in (("covered_gap", "covered"), ("own_gap", "in_own")):
         rest[:, NAMES.index(gap)] = rest[:, NAMES.index(of)].max(initial=0.0) - rest[:, NAMES.index(of)]
+    rest[:, NAMES.index("unknown")] = 1.0 - rest[:, NAMES.index("anywhere")].max(initial=0.0)
     rest[:, NAMES.index("lexical")] /= rest[:, NAMES.index("lexical")].max(initial=0.0) or 1.0
     return rest, sample.sentences[keep]
 

@@ -18,9 +18,10 @@ from index_store.language.sentences import sentence_spans
 from index_store.language.terms import light_words, stop_words, terms
 from index_store.language.terms import version as terms_version
 from index_store.language.text import fold
+from index_store.language.units import COUNTED_CLASSES, unit_class
 from index_store.records import Figure, Passage
 
-_VERSION = 1  # of what is kept
+_VERSION = 2  # of what is kept
 ZONES = ("own", "clause", "head", "anchor", "heading", "sentence")  # where a figure's words stand
 
 
@@ -200,8 +201,9 @@ def build(passages: Sequence[Passage], figures: Sequence[Figure]) -> TermIndex:
         own = range(first_sentence[number], first_sentence[number + 1])
         at = next((r for r in own if rows[r][1] <= figure.start < rows[r][2]), own[0])
         words = [*figure.indicator.split(Figure.INHERITS), "", "", "", ""][:5]
-        if figure.table is not None:  # a row says what it counts in a column of its own
-            words[0] = f"{words[0]} {figure.unit}"
+        if figure.table is not None and unit_class(figure.unit) in COUNTED_CLASSES:
+            if fold(figure.unit) not in fold(words[0]):  # a column of its own says what the row counts
+                words[0] = f"{words[0]} {figure.unit}"
         zones.append((*(builder.text(w) for w in words), rows[at][3]))
         sentence_of.append(at)
     vocabulary = tuple(builder.places)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index_store.language.numbers import Quantity
-from index_store.language.units import unit_class
+from index_store.language.units import COUNTED_CLASSES, unit_class
 from ingest.indicator_words import (
     AND,
     BARE_LIST,
@@ -30,7 +30,6 @@ from ingest.indicator_words import (
     WORDY,
 )
 
-_COUNTED = ("count", "person", "case")
 _SUBJECT_WORDS = 14
 
 
@@ -66,7 +65,7 @@ def without_numbers(text: str, quantities: Sequence[Quantity]) -> str:
     """The text with every quantity's number, and a measure's name, as blanks: as long as `text`."""
     parts, at = [], 0
     for q in quantities:
-        counted = unit_class(q.unit) in _COUNTED and q.unit and q.printed.endswith(q.unit)
+        counted = unit_class(q.unit) in COUNTED_CLASSES and q.unit and q.printed.endswith(q.unit)
         end = q.end - len(q.unit) if counted else q.end
         parts += [text[at : q.start], " " * (end - q.start)]
         at = end
@@ -121,7 +120,7 @@ def words_of(region: Region, n: int) -> tuple[str, str]:
     """The words before the number that are its own, and those after it with its unit."""
     q = region.inside[n]
     before = _lead(region, n)
-    unit = q.unit if unit_class(q.unit) in _COUNTED else ""
+    unit = q.unit if unit_class(q.unit) in COUNTED_CLASSES else ""
     return clean(before), clean(f"{unit} {_tail(region, n)}")
 
 

@@ -60,9 +60,10 @@ def synonyms() -> Iterator[tuple[str, str]]:
 
 
 def related_groups() -> Iterator[list[str]]:
-    """The phrases of each row of related words."""
+    """The phrases of each row of related words; of one with sorts, its own phrases with each sort in turn."""
     for line in lines("related.tsv"):
-        yield [phrase.strip() for phrase in line.split(";")]
+        whole, _, sorts = ([p.strip() for p in part.split(";") if p.strip()] for part in line.partition(">"))
+        yield from ([*whole, sort] for sort in sorts) if sorts else (whole,)
 
 
 @cache
@@ -184,8 +185,7 @@ def vocabulary() -> Iterable[str]:
     for form, variants in pairs("synonyms.tsv"):
         yield form
         yield from variants.split(";")
-    for group in related_groups():
-        yield from group
+    yield from dict.fromkeys(phrase for group in related_groups() for phrase in group)
 
 
 @cache

@@ -56,6 +56,7 @@ _DAY_BEFORE = frozenset(
 _VALUE_BEFORE = frozenset(
     "đạt|là|có|được|còn|thành|bằng|đó|với|xếp|hạng|thứ|quyết|lý|số|công|dỡ|giao|nhận|cho|tại|ở".split("|")
 )
+_OF_A_YEAR = frozenset({"hoạch năm", "toán năm", "kh năm", "dt năm", "tiêu năm"})
 _LABEL = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s+(?=[^\W\d_]|[“\"])")
 _AGES = frozenset(("dưới", "trên", "từ", "đủ", "đến"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -143,6 +144,8 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
         return two not in ("xếp thứ", "đứng thứ", "xếp hạng", "đứng hạng")
     if last == "tháng" and int(value) > 12:
         return False
+    if two in _OF_A_YEAR or (last == "năm" and not bare):
+        return False  # "kế hoạch năm 770 ha": no year has fewer than four digits
     if last in _NAMES or two in _NAMES or three in _NAMES:
         return text[match.end() : match.end() + 1] != "%" and not (last == "tổ" and two == "dân tổ")
     if two in ("tổng số", "nhân số", "với số", "cùng kỳ", "cuối kỳ", "đầu kỳ", "trong kỳ"):
@@ -187,7 +190,8 @@ def spelled_unit(printed: str) -> str:
     """The unit after a number, short forms spelled out; a counted noun keeps its letters."""
     unit = printed.strip()
     known = spelled(unit)
-    return known if unit.isupper() or unit_class(known) not in ("count", "person", "case") else unit
+    short = unit.isupper() or not unit.replace(" ", "").isalpha()
+    return known if short or unit_class(known) not in ("count", "person", "case") else unit
 
 
 _RANGE = re.compile(r"\s*(?:-|–|đến|hoặc|lên|xuống|xuống còn|lên thành|lên đến)\s*")

@@ -22,7 +22,7 @@ __all__ = [
     "is_abbreviation", "light_words", "readings", "related", "spell_out", "stop_words", "terms", "version",
     "vocabulary",
 ]  # fmt: skip
-_VERSION = 4  # of the code that makes terms; with the tables it decides them
+_VERSION = 5  # of the code that makes terms; with the tables it decides them
 
 # Without diacritics "giá" and "giả", "chí" and "chi", "tỉnh" and "tính" are one: these stay.
 _HIDDEN = frozenset({"gia", "chi", "con", "lam", "ban", "ha", "ty", "quy", "do", "bi", "thu"})
@@ -45,7 +45,18 @@ def version() -> str:
 
 def is_abbreviation(word: str) -> bool:
     """Whether the table of abbreviations has the word, in any case."""
-    return "".join(syllables(word)) in _abbreviations()
+    short = "".join(syllables(word))
+    return short in _abbreviations() or (word.islower() and short in _unmarked())
+
+
+@cache
+def _unmarked() -> dict[str, Words]:
+    """The same by what is left of an abbreviation typed without marks: "dtc"; () where it has two readings then."""
+    found: dict[str, Words] = {}
+    for short, full in lexicon.pairs("abbreviations.tsv"):
+        key, words = fold("".join(syllables(short))), tuple(syllables(full))
+        found[key] = words if found.get(key, words) == words else ()
+    return found
 
 
 @cache
@@ -124,6 +135,8 @@ def _spelled(word: str, shouted: bool) -> tuple[Words, bool, bool]:
         capital = not shouted and len(token) > 1 and token.upper() in word
         if token in known and (capital or not is_syllable(token)):
             found.extend(known[token])
+        elif not capital and (meant := _unmarked().get(token)) and not is_syllable(token):
+            found.extend(meant)
         elif token.isdecimal():
             found.append(str(int(token)))  # "05 vụ" and "5 vụ" agree
         else:
@@ -178,6 +191,20 @@ def terms(text: str) -> Words:
     return lexicon.canonical(tokens, folded)
 
 
+@cache
+def _related_rows(folded: bool) -> lexicon.Table[tuple[Words, ...]]:
+    """The table of related phrases, each also as a question is left with it: without the words that say nothing, where
+    two or more stay ("hòa giải ở cơ sở", "hòa giải cơ sở").
+    """
+    rows = dict(lexicon.related_table(folded).rows)
+    for words, others in list(rows.items()):
+        stopped = stop_words(words, folded=folded)
+        said = tuple(w for w, stop in zip(words, stopped, strict=True) if not stop)
+        if 1 < len(said) < len(words):
+            rows[said] = tuple(dict.fromkeys(rows.get(said, ()) + others))
+    return lexicon.Table(rows)
+
+
 def related(tokens: Sequence[str], *, folded: bool) -> list[tuple[int, int, tuple[Words, ...]]]:
     """(start, end, phrases that may stand there instead) for every known phrase of `tokens`, in order of start.
 
@@ -186,7 +213,7 @@ def related(tokens: Sequence[str], *, folded: bool) -> list[tuple[int, int, tupl
     exactly the same: who counts a match through them counts it for less. A phrase within a longer one, "tai nạn"
     of "tai nạn giao thông", says nothing of its own and is left out; others may overlap.
     """
-    table = lexicon.related_table(folded)
+    table = _related_rows(folded)
     found: list[tuple[int, int, tuple[Words, ...]]] = []
     reached = 0  # the end of the phrases found so far
     for i, token in enumerate(tokens):

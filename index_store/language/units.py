@@ -64,11 +64,14 @@ _SPELLED = {
     "htx": "hợp tác xã",
     "tht": "tổ hợp tác",
     "dn": "doanh nghiệp",
+    "đ.viên": "đảng viên",
+    "h.viên": "hội viên",
+    "đ/c": "đồng chí",
 }
 _WORDS = r"nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _SCALED = re.compile(rf"\s?(?:{_WORDS})(?:\s(?:{_WORDS}))?(?!\w)")
 _MONEY = re.compile(
-    r"\s?(?:tr\.?\s?đ(?:ồng)?|tỷ\.đ|ngđ|đồng(?!\s(?:chí|bào|thời|hồ|ý|loạt|bộ|đội))|đ|USD|đô la Mỹ)(?!\w)"
+    r"\s?(?:tr\.?\s?đ(?:ồng)?|tỷ\.đ|ngđ|đồng(?!\s(?:chí|bào|thời|hồ|ý|loạt|bộ|đội))|đ(?![./]\w)|USD|đô la Mỹ)(?!\w)"
 )
 _MEASURE = re.compile(
     r"\s?(?:mét\s(?:vuông|khối)|ki[-\s]lô[-\s]mét|điểm\s(?:phần\străm|%)|đ%|phần\străm|%|‰"
@@ -78,6 +81,7 @@ _PER = re.compile(
     r"(?:\s?/\s?(?:ha|hecta|người|hộ|năm|tháng|ngày|quý|vụ|km2|km²|m2|m²|m3|m³|con|lao động|khẩu"
     r"|(?:vạn|1\.?000|100\.?000)\sdân|giường|lượt|sào|đơn vị diện tích|kg|tấn|giờ))+(?!\w)"
 )
+_SHORT = re.compile(r"\s?(?:[đĐhH]\.viên|[đĐ]/c)(?!\w)")  # people, in few letters
 _WORD = re.compile(r"\s?([^\W\d_]+)")
 _PEOPLE = frozenset(
     "người|đảng viên|hội viên|đoàn viên|học sinh|học viên|lao động|công dân|thanh niên|đối tượng|đồng chí|cán bộ|cá nhân|giáo viên|"
@@ -129,7 +133,7 @@ def unit_end(text: str, at: int) -> int:
     """Where the unit after a number ends: "nghìn tỷ đồng", "tạ/ha", "hộ nghèo"; `at` when there is none."""
     scale = _SCALED.match(text, at)
     start = scale.end() if scale else at
-    match = _MONEY.match(text, start) or _MEASURE.match(text, start)
+    match = _MONEY.match(text, start) or _MEASURE.match(text, start) or _SHORT.match(text, start)
     end = match.end() if match else noun_end(text, start)
     if end == at:
         return at
@@ -163,6 +167,9 @@ def base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     if measure:
         factor, name = factor * measure[2], measure[1]
     return value * factor, f"{name}{slash}{per}"
+
+
+COUNTED_CLASSES = ("count", "person", "case")  # what is counted, not measured
 
 
 @lru_cache(maxsize=4096)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 
 from assistant.ask import ReportQueryEngine
+from assistant.excerpt import excerpt
+from assistant.rank import Evidence
+from index_store.catalogue import Contents
 from index_store.language.text import fold
 
 
@@ -157,3 +161,57 @@ def test_llama_index_asks_by_the_same_way(engine: ReportQueryEngine) -> None:
     assert any(
         "vụ cháy" in fold(node.node.get_content()) or "vụ cháy" in node.text for node in response.source_nodes
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có vượt dự toán không?", "Chưa. "),  # 52,4%
+        ("Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có tăng so với cùng kỳ không?", "Có. "),  # 108,2%
+        (
+            "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có giảm so với cùng kỳ năm trước không?",
+            "Không. ",
+        ),
+        (
+            "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có trên 100 tỷ đồng không?",
+            "Không. ",
+        ),  # 95.300 triệu
+        ("Số doanh nghiệp giải thể của huyện Khe Mây có phải 7 doanh nghiệp không?", "Đúng. "),
+        ("Có đúng là số doanh nghiệp tạm ngừng của huyện Khe Mây là 10 doanh nghiệp không?", "Không đúng. "),
+        ("Huyện Khe Mây có chưa tới 5 vụ cháy không?", "Có. "),
+    ],
+)
+def test_whether_is_answered_with_yes_or_no_and_the_figure(
+    engine: ReportQueryEngine, question: str, said: str
+) -> None:
+    answer = engine.answer(question)
+    assert answer.kind == "figure"
+    assert answer.answer.startswith(said)
+
+
+def test_more_than_is_asked_is_not_judged(engine: ReportQueryEngine) -> None:
+    answer = engine.answer("Đàn gia cầm huyện Khe Mây có vượt kế hoạch không?")  # no plan is printed
+    assert answer.answer.startswith("Tổng đàn gia cầm **215.000 con**")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Đã xóa 11 căn nhà tạm, nhà dột nát, tổng kinh phí 923 triệu đồng.",
+            "Xóa 11 căn nhà tạm, nhà dột nát",
+        ),
+        (
+            "Phát hiện 03 vụ vi phạm đất đai, xây dựng; xử phạt 01 vụ.",
+            "Phát hiện 03 vụ vi phạm đất đai, xây dựng",
+        ),
+        ("Giải quyết 308 hồ sơ chuyển mục đích, diện tích 12 ha.", "Giải quyết 308 hồ sơ chuyển mục đích"),
+    ],
+)
+def test_an_excerpt_ends_behind_a_list_and_before_the_next_figure(
+    contain: Callable[..., Contents], text: str, shown: str
+) -> None:
+    contents = contain(text)
+    evidence = Evidence(contents.passages[0], 0, len(text), 1.0, 1.0, contents.figures[0])
+    taken = excerpt(evidence, contents.figures)
+    assert (taken.before + taken.shown + taken.after).removeprefix("Đã ").capitalize() == shown

@@ -11,6 +11,8 @@ TEXTS = (
     "Cấp giấy chứng nhận quyền sử dụng đất cho 45 hộ. Có 45 doanh nghiệp thành lập mới, 7 doanh nghiệp giải thể.",
     "Thu ngân sách nhà nước đạt khá. Sản xuất nông nghiệp phát triển; ngành nông nghiệp tăng trưởng.",
     "Tiếp nhận 12 đơn tố cáo, 5 đơn khiếu nại, tố cáo. Phòng Tài chính - Kế hoạch tham mưu. Tổ chức đảng.",
+    "Có 12 sản phẩm OCOP; 7 sản phẩm đạt 4 sao, sản phẩm mới. Xuất khẩu lao động 5 người; 12 lao động có việc làm.",
+    "Lao động qua đào tạo; loa truyền thanh thôn; san lấp mặt bằng. Kết nạp 12 đảng viên; 5 đoàn viên công đoàn.",
     "Các trường tiểu học đạt chuẩn. Xử lý 3 trường hợp vi phạm. Huyện Vân Sơn có 87 hộ nghèo.",
 )
 
@@ -28,6 +30,13 @@ def restorer() -> Restorer:
         ("có bao nhiêu dooanh nghiệp giải thể", "có bao nhiêu doanh nghiệp giải thể"),  # one too many
         ("sản xuất nônng nghiệp", "sản xuất nông nghiệp"),
         ("din tích rừng trồng mới", "diện tích rừng trồng mới"),  # a syllable, but only "diện" goes with "tích"
+        ("đưa mấy người đi xuất khẩu loa động", "đưa mấy người đi xuất khẩu lao động"),  # a word, but not there
+        ("bao nhiêu san phẩm OCOP", "bao nhiêu sản phẩm OCOP"),  # a mark left out
+        ("bao nhiêu xản phẩm OCOP", "bao nhiêu sản phẩm OCOP"),  # as it sounds
+        ("tính đến nay caủ xã", "tính đến nay của xã"),  # a mark on the wrong letter
+        ("chi thưng xuyên", "chi thường xuyên"),  # with its mark
+        ("có maasy hộ nghèo", "có mấy hộ nghèo"),  # Telex, the keyboard not set to it
+        ("báo cáo củaUBND xã", "báo cáo của UBND xã"),
         ("cap duoc bao nhieu giya chung nhan", "cap duoc bao nhieu giay chung nhan"),  # no marks where none are typed
     ],
 )  # fmt: skip
@@ -65,6 +74,8 @@ def test_names_abbreviations_and_words_of_reports_stay(restorer: Restorer, text:
         ("các trường TH đạt chuẩn", "các trường tiểu học đạt chuẩn"),
         ("3 TH vi phạm", "3 trường hợp vi phạm"),
         ("DT lúa", "diện tích lúa"),
+        ("kết nạp mấy ĐV", "kết nạp mấy đảng viên"),
+        ("số ĐV công đoàn", "số đoàn viên công đoàn"),
     ],
 )
 def test_an_abbreviation_of_several_readings_is_read_by_its_neighbours(
@@ -73,6 +84,6 @@ def test_an_abbreviation_of_several_readings_is_read_by_its_neighbours(
     assert restorer.mended(typed) == meant
 
 
-@pytest.mark.parametrize("text", ["DT", "cây TC", "TC rừng", "bò TH"])
+@pytest.mark.parametrize("text", ["DT", "đạt bn % DT", "cây TC", "TC rừng", "bò TH"])
 def test_where_no_reading_ever_stood_there_the_abbreviation_stays(restorer: Restorer, text: str) -> None:
     assert restorer.mended(text) == text

@@ -262,7 +262,7 @@ ISSUERS = table("""
     BC của Ban Thường vụ Thành ủy Buôn Bàu 6T/2023                             | BB-6T23tu
     Thành phố Buôn Bàu 6T/2023 thu ngân sách bao nhiêu                         | BB-6T23
     Đảng bộ huyện Mây Ngàn 6T/2023 kết nạp bao nhiêu đảng viên                 | MN-6T23
-    Huyện ủy Mây Ngàn ban hành bao nhiêu nghị quyết 6T/2023                    | MN-6T23
+    Huyện ủy Mây Ngàn ban hành bao nhiêu nghị quyết 6T/2023                    | MN-6T23hu
     Hộ nghèo huyện Mây Ngàn 6T/2023 (Huyện ủy)                                 | MN-6T23hu
     BC HU Mây Ngàn 6T/2023                                                     | MN-6T23hu
     Báo cáo kinh tế - xã hội 6 tháng đầu năm 2023 của UBND huyện Mây Ngàn      | MN-6T23
@@ -466,6 +466,28 @@ def test_another_place_is_never_taken_for_a_known_one(
     scope = scope_of(text)
     assert scope.named.units == ()
     assert scope.refused or scope.must_name, text
+
+
+def test_of_two_reports_the_one_of_the_office_named_comes_first() -> None:
+    assert outcome(scope_of("số đảng viên mới Huyện ủy Mây Ngàn 6T/2023")) == "MN-6T23hu"
+    assert outcome(scope_of("số hộ nghèo huyện Mây Ngàn 6T/2023")) == "MN-6T23"
+    assert outcome(scope_of("Huyện ủy, UBND huyện Mây Ngàn 6T/2023 giảm bao nhiêu hộ nghèo?")) == "MN-6T23"
+
+
+def test_a_series_says_which_periods_it_leaves_out() -> None:
+    asked = "Số hộ nghèo huyện Mây Ngàn qua các năm"
+    scope = choose(name_scope(asked, asked, SHELF), SHELF, series=True)
+    assert outcome(scope) == "MN-6T22 MN-6T23"
+    assert scope.notes == ("Không xếp vào dãy vì khác loại kỳ: quý I/2024, năm 2022.",)
+
+
+def test_an_office_named_before_is_a_preference_for_another_unit() -> None:
+    asked = "Theo báo cáo 6 tháng đầu năm 2023 của Huyện ủy Mây Ngàn có bao nhiêu hộ nghèo?"
+    first = name_scope(asked, asked, SHELF)
+    other = name_scope("Thế huyện Suối Lâm?", "Thế huyện Suối Lâm?", SHELF).filled_from(first)
+    assert outcome(choose(other, SHELF)) == "SL-6T23"  # it has none of its Huyện ủy
+    back = name_scope("Còn huyện Mây Ngàn?", "Còn huyện Mây Ngàn?", SHELF).filled_from(other)
+    assert outcome(choose(back, SHELF)) == "MN-6T23hu"
 
 
 @given(st.text(max_size=80))

@@ -71,7 +71,7 @@ def test_the_unit_asked_for_is_told_from_another_and_a_number_without_one_is_neu
     found = _columns("Trồng được bao nhiêu ha rừng?", contents)
     assert [f.unit for f in contents.figures] == ["ha", "%", "ha", "", "triệu đồng"]
     assert found["class_same"] == [1, 0, 1, 0, 0]
-    assert found["class_other"] == [0, 1, 0, 0, 1]
+    assert found["class_other"] == [0, 2, 0, 0, 1]  # twice where hectares are told beside it
     assert found["unitless"] == [0, 0, 0, 1, 0]
     assert found["is_percent"] == [0, 1, 0, 0, 0]
     assert found["is_money"] == [0, 0, 0, 0, 1]
@@ -86,7 +86,7 @@ def test_the_unit_asked_for_is_told_from_another_and_a_number_without_one_is_neu
         ("Xảy ra bao nhiêu trường hợp cháy?", "unit_same", [1, 0, 0]),  # cases are counted in either word
         ("Bao nhiêu người chết?", "unit_same", [0, 1, 0]),
         ("Bao nhiêu người chết?", "class_same", [0, 1, 0]),
-        ("Bao nhiêu người chết?", "class_other", [1, 0, 1]),
+        ("Bao nhiêu người chết?", "class_other", [3, 0, 3]),  # the people are told beside them
         ("Bao nhiêu tiền thiệt hại?", "class_same", [0, 0, 1]),
         ("Bao nhiêu ngôi nhà bị cháy?", "noun_other", [1, 1, 1]),
     ],
@@ -98,9 +98,61 @@ def test_what_a_figure_counts_is_compared_with_the_noun_asked_for(
     assert _columns(question, contents)[name] == values
 
 
+INSPECTED = "Đã kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm an toàn thực phẩm."
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "name", "values"),
+    [
+        (INSPECTED, "Số cơ sở được kiểm tra là bao nhiêu?", "fault_unasked", [0, 3]),
+        (INSPECTED, "Bao nhiêu cơ sở vi phạm?", "fault_lacking", [0.5, 0]),  # its clause tells of faults
+        ("Thu 12 tỷ đồng, chi 10 tỷ đồng.", "Thu bao nhiêu tỷ đồng?", "opposed", [0, 1]),
+        ("Thu 12 tỷ đồng, chi 10 tỷ đồng.", "Thu và chi bao nhiêu tỷ đồng?", "opposed", [0, 0]),
+        (
+            "Kết nạp mới 99 đảng viên, nâng tổng số lên 2.388 đảng viên.",
+            "Tổng số đảng viên là bao nhiêu?",
+            "added_unasked",
+            [1, 0],
+        ),
+        (
+            "Kết nạp mới 99 đảng viên, nâng tổng số lên 2.388 đảng viên.",
+            "Tổng số đảng viên là bao nhiêu?",
+            "total_both",
+            [0, 1],
+        ),
+        (
+            "Có 11 xã về đích nông thôn mới, 05 xã nâng cao.",
+            "Bao nhiêu xã nông thôn mới?",
+            "added_lacking",
+            [0, 0],
+        ),
+        ("Trồng 25 ha rừng, 12 hộ tham gia.", "Bao nhiêu hộ trồng rừng?", "measure_for_count", [1, 0]),
+    ],
+)
+def test_what_excludes_what_was_asked_for_is_told(
+    contain: Contain, text: str, question: str, name: str, values: list[float]
+) -> None:
+    assert _columns(question, contain(text))[name] == values
+
+
+def test_a_figure_misses_what_another_of_its_sentence_has_and_it_does_not_inherit(contain: Contain) -> None:
+    contents = contain("Kỷ luật 14 đảng viên: khiển trách 09 đảng viên, cảnh cáo 05 đảng viên.")
+    missed = _columns("Bao nhiêu đảng viên bị khiển trách?", contents)["missed"]
+    assert missed[1] == 0
+    assert missed[0] == pytest.approx(missed[2])
+    assert missed[0] > 0
+
+
+def test_what_no_figure_has_anywhere_is_unknown(contain: Contain) -> None:
+    contents = contain(TWO)
+    assert _columns("Có bao nhiêu doanh nghiệp giải thể?", contents)["unknown"] == pytest.approx([0, 0])
+    found = _columns("Có bao nhiêu doanh nghiệp phá sản?", contents)
+    assert found["unknown"] == pytest.approx([1 - found["anywhere"][0]] * 2)
+
+
 def test_a_change_may_be_told_in_per_cent_whatever_is_counted(contain: Contain) -> None:
     contents = contain("Xảy ra 03 vụ cháy, giảm 40% so với cùng kỳ.")
-    assert _columns("Xảy ra bao nhiêu vụ cháy?", contents)["class_other"] == [0, 1]
+    assert _columns("Xảy ra bao nhiêu vụ cháy?", contents)["class_other"] == [0, 3]
     assert _columns("Số vụ cháy giảm bao nhiêu so với cùng kỳ?", contents)["class_other"] == [0, 0]
 
 

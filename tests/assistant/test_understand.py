@@ -221,6 +221,7 @@ def test_the_other_end_of_a_ranking() -> None:
         ("Thu ngân sách so với dự toán đạt mấy phần trăm?", Read(roles="pct_plan")),
         ("Dự toán thu ngân sách là bao nhiêu?", Read(roles="plan")),
         ("Kế hoạch về diện tích gieo trồng là bao nhiêu?", Read(roles="plan")),
+        ("Chỉ tiêu kế hoạch về tổng số nhà tạm, nhà dột nát được xóa là mấy?", Read(roles="plan")),
         ("Được giao chỉ tiêu số vụ bắt giữ cả năm bao nhiêu?", Read(roles="plan")),
         ("Huyện Mây Ngàn năm 2022 được giao diện tích rừng trồng bao nhiêu?", Read(roles="plan")),
         ("Diện tích đất giao cho hộ dân là bao nhiêu?", Read(roles="")),
@@ -244,7 +245,7 @@ def test_the_other_end_of_a_ranking() -> None:
         ("Huyện có xảy ra cháy rừng không?", Read(kind="yes_no")),
         ("Huyện có xảy ra cháy rừng không vậy em?", Read(kind="yes_no")),
         ("Số tiền xử phạt có vượt 620 triệu đồng không?", Read("tiền phạt", unit="money")),
-        ("Số giấy đã cấp có trên 73.000 giấy không vậy?", Read("số giấy cấp", "giấy", kind="yes_no")),
+        ("Số giấy đã cấp có trên 73.000 giấy không vậy?", Read("số giấy cấp", "giấy", kind="figure")),
         ("Công tác giảm nghèo thế nào?", Read(kind="text")),
         # the year of a plan is not the period
         ("Kế hoạch năm 2023 về diện tích gieo trồng của huyện Mây Ngàn trong báo cáo 6T/2023 là bao nhiêu?",

@@ -59,6 +59,15 @@ def test_any_text_gives_ordered_slices_of_itself(text: str) -> None:
                 ("15 nghìn tấn", "15", "nghìn tấn"),
             ],
         ),
+        (
+            "đạt 445 ha (kế hoạch năm 770 ha), từ đầu năm 12 hộ; năm 2024 có 85 đ.viên",
+            [
+                ("445 ha", "445", "ha"),
+                ("770 ha", "770", "ha"),
+                ("12 hộ", "12", "hộ"),
+                ("85 đ.viên", "85", "đảng viên"),
+            ],
+        ),
         ("2.023 hộ và 2023 hộ", [("2.023 hộ", "2023", "hộ"), ("2023 hộ", "2023", "hộ")]),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index_store.language.spelling import NearWords, is_syllable
+from index_store.language.spelling import NearWords, from_telex, is_syllable, slips
 
 SYLLABLES = (
     "nghèo giấy xoong huyện thuế khuyến quýt nguyễn yêu uống oanh trường giếng gì quyết khoẻ ngoằn khuỷu thuở nghiêng"
@@ -14,7 +14,7 @@ SYLLABLES = (
 )
 SLIPS = (
     "giyấ troong htuế khôgn nghgi bnệh diiện tíchh trưởngg nôgn lâmm chhăn ngiàm qyuết bng phươgn rừnng vieejc uwowng"
-    " bcạ"
+    " bcạ caủ mừơi càc"
 )
 LETTERS = st.sampled_from("abcdeghiklmnopqrstuvxy")
 WORDS = st.text(LETTERS, min_size=3, max_size=7)
@@ -70,3 +70,17 @@ def test_a_word_is_found_from_any_one_slip_of_it(made: tuple[list[str], str, str
 def test_all_words_one_slip_away_are_found_and_no_other(words: list[str], typed: str) -> None:
     near = sorted({word for word in words if _distance(word, typed) <= 1})
     assert NearWords(words)(typed) == near
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [("maasy", "mấy"), ("dduowcj", "được"), ("vieejc", "việc"), ("thuyr", "thủy"), ("bao", ""), ("bcd", "")],
+)
+def test_telex_keys_are_read_as_the_syllable_that_they_spell(keys: str, word: str) -> None:
+    assert from_telex(keys) == word
+
+
+def test_a_likelier_slip_counts_less() -> None:
+    assert slips("cnă", "căn") < slips("nmă", "năn") <= slips("cnă", "của")
+    assert slips("tímh", "tính") < slips("tímh", "tích")
+    assert slips("san", "sản") < slips("xan", "ấn")

@@ -208,3 +208,18 @@ def test_related_words_are_canonical_and_go_both_ways(folded: bool) -> None:
             assert lexicon.canonical(other, folded) == other
             assert words in rows[other]
             assert not folded or len(other) > 1 or not is_syllable(other[0])
+
+
+def test_related_phrases_are_found_without_the_words_that_say_nothing() -> None:
+    left = ("hòa", "giải", "cơ", "sở")  # of "hòa giải ở cơ sở"
+    assert any(("hòa", "giải", "thành") in others for _, _, others in related(left, folded=False))
+
+
+def test_sorts_of_a_thing_are_related_to_it_and_not_to_one_another() -> None:
+    [(_, _, others)] = related(("khai", "trừ"), folded=False)
+    assert ("kỷ", "luật") in others
+    assert ("cảnh", "cáo") not in others
+
+
+def test_an_abbreviation_typed_without_marks_is_known_by_its_letters() -> None:
+    assert terms("giải ngân vốn dtc") == terms("giải ngân vốn ĐTC")
