@@ -88,13 +88,15 @@ def read_in_children(read: Read, paths: Sequence[Path], workers: int) -> Generat
     folder = tempfile.TemporaryDirectory(prefix="tracuu-")  # outlives children that are killed
     try:
         for number in range(len(paths)):
-            while number not in done:
+            while True:  # what is read already is not published before every child has its next file
                 while started < min(len(paths), number + workers * _READ_AHEAD) and len(busy) < workers:
                     child = idle.pop() if idle else _Child(context, read, folder.name)
                     child.begin(started, paths[started])
                     busy.append(child)
                     started += 1
-                ready = wait([child.connection for child in busy], timeout=60)
+                ready = wait([child.connection for child in busy], timeout=0 if number in done else 60)
+                if number in done and not ready:
+                    break
                 for child in [child for child in busy if child.connection in ready or _is_lost(child)]:
                     busy.remove(child)
                     outcome = child.outcome() if child.connection in ready else None

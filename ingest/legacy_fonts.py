@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 Encoding = Literal["tcvn3", "vni"]
@@ -36,6 +37,9 @@ _SYLLABLE = re.compile(
     r"|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[iyeêuưoôơaăâ])(?:ch|ng|nh|[cmnpt])?"
 )
 _ANY_TONE = re.compile(f"[{_TONES}]")
+_UNICODE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯĩĨũŨ]")  # beyond Latin-1: no legacy font shows them
+_SYMBOL_FONT = re.compile("symbol|dings", re.I)
+_SOME = 0.05  # of the letters; a Vietnamese text has three times as many
 _BETWEEN = "\x1e"  # white space that no document holds
 _LEAST_WORDS = 5  # with letters that are not ASCII, for a guess
 _MOSTLY = 0.8
@@ -67,6 +71,7 @@ _VNI_TAIL = re.compile("[" + "".join({typed[1] for typed in _VNI if len(typed) =
 _VNI_BASE = re.compile("[" + "".join({typed[0] for typed in _VNI if len(typed) == 2}) + "]$")
 
 
+@lru_cache(maxsize=1024)
 def encoding_of(font: str) -> Encoding | None:
     """The encoding that a font's name tells: ".VnTimeH" is TCVN3, "ABCDEF+VNI-Times" is VNI; None for others."""
     name = font.lstrip("/").rpartition("+")[2].lower()
@@ -89,8 +94,13 @@ def in_unicode(pieces: Sequence[tuple[str, str]], otherwise: Encoding | None) ->
 
     A VNI letter may be cut in two: "a" ends one piece, "ù" begins the next; it goes to the first.
     """
-    texts = [_from_symbols(text) for text, _ in pieces]
-    encodings = [None if _is_unicode(text) else encoding_of(font) or otherwise for text, font in pieces]
+    encodings = [_encoding(text, font, otherwise) for text, font in pieces]
+    if not any(encodings):
+        return [text for text, _ in pieces]
+    texts = [
+        _from_symbols(text) if encoding else text
+        for (text, _), encoding in zip(pieces, encodings, strict=True)
+    ]
     for at in range(1, len(texts)):
         if encodings[at] == encodings[at - 1] == "vni" and _VNI_BASE.search(texts[at - 1]):
             if _VNI_TAIL.match(texts[at]):
@@ -110,8 +120,16 @@ def in_unicode(pieces: Sequence[tuple[str, str]], otherwise: Encoding | None) ->
     return shown
 
 
+def _encoding(text: str, font: str, otherwise: Encoding | None) -> Encoding | None:
+    """None for Unicode, and for the bullets of symbol fonts."""
+    encoding = encoding_of(font) or otherwise
+    return None if encoding is None or _SYMBOL_FONT.search(font) or _UNICODE.search(text) else encoding
+
+
 def guess_encoding(text: str) -> Encoding | None:
     """The encoding that the letters tell; None for Unicode, and for text that is too short to tell."""
+    if len(_UNICODE.findall(text)) > _SOME * len(text):
+        return None
     if len(_foreign_words(text)) < _LEAST_WORDS or share_of_syllables(text) >= 1 - _MOSTLY:
         return None
     shares: dict[Encoding, float] = {
@@ -136,11 +154,6 @@ def _is_syllable(word: str) -> bool:
     apart = unicodedata.normalize("NFD", word.lower())
     bare = _composed(_ANY_TONE.sub("", apart))
     return len(_ANY_TONE.findall(apart)) <= 1 and _SYLLABLE.fullmatch(bare) is not None
-
-
-def _is_unicode(text: str) -> bool:
-    """True for text with a Vietnamese letter beyond Latin-1, which no legacy font can show."""
-    return any("\u1ea0" <= letter <= "\u1ef9" or letter in "ăĂđĐơƠưƯĩĨũŨ" for letter in text)
 
 
 def _from_symbols(text: str) -> str:

@@ -170,11 +170,11 @@ def split_marks(text: str) -> tuple[str, list[tuple[int, int]], list[int]]:
     marks: list[tuple[int, int]] = []
     taken = {at for found in _BLANK_MARKS.finditer(text) for at in range(*found.span())}
     for at, letter in enumerate(text):
-        if _DOUBT.match(letter):
-            continue
-        if MARK.match(letter):
+        if (code := ord(letter)) >= _FIRST_MARK:
+            if code > _LAST_MARK:  # a doubt
+                continue
             offset = len(kept) - (1 if kept and kept[-1] == " " and at in taken else 0)
-            marks.append((offset, ord(letter) - _FIRST_MARK))
+            marks.append((offset, code - _FIRST_MARK))
         elif letter.isspace() or letter in "\u200b\ufeff":
             if kept and kept[-1] != " " and at not in taken:
                 kept.append(" ")

@@ -24,6 +24,7 @@ from ingest.pdf_rules import Stroke, read_strokes
 
 _LABEL = frozenset(map(ord, "0123456789()*†‡§¶ivx¹²³⁰⁴⁵⁶⁷⁸⁹"))
 _BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0))
+_ASTERISK, _HYPHEN = ord("*"), ord("-")
 _LINE_END_HYPHEN = 2  # what PDFium makes of a hyphen that parts a word at the end of a line
 _RAISED = 0.15  # of the size: how far above the baseline a raised figure begins
 _PARTED = 0.13  # of the size: a wider step than kerning makes; a new piece begins
@@ -76,8 +77,7 @@ class Letters:
     hidden: int
 
 
-@dataclass(slots=True)
-class _Look:
+class _Look(NamedTuple):
     """What all letters of one text object share. turn: how far it is turned anticlockwise, in degrees."""
 
     size: float
@@ -159,37 +159,36 @@ def _letters(
     x, y = ctypes.c_double(), ctypes.c_double()
     box, sides = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
     ground = _Ground(page)
+    # By local names: this runs some thousand times a page, and is most of the time that reading takes.
+    code_at, owner_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+    origin_at, box_at = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    address = ctypes.addressof
     for at in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        owner = pdfium.FPDFText_GetTextObject(text, at)
+        code, owner = code_at(text, at), owner_at(text, at)
         if not owner or not code or (code in _BLANKS and pdfium.FPDFText_IsGenerated(text, at) == 1):
             continue
-        key = ctypes.addressof(owner.contents)
-        if key not in looks:
-            looks[key] = _look(text, at, owner, ground)
-        look = looks[key]
-        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-        pdfium.FPDFText_GetLooseCharBox(text, at, box)
+        key = address(owner.contents)
+        look = looks.get(key) or looks.setdefault(key, _look(text, at, owner, ground))
+        origin_at(text, at, x, y)
+        box_at(text, at, box)
+        turn = look.turn
+        if turn == 90:
+            place = y.value, -x.value, box.top
+        elif turn == 180:
+            place = -x.value, -y.value, -box.left
+        elif turn == 270:
+            place = -y.value, x.value, -box.bottom
+        else:
+            place = x.value, y.value, box.right
         raised = False
         if code in _LABEL:
             pdfium.FPDFText_GetCharBox(text, at, *sides)  # left, right, bottom, top of the ink
             left, right, bottom, top = (side.value for side in sides)
-            lift = {0: bottom - y.value, 90: x.value - right, 180: y.value - top, 270: left - x.value}.get(
-                look.turn, 0.0
-            )
-            raised = lift > _RAISED * look.size and chr(code) not in "*"  # an asterisk stands high anyway
-        match look.turn:
-            case 90:
-                place = y.value, -x.value, box.top
-            case 180:
-                place = -x.value, -y.value, -box.left
-            case 270:
-                place = -y.value, x.value, -box.bottom
-            case _:
-                place = x.value, y.value, box.right
-        if code == _LINE_END_HYPHEN:
-            code = ord("-")
-        if code == ord("-") and place[2] - place[0] > _WIDE_HYPHEN * look.size:
+            lift = {0: bottom - y.value, 90: x.value - right, 180: y.value - top, 270: left - x.value}
+            raised = lift.get(turn, 0.0) > _RAISED * look.size and code != _ASTERISK  # it stands high anyway
+        elif code == _LINE_END_HYPHEN:
+            code = _HYPHEN
+        if code == _HYPHEN and place[2] - place[0] > _WIDE_HYPHEN * look.size:
             code = ord(_MAYBE_U_HORN)
         yield _Letter(code, look, *place, raised)
 
@@ -272,7 +271,7 @@ def _pieces(letters: Sequence[_Letter], rules: Sequence[Rule], top: float) -> It
 
 def _parted(last: _Letter, letter: _Letter) -> bool:
     step, size = letter.x - last.right, last.look.size
-    same = letter.look is last.look and letter.raised == last.raised and letter.y == last.y
+    same = letter.look == last.look and letter.raised == last.raised and letter.y == last.y
     return not same or not -0.5 * size <= step <= _PARTED * size
 
 

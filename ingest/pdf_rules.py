@@ -21,23 +21,38 @@ def read_strokes(page: pypdfium2.PdfPage) -> list[Stroke]:
     """Level and upright strokes in drawing order, those of a filled area's edges too; [] where a drawing holds
     too many to be a table."""
     found: list[Stroke] = []
-    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_DEPTH):
-        found += _strokes(drawn)
+    for path, matrix in _paths(page, pypdfium2.PdfMatrix(), _DEPTH):
+        for (x0, y0), (x1, y1) in _segments(path):
+            x0, y0 = matrix.on_point(x0, y0)
+            x1, y1 = matrix.on_point(x1, y1)
+            across, along = sorted((abs(x1 - x0), abs(y1 - y0)))
+            if across <= _STRAIGHT_PT and along >= _LEAST_PT:
+                found.append((x0, y0, x1, y1))
         if len(found) > _MOST:
             return []
     return found
 
 
-def _strokes(drawn: pypdfium2.PdfObject) -> Iterator[Stroke]:
-    matrix, container = drawn.get_matrix(), drawn.container
-    while container:
-        matrix, container = matrix.multiply(container.get_matrix()), container.container
-    for (x0, y0), (x1, y1) in _segments(drawn.raw):
-        x0, y0 = matrix.on_point(x0, y0)
-        x1, y1 = matrix.on_point(x1, y1)
-        across, along = sorted((abs(x1 - x0), abs(y1 - y0)))
-        if across <= _STRAIGHT_PT and along >= _LEAST_PT:
-            yield x0, y0, x1, y1
+def _paths(
+    owner: pypdfium2.PdfPage | pdfium.FPDF_PAGEOBJECT, outer: pypdfium2.PdfMatrix, depth: int
+) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, pypdfium2.PdfMatrix]]:
+    """The paths of a page or a form with the matrix that takes them to the page. By PDFium's own calls: a page has
+    some hundred objects of text, and pypdfium2 wraps each one."""
+    is_page = isinstance(owner, pypdfium2.PdfPage)
+    object_at = pdfium.FPDFPage_GetObject if is_page else pdfium.FPDFFormObj_GetObject
+    count = (pdfium.FPDFPage_CountObjects if is_page else pdfium.FPDFFormObj_CountObjects)(owner)
+    for at in range(count):
+        drawn = object_at(owner, at)
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
+            continue
+        own = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(drawn, own)
+        matrix = pypdfium2.PdfMatrix.from_raw(own).multiply(outer)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield drawn, matrix
+        elif depth:
+            yield from _paths(drawn, matrix, depth - 1)
 
 
 def _segments(path: pdfium.FPDF_PAGEOBJECT) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:

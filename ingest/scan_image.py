@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from scipy import ndimage
 
 DPI = 300
 _STEEPEST = 6.0  # degrees either way
@@ -28,6 +27,8 @@ def cleaned(picture: Image.Image) -> Image.Image:
 
 def shapes(picture: Image.Image) -> NDArray[np.int64]:
     """The boxes of all connected shapes of ink, one a row: left, top, right, bottom, in pixels."""
+    from scipy import ndimage  # slow to import, and most files have no scans
+
     labels, _ = ndimage.label(_ink(picture), np.ones((3, 3)))
     boxes = ((x.start, y.start, x.stop, y.stop) for y, x in ndimage.find_objects(labels))
     return np.array(list(boxes), dtype=np.int64).reshape(-1, 4)
@@ -63,6 +64,8 @@ def _ink(picture: Image.Image) -> NDArray[np.bool_]:
 
 def _specks(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Small dots that stand away from every letter, with their grey rim."""
+    from scipy import ndimage  # slow to import, and most files have no scans
+
     labels, count = ndimage.label(ink, np.ones((3, 3)))
     if not count:
         return ink

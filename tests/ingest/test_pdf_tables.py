@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from reportlab.pdfgen.canvas import Canvas
 
 from index_store.records import Table
 from ingest.read import read_report
@@ -162,3 +163,28 @@ def test_a_table_that_lies_on_its_side_is_read_upright(
     assert [len(table.rows) for table in expected] == [2]
     assert [placed.table for placed in read_pdf(turned).tables] == expected
     assert [placed.table for placed in read_pdf(side).tables] == expected
+
+
+def test_rules_drawn_in_a_form_are_where_the_page_shows_them(tmp_path: Path) -> None:
+    path = tmp_path / "mau.pdf"
+    page = Canvas(str(path))
+    page.beginForm("khung")
+    for step in range(5):
+        page.line(0, 20 * step, 300, 20 * step)
+        page.line(75 * step, 0, 75 * step, 80)
+    page.endForm()
+    page.saveState()
+    page.translate(60, 500)
+    page.scale(1.2, 1.2)
+    page.doForm("khung")
+    page.restoreState()
+    rows = [
+        ("TT", "Loai", "Don vi", "So luong"),
+        *((str(n), f"Cay {n}", "ha", f"{n}.250") for n in (1, 2, 3)),
+    ]
+    for down, cells in enumerate(rows):
+        for across, cell in enumerate(cells):
+            page.drawString(66 + 90 * across, 578 - 24 * down, cell)
+    page.save()
+    [placed] = read_pdf(path).tables
+    assert (placed.table.header, *placed.table.rows) == tuple(rows)
