@@ -33,7 +33,11 @@ còn bao nhiêu; cho tôi biết; cho biết; cho xin số; hãy cho biết; so 
 vậy còn; như thế nào; ra sao; tăng hay giảm; vì sao; tại sao; ai ký báo cáo; khi nào; ở đâu; những xã nào;
 là những xã nào; gồm những gì; có bị chậm không; có không; huyện nào cao nhất; thấp nhất; so sánh; năm ngoái;
 nửa đầu năm; cả năm; mục tiêu là gì; số mấy; ngày nào; đến nay; theo báo cáo của; của huyện; của xã; ở huyện;
-trên địa bàn; trong kỳ; số liệu; cụ thể; liệt kê; kể tên; nêu rõ; tổng cộng
+trên địa bàn; trong kỳ; số liệu; cụ thể; liệt kê; kể tên; nêu rõ; tổng cộng;
+trong tháng; trong năm; trong cả năm; trong nửa đầu năm; trong quý; trong kỳ; năm;
+nơi nào; mỗi nơi; lần lượt; lớn hơn; lớn nhất; cao hơn; cao nhất; nhiều nhất; ít nhất; hơn; sáu tháng; chín tháng;
+quý hai; quý ba; thuộc huyện; thuộc xã; cần số; tôi cần; tới nay; mà; hiện có; đang có; tại huyện; tại xã; của phường;
+ở phường; dạ; ạ; sắp họp; để họp; rồi; gấp; chỉ cần; phần; bao nhiêu tiền; và; còn; đúng không; so với; số; do; về
 """
 LEVELS = frozenset({"thị xã", "thị trấn", "thành phố", "huyện", "phường", "tỉnh", "xã", "quận"})
 FIXED = 0.25  # of a word's places where the same neighbour makes the two one expression
@@ -51,12 +55,14 @@ class Restorer:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
+        self._alone: Counter[str] = Counter()  # in running text: the lexicon's phrases say nothing of how often
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._forms: dict[str, set[str]] = defaultdict(set)
         for text in texts:
             self._learn(text, 1)
         for text in QUESTIONS.split(";"):
             self._learn(text, QUESTION_WEIGHT)
+        self._alone.update(self._words)
         self._asked = frozenset(_WORD.findall(normalise(QUESTIONS)))
         self._beginnings: set[Words] = set()  # of the lexicon's phrases
         for text in vocabulary():
@@ -66,7 +72,7 @@ class Restorer:
         for noun in (*count_nouns(), *MEASURES):
             self._learn(f"bao nhiêu {noun}", 3)
             self._learn(f"mấy {noun}", 3)
-        self._total = self._words.total()
+        self._total = self._alone.total()
         self._near = NearWords(self._forms)
 
     def _learn(self, text: str, times: int) -> None:
@@ -79,7 +85,7 @@ class Restorer:
 
     def _chance(self, before: str, word: str) -> float:
         seen = self._pairs[before, word] / (self._words[before] + 1) if before else 0.0
-        alone = (self._words[word] + 0.1) / (self._total + 1)
+        alone = (self._alone[word] + 0.1) / (self._total + 1)
         return math.log(0.9 * seen + 0.1 * alone)
 
     def mended(self, text: str) -> str:
