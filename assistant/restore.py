@@ -55,7 +55,9 @@ class Restorer:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
-        self._alone: Counter[str] = Counter()  # in running text: the lexicon's phrases say nothing of how often
+        self._alone: Counter[str] = (
+            Counter()
+        )  # in running text: the lexicon's phrases say nothing of how often
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._forms: dict[str, set[str]] = defaultdict(set)
         for text in texts:

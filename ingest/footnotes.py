@@ -25,7 +25,10 @@ _POWER = re.compile(r"(?<!\d)10$")  # 10³
 _MOST_BETWEEN = 3  # notes in a row that their neighbours can prove
 _RUN = re.compile(r"\d+")
 SYMBOLS = re.compile(r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!?])[*†‡§¶]{1,9}(?=\s|$|[.,;:)\]”\"’'…!?»])")
-_BRACKETED = re.compile(r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!? ])\((\d{1,3})\)(?=\s|$|[.,;:\]”\"’'…!?»])")
+_BRACKETED = re.compile(
+    r"(?:(?<=[^\W_]|[)\]”\"’'»…%.,;:!? ])|^(?=\(\d{1,3}\)[.,;:]))"  # first of a line only before its full stop
+    r"\((\d{1,3})\)(?=\s|$|[.,;:\]”\"’'…!?»])"
+)
 _AFTER = re.compile(r"(?:\s|$|[.,;:](?!\d)|[)\]”\"’'…!?»])")
 _NUMBERED_WORDS = re.compile(
     r"(?:tháng|năm|quý|số|loại|cấp|khóa|khoá|thứ|ngày|lần|điều|khoản|mục|lục|mức|lộ|bậc|nhóm|đợt|đoạn) $",

@@ -19,7 +19,7 @@ _MOST_MISSED = 20  # numbers that a raised start may skip: notes lost to a pictu
 _ENDED = re.compile(r"[.;:!?…)”\"]\s*$")
 _TITLE = re.compile(r"\s*(?:các )?(?:chú thích|ghi chú|cước chú)\s*:?\s*$", re.I)
 _AFTER_ENDNOTES = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|Nơi nhận|TM\.|T/M|KT\.|TL\.)")
-_BRACKETED = re.compile(r"(?<=\S)\s?\((\d{1,3})\)(?=\W|$)")
+_BRACKETED = re.compile(r"(?:(?<=\S)\s?|^(?=\(\d{1,3}\)[.,;:]))\((\d{1,3})\)(?=\W|$)")
 
 _Start = Callable[[str], NoteStart | None]
 

@@ -166,3 +166,15 @@ def test_raised_marks_in_order_are_all_linked_and_leave_the_words_alone(
     placed, linked = _placed(texts, notes, True)
     assert linked == set(range(len(notes)))
     assert [without_marks(t) for t in placed] == [f"Công tác {words} được quan tâm." for words, _ in pieces]
+
+
+def test_a_mark_in_brackets_may_be_the_first_of_its_line() -> None:
+    notes = [PrintedNote(n, "Nội dung.", 1, bracketed=True) for n in (1, 2)]
+    texts = [
+        "Thu đạt 64%(1). Cộng tác viên được kiện toàn đủ số",
+        "(2). Ngoài ra có ba việc:",
+        "(3) Việc thứ ba.",
+    ]
+    lines, linked = _placed(texts, notes, with_raised=True)
+    assert linked == {0, 1}
+    assert [without_marks(line) for line in lines][1:] == [". Ngoài ra có ba việc:", "(3) Việc thứ ba."]

@@ -64,6 +64,15 @@ def test_a_table_is_found_in_lines_that_one_blank_parts() -> None:
     )
 
 
+def test_the_end_of_a_sentence_heads_no_table() -> None:
+    lines = [
+        "Trạm y tế xã tiếp nhận 46",
+        "đơn vị máu, đạt 47% kế hoạch.",
+        "- Tuần tra 46 lượt trên tuyến quốc lộ 27,",
+    ]
+    assert find_text_tables(lines) == []
+
+
 @pytest.mark.parametrize("between", ["   ", "\t", " | "])
 def test_cells_may_be_parted_by_blanks_tabs_or_bars(between: str) -> None:
     rows = [
