@@ -100,7 +100,8 @@ def _read_pages(path: Path) -> _Pages:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
+        # PDFium may tell the error of the file before, so the file itself must say that it is locked.
+        locked = error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in path.read_bytes()
         raise (EncryptedPdfError if locked else BrokenPdfError)(path) from error
     except OSError as error:
         raise BrokenPdfError(path) from error

@@ -82,6 +82,10 @@ def test_only_a_real_password_stops_reading(
     if password:
         with pytest.raises(EncryptedPdfError, match="mật khẩu"):
             read_pdf(locked)
+        empty = tmp_path / "khong-trang.pdf"
+        PdfWriter().write(empty)
+        with pytest.raises(BrokenPdfError):  # not the error of the file before
+            read_pdf(empty)
     else:
         assert read_pdf(locked).lines
 
