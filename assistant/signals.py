@@ -7,10 +7,10 @@ question lacks count against it: "tạm ngừng" is not "thành lập mới".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -227,6 +227,7 @@ def _excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Colum
     less as the first counts premises too.
     """
     text = fold(need.text)
+    said = f" {' '.join(map(fold, terms(need.text)))} "
     own, clause = index.figures[:, 0], index.figures[:, 1]
     asked = word_cues.FAULT.search(text) is not None
     held = np.logical_or.reduce([_with_phrase(index, phrase) for phrase in word_cues.FAULTS])
@@ -235,7 +236,7 @@ def _excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Colum
     sound = _beside_in(index.figure_sentences, [f.unit for f in figures], levels & ~wrong)
     opposed = np.zeros(len(figures), dtype=bool)
     for group in word_cues.OPPOSED:
-        named = [phrase for phrase in group if re.search(rf"(?<!\w){phrase}(?!\w)", text)]
+        named = [phrase for phrase in group if f" {' '.join(terms(phrase))} " in said]
         if len(named) == 1:
             others = [_with_phrase(index, phrase)[own] for phrase in group if phrase not in named]
             opposed |= np.logical_or.reduce(others) & ~_with_phrase(index, named[0])[own]
@@ -256,9 +257,11 @@ def _excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Colum
 
 
 def _with_phrase(index: TermIndex, phrase: str) -> NDArray[np.bool_]:
-    """(texts,): which hold one or two neighbouring words, folded."""
-    words = phrase.split()
-    return index.with_pair(words[0], words[1]) if len(words) == 2 else index.with_folded(words[0])
+    """(texts,): which hold the words, folded, each beside the next."""
+    words = terms(phrase)
+    if len(words) == 1:
+        return index.with_folded(words[0])
+    return np.logical_and.reduce([index.with_pair(a, b) for a, b in pairwise(words)])
 
 
 def _beside_in(

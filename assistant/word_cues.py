@@ -19,6 +19,8 @@ FAULT = re.compile(
 OPPOSED = (
     ("thu", "chi"), ("kiem tra", "giam sat"), ("tu vong", "bi thuong"), ("thanh lap", "giai the", "tam ngung"),
     ("dung han", "tre han"), ("xuat khau", "nhap khau"), ("ho ngheo", "can ngheo"), ("phat hien", "thu hoi"),
+    ("dang vien", "doan vien", "hoi vien"), ("cong doan", "thanh nien", "nong dan", "phu nu", "cuu chien binh"),
+    ("sot xuat huyet", "tay chan mieng", "duoi nuoc"),
 )  # fmt: skip
 # -- a whole, or what was added to it
 TOTAL = re.compile(r"(?<!\w)(?:tong|toan (?!dien|cau|dan)|tat ca)(?!\w)|(?<!\w)ca thay(?!\w)")
