@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.legacy_fonts import encoding_of, guess_encoding, in_unicode
 from ingest.lines import clean
+from ingest.pdf_ground import Ground
 from ingest.pdf_rules import Stroke, read_strokes
 
 _LABEL = frozenset(map(ord, "0123456789()*†‡§¶ivx¹²³⁰⁴⁵⁶⁷⁸⁹"))
@@ -34,9 +35,7 @@ _WIDE_HYPHEN = 0.42  # of the size
 _MAYBE_U_HORN = "\ue002"  # for PDFium the "ư" of TCVN3 is a hyphen; but it is as wide as a letter
 _RULE_GAP_PT = 0.5  # white space between letters of two cells; those of one word touch
 _TINY_PT = 2.0
-_WHITE = 250
 _ASKEW = -1  # the turn of a text that runs across the page
-_INVISIBLE = 3  # the render mode of a scan's text layer
 
 
 @dataclass(slots=True)
@@ -158,7 +157,7 @@ def _letters(
     """Every letter that the page draws, turned upright by its own direction; PDFium's own blanks left out."""
     x, y = ctypes.c_double(), ctypes.c_double()
     box, sides = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
-    ground = _Ground(page)
+    ground = Ground(page)
     # By local names: this runs some thousand times a page, and is most of the time that reading takes.
     code_at, owner_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
     origin_at, box_at = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
@@ -193,7 +192,7 @@ def _letters(
         yield _Letter(code, look, *place, raised)
 
 
-def _look(text: pdfium.FPDF_TEXTPAGE, at: int, owner: pdfium.FPDF_PAGEOBJECT, ground: _Ground) -> _Look:
+def _look(text: pdfium.FPDF_TEXTPAGE, at: int, owner: pdfium.FPDF_PAGEOBJECT, ground: Ground) -> _Look:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, at, matrix)
     size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
@@ -205,45 +204,6 @@ def _look(text: pdfium.FPDF_TEXTPAGE, at: int, owner: pdfium.FPDF_PAGEOBJECT, gr
     askew = abs(angle - turn) > 3
     font = name.value.decode("latin-1")
     return _Look(round(size, 1), "bold" in font.lower(), _ASKEW if askew else turn % 360, hidden, font)
-
-
-class _Ground:
-    """What text is drawn upon: white letters are seen on a dark ground, invisible ones belong to a scan."""
-
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self._page = page
-        self._drawn: list[tuple[float, float, float, float]] | None = None
-
-    def hides(self, text: pdfium.FPDF_TEXTPAGE, at: int, owner: pdfium.FPDF_PAGEOBJECT) -> bool:
-        colour = [ctypes.c_uint() for _ in range(4)]
-        pdfium.FPDFText_GetFillColor(text, at, *colour)
-        red, green, blue, alpha = (part.value for part in colour)
-        faint = alpha == 0 or min(red, green, blue) >= _WHITE
-        if not faint and pdfium.FPDFTextObj_GetTextRenderMode(owner) != _INVISIBLE:
-            return False
-        sides = [ctypes.c_double() for _ in range(4)]
-        pdfium.FPDFText_GetCharBox(text, at, *sides)
-        x, y = (sides[0].value + sides[1].value) / 2, (sides[2].value + sides[3].value) / 2
-        return not any(a <= x <= c and b <= y <= d for a, b, c, d in self._dark())
-
-    def _dark(self) -> list[tuple[float, float, float, float]]:
-        """The boxes of pictures and of areas filled with a colour."""
-        if self._drawn is None:
-            kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH)
-            found = [o for o in self._page.get_objects(kinds) if _is_coloured(o)]
-            self._drawn = [o.get_bounds() for o in found]
-        return self._drawn
-
-
-def _is_coloured(drawn: pypdfium2.PdfObject) -> bool:
-    if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-        return True
-    colour = [ctypes.c_uint() for _ in range(4)]
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn.raw, mode, stroke)
-    pdfium.FPDFPageObj_GetFillColor(drawn.raw, *colour)
-    red, green, blue, alpha = (part.value for part in colour)
-    return bool(mode.value) and alpha > 0 and min(red, green, blue) < _WHITE
 
 
 def _pieces(letters: Sequence[_Letter], rules: Sequence[Rule], top: float) -> Iterator[Piece]:
