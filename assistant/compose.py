@@ -67,7 +67,7 @@ def _row_words(found: Evidence, cell: TableCell, figures: Sequence[Figure], cita
                 percent = number_only(figure) + ("%" if not figure.printed.endswith("%") else "")
                 parts.append(_ROW_ROLES[figure.role].format(percent))
                 citations.show(figure, n)
-    after = f" ({cell.column})" if head.role != "level" else ""
+    after = f" ({cell.column})" if head.role not in ("level", "part") else ""
     unit = "" if head.printed.endswith(head.unit) else (head.unit if head.unit == "%" else f" {head.unit}")
     return sentence(
         "headline_inside",

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import weights as w
-from assistant.signals import NAMES, Floats, figure_signals
+from assistant.matching import Floats
+from assistant.signals import NAMES, figure_signals
 from assistant.understand import Need, Slot
 from index_store.catalogue import Contents
 from index_store.records import Candidate, Figure, Passage

@@ -15,8 +15,8 @@ import numpy as np
 from assistant import weights as w
 from assistant.clauses import Reader
 from assistant.kind_fit import asking_terms
+from assistant.matching import Columns, Floats, Matches, match
 from assistant.rank import Evidence
-from assistant.signals import Columns, Floats, Matches, match
 from assistant.understand import Need
 from index_store.catalogue import Contents
 from index_store.records import Candidate

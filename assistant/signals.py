@@ -8,32 +8,26 @@ question lacks count against it: "tạm ngừng" is not "thành lập mới".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant import weights as w
-from assistant import word_cues
+from assistant.exclusions import LEVELS, beside_in, excluding
+from assistant.matching import Columns, Floats, Matches, match
 from assistant.slots import MEASURED
 from assistant.understand import Need, Slot
 from index_store.catalogue import Contents
 from index_store.language.numbers import unit_class
-from index_store.language.terms import related, stop_words, terms
+from index_store.language.terms import terms
 from index_store.language.text import fold
 from index_store.records import Candidate, Figure, Role
 from index_store.term_index import ZONES, TermIndex
 
-Floats = NDArray[np.float64]
-Columns = dict[str, Floats]
-
 ROLES: Final[tuple[Role, ...]] = (
     "level", "plan", "pct_plan", "earlier", "change", "pct_change", "pct_of_earlier", "target", "part",
 )  # fmt: skip
-LEVELS: Final = frozenset({"level", "part", "target"})
 _CHANGES: Final = frozenset({"change", "pct_change", "pct_of_earlier"})
 _OF_PEOPLE: Final = frozenset({"trường hợp", "đối tượng", "lượt", "lượt người"})  # may count people
 _SHARES: Final = _CHANGES | {"pct_plan"}
@@ -62,70 +56,6 @@ NAMES: Final[tuple[str, ...]] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """How the question's terms are found in each text of a report."""
-
-    weights: Floats  # (terms,): what each weighs
-    exact: Floats  # (terms, texts): 1, or less where only the folded form is equal
-    soft: Floats  # (terms, texts): the same, with related words counted for less
-    pairs: Floats  # (texts,): share of the weight of the question's neighbours
-    asked: Floats  # (texts,): the rarity of a text's telling tokens that the question has
-
-    def share(self, found: Floats) -> Floats:
-        """Share of the question's weight; found: (terms, …) gives (…)."""
-        total = self.weights.sum()
-        shares: Floats = (
-            np.tensordot(self.weights, found, axes=1) / total if total else np.zeros(found.shape[1:])
-        )
-        return shares
-
-
-@lru_cache(maxsize=4096)
-def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A phrase without its stop words, which a figure's own words lack; whole when it has no others."""
-    plain = zip(words, stop_words(words, folded=False), strict=True)
-    return tuple(word for word, stop in plain if not stop) or words
-
-
-def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
-    """Look the question's terms up in every text of a report."""
-    own = slot.terms if slot else frozenset()
-    texts = len(index.starts) - 1
-    weights, exact = np.zeros(len(need.terms)), np.zeros((len(need.terms), texts))
-    known: dict[
-        str, tuple[float, NDArray[np.bool_]]
-    ] = {}  # folded → its rarity, the texts where it is asked for
-    for i, term in enumerate(need.terms):
-        rarity, folded = index.weight(term), index.with_folded(fold(term))
-        exact[i] = np.where(
-            index.with_term(term), 1.0, folded * (w.FOLDED if need.marked else w.FOLDED_UNMARKED)
-        )
-        if term not in need.light_terms:
-            known[fold(term)] = (rarity, folded.astype(bool))
-        weights[i] = rarity * (w.WEAK if term in need.weak_terms else 1.0)
-        weights[i] *= w.LIGHT if term in need.light_terms else 1.0
-        weights[i] *= w.BESIDE if own and term not in own else 1.0
-    soft = exact.copy()
-    for start, end, alternatives in related(need.terms, folded=not need.marked):
-        for words in map(_telling, alternatives):
-            there = np.logical_and.reduce([index.with_folded(fold(word)) for word in words])
-            soft[start:end] = np.maximum(soft[start:end], there * w.RELATED)
-            for word in words:
-                rarity, before = known.get(fold(word), (index.weight(word), np.zeros(texts, dtype=bool)))
-                known[fold(word)] = (rarity, before | there)
-    asked = np.zeros(texts) + sum(there * rarity for rarity, there in known.values())
-    pairs, total, minor = np.zeros(texts), 0.0, need.weak_terms | need.light_terms
-    for first, second in need.pairs:
-        value = index.weight(first) + index.weight(second)
-        value *= w.BESIDE if own and not {first, second} <= own else 1.0
-        value *= w.WEAK if {first, second} & minor else 1.0
-        pairs += index.with_pair(first, second) * value
-        total += value
-    matches = Matches(weights, exact, soft, pairs / (total or 1.0), asked)
-    return matches if total else Matches(weights, exact, soft, matches.share(exact), asked)
-
-
 def figure_signals(
     need: Need, slot: Slot, contents: Contents, candidates: Sequence[Candidate], period_words: str = ""
 ) -> Floats:
@@ -142,7 +72,7 @@ def figure_signals(
         | _passages(contents, candidates)
         | _units(slot, contents)
         | _roles(slot, figures)
-        | _excluding(need, index, figures)
+        | excluding(need, index, figures)
         | _rest(need, contents, period_words)
     )
     columns["part_named"] *= columns["own_alone"]
@@ -184,7 +114,7 @@ def _words(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Colum
         "asked_terms": np.full(len(figures), float(len(found.weights))),
     }
     columns["own_alone"] = _alone(found, index, figures)
-    columns["missed"] = found.share(_missed(found, index))
+    columns["missed"] = found.share(_missed(found, index).astype(float))
     columns |= {f"in_{zone}": shares[:, at] for at, zone in enumerate(ZONES)}
     return columns | _beside(index.figure_sentences, own + 0.5 * covered)
 
@@ -218,60 +148,6 @@ def _missed(found: Matches, index: TermIndex) -> NDArray[np.bool_]:
         has[:, sentences[at]] |= own[:, at]
     inherited = (found.exact[:, index.figures[:, _INHERITED]] > 0).any(axis=2)
     return has[:, sentences] & ~inherited
-
-
-def _excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Columns:
-    """Where a figure counts another thing than was asked for: what is wrong, the opposite, the new for the whole.
-
-    Of "kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm" the second is no answer to how many were inspected, all the
-    less as the first counts premises too.
-    """
-    text = fold(need.text)
-    said = f" {' '.join(map(fold, terms(need.text)))} "
-    own, clause = index.figures[:, 0], index.figures[:, 1]
-    asked = word_cues.FAULT.search(text) is not None
-    held = np.logical_or.reduce([_with_phrase(index, phrase) for phrase in word_cues.FAULTS])
-    wrong, in_clause = held[own], held[clause]
-    levels = np.array([f.role in LEVELS for f in figures])
-    sound = _beside_in(index.figure_sentences, [f.unit for f in figures], levels & ~wrong)
-    opposed = np.zeros(len(figures), dtype=bool)
-    for group in word_cues.OPPOSED:
-        named = [phrase for phrase in group if f" {' '.join(terms(phrase))} " in said]
-        if len(named) == 1:
-            others = [_with_phrase(index, phrase)[own] for phrase in group if phrase not in named]
-            opposed |= np.logical_or.reduce(others) & ~_with_phrase(index, named[0])[own]
-    total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
-    has_total = index.with_folded("tong")[own]
-    has_added = np.logical_or.reduce(
-        [_with_phrase(index, p) for p in word_cues.ADDED_WORDS if p != "moi"]
-        + [index.with_folded("moi") & ~index.with_pair("thon", "moi")]  # "nông thôn mới" is a name
-    )[own]
-    return {
-        "fault_unasked": (wrong & (not asked)) * (1.0 + 2.0 * sound),
-        "fault_lacking": (~wrong & asked) * (1.0 - 0.5 * in_clause),
-        "opposed": opposed.astype(float),
-        "total_both": (has_total & total).astype(float),
-        "added_unasked": (has_added & (not added)).astype(float),
-        "added_lacking": (~has_added & added).astype(float),
-    }
-
-
-def _with_phrase(index: TermIndex, phrase: str) -> NDArray[np.bool_]:
-    """(texts,): which hold the words, folded, each beside the next."""
-    words = terms(phrase)
-    if len(words) == 1:
-        return index.with_folded(words[0])
-    return np.logical_and.reduce([index.with_pair(a, b) for a, b in pairwise(words)])
-
-
-def _beside_in(
-    sentences: NDArray[np.int32], units: Sequence[str] | None, marked: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """(figures,): whether a figure of the same sentence, and unit if they are given, is marked."""
-    names = [unit.lower() for unit in units] if units else [""] * len(sentences)
-    keys = list(zip(sentences.tolist(), names, strict=True))
-    having = {key for key, mark in zip(keys, marked, strict=True) if mark}
-    return np.array([key in having for key in keys])
 
 
 def _passage_numbers(index: TermIndex) -> NDArray[np.int32]:
@@ -383,7 +259,7 @@ def _rest(need: Need, contents: Contents, period_words: str) -> Columns:
     agrees = {"khong_ro": 0.0, need.span: float(asked)}
     other = -float(asked)
     # Beside a running total in its sentence, a figure of which nothing is said is of the period.
-    said = _beside_in(contents.terms.figure_sentences, None, np.array([f.span == need.span for f in figures]))
+    said = beside_in(contents.terms.figure_sentences, None, np.array([f.span == need.span for f in figures]))
     texts = {p.id: p.text for p in contents.passages}
     return {
         "span": np.array([agrees.get(f.span, other) for f in figures])

@@ -23,11 +23,12 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from assistant.followups import read_question
+from assistant.matching import Floats
 from assistant.rank import GATE_NAMES, gate_signals
 from assistant.restore import restorer
 from assistant.retrieve import ReportRetriever, candidates_of
 from assistant.scope import choose
-from assistant.signals import NAMES, Floats, figure_signals
+from assistant.signals import NAMES, figure_signals
 from assistant.weights import CANDIDATES
 from index_store.catalogue import Contents
 from index_store.language.numbers import find_quantities

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from assistant.matching import Floats
 from assistant.rank import GATE_NAMES
-from assistant.signals import NAMES, Floats
+from assistant.signals import NAMES
 from eval.shelf.__main__ import make_questions, make_shelf, save
 from eval.train_ranker import (
     PRIOR,

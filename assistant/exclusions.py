@@ -1,0 +1,75 @@
+"""Where a figure counts what excludes what was asked for: what is wrong, the opposite, the new for the whole. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import word_cues
+from assistant.matching import Columns
+from assistant.understand import Need
+from index_store.language.terms import terms
+from index_store.language.text import fold
+from index_store.records import Figure
+from index_store.term_index import TermIndex
+
+LEVELS: Final = frozenset({"level", "part", "target"})
+
+
+def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Columns:
+    """Where a figure counts another thing than was asked for: what is wrong, the opposite, the new for the whole.
+
+    Of "kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm" the second is no answer to how many were inspected, all the
+    less as the first counts premises too.
+    """
+    text = fold(need.text)
+    said = f" {' '.join(map(fold, terms(need.text)))} "
+    own, clause = index.figures[:, 0], index.figures[:, 1]
+    asked = word_cues.FAULT.search(text) is not None
+    held = np.logical_or.reduce([_with_phrase(index, phrase) for phrase in word_cues.FAULTS])
+    wrong, in_clause = held[own], held[clause]
+    levels = np.array([f.role in LEVELS for f in figures])
+    sound = beside_in(index.figure_sentences, [f.unit for f in figures], levels & ~wrong)
+    opposed = np.zeros(len(figures), dtype=bool)
+    for group in word_cues.OPPOSED:
+        named = [phrase for phrase in group if f" {' '.join(terms(phrase))} " in said]
+        if len(named) == 1:
+            others = [_with_phrase(index, phrase)[own] for phrase in group if phrase not in named]
+            opposed |= np.logical_or.reduce(others) & ~_with_phrase(index, named[0])[own]
+    total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
+    has_total = index.with_folded("tong")[own]
+    has_added = np.logical_or.reduce(
+        [_with_phrase(index, p) for p in word_cues.ADDED_WORDS if p != "moi"]
+        + [index.with_folded("moi") & ~index.with_pair("thon", "moi")]  # "nông thôn mới" is a name
+    )[own]
+    return {
+        "fault_unasked": (wrong & (not asked)) * (1.0 + 2.0 * sound),
+        "fault_lacking": (~wrong & asked) * (1.0 - 0.5 * in_clause),
+        "opposed": opposed.astype(float),
+        "total_both": (has_total & total).astype(float),
+        "added_unasked": (has_added & (not added)).astype(float),
+        "added_lacking": (~has_added & added).astype(float),
+    }
+
+
+def _with_phrase(index: TermIndex, phrase: str) -> NDArray[np.bool_]:
+    """(texts,): which hold the words, folded, each beside the next."""
+    words = terms(phrase)
+    if len(words) == 1:
+        return index.with_folded(words[0])
+    found: NDArray[np.bool_] = np.logical_and.reduce([index.with_pair(a, b) for a, b in pairwise(words)])
+    return found
+
+
+def beside_in(
+    sentences: NDArray[np.int32], units: Sequence[str] | None, marked: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """(figures,): whether a figure of the same sentence, and unit if they are given, is marked."""
+    names = [unit.lower() for unit in units] if units else [""] * len(sentences)
+    keys = list(zip(sentences.tolist(), names, strict=True))
+    having = {key for key, mark in zip(keys, marked, strict=True) if mark}
+    return np.array([key in having for key in keys])
