@@ -27,7 +27,9 @@ def reports_html(store: Store) -> str:
     """The reports as a table; every word from a report is escaped."""
     reports = sorted(store.reports(), key=lambda r: (r.header.unit.name, r.file_name))
     if not reports:
-        return '<p class="empty">Kho chưa có báo cáo nào. Chọn tệp PDF, Word, Excel hoặc TXT ở trên để nạp.</p>'
+        return (
+            '<p class="empty">Kho chưa có báo cáo nào. Chọn tệp PDF, Word, Excel hoặc TXT ở trên để nạp.</p>'
+        )
     rows = []
     for report in reports:
         header = report.header
