@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from index_store.language.text import fold
 from index_store.records import Role
 
 Kind = Literal["figure", "text", "list", "comparison", "ranking", "series", "refusal"]
 Engine = Literal["extractive", "llm"]
 Reason = Literal["no_evidence", "outside_scope", "appendix_absent", "not_a_question", "unsafe"]
 Formula = Literal["difference", "percent_change", "share", "sum", "rounding", "count"]
+
+_APPENDIX = re.compile(r"(?:phu luc|phu bieu|bieu mau|bieu|bang)(?: so)? ?(?:\d+[a-z]?|[ivx]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,20 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class CitedCell:
+    """Where in a table a figure stands. number: of the row as printed, "" where the table prints none."""
+
     title: str
     row: str
     column: str
+    number: str = ""
+
+    @property
+    def place(self) -> str:
+        """ "Phụ lục 01, dòng 5 (Tổng đàn bò), cột Thực hiện": for a person to find the cell by."""
+        named = _APPENDIX.match(fold(self.title))
+        title = self.title[: named.end()].strip().capitalize() if named else self.title
+        row = f"dòng {self.number} ({self.row})" if self.number else f"dòng {self.row}"
+        return ", ".join(part for part in (title, row, f"cột {self.column}" if self.column else "") if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,11 @@ class Citation:
     table: CitedCell | None
     confidence: float
     quote: str
+
+    @property
+    def page_name(self) -> str:
+        """ "trang 3"; "sheet 3" of a workbook, which has no pages."""
+        return f"{'sheet' if self.report_file.lower().endswith('.xlsx') else 'trang'} {self.page}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from html import escape
 
 from assistant.answer import Answer, Citation
+from index_store.records import DOUBTFUL
 
-DOUBTFUL = 0.9  # confidence below which a person is asked to compare with the page
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -51,15 +51,14 @@ def evidence_html(answer: Answer, turn: int) -> str:
 
 
 def _card(citation: Citation, answer: Answer, turn: int) -> str:
-    where = [f"trang {citation.page}"]
+    where = [citation.page_name]
     if citation.section or citation.section_heading:
         heading = f"{citation.section} {citation.section_heading}".strip()
         where.insert(0, f"mục {heading}")
     if citation.footnote is not None:
         where.append(f"chú thích {citation.footnote}")
     if citation.table is not None:
-        column = f", cột {citation.table.column}" if citation.table.column else ""
-        where.append(f"{citation.table.title}: dòng {citation.table.row}{column}")
+        where.append(citation.table.place)
     doubt = '<p class="doubt">Cần đối chiếu với bản gốc</p>' if citation.confidence < DOUBTFUL else ""
     return (
         f'<article class="card" id="evidence-{turn}-{citation.n}" tabindex="0">'

@@ -24,6 +24,7 @@ class Citations:
         self._reports = reports
         self._spans: dict[str, tuple[int, int]] = {}
         self._evidence: dict[str, Evidence] = {}
+        self._confidence: dict[int, float] = {}  # of the figures shown, by citation
         self.figures: list[AnswerFigure] = []
 
     def cite(self, evidence: Evidence, start: int, end: int) -> int:
@@ -42,6 +43,7 @@ class Citations:
 
     def show(self, figure: Figure, n: int) -> None:
         """Record a figure that the answer prints."""
+        self._confidence[n] = min(self._confidence.get(n, 1.0), figure.confidence)
         shown = AnswerFigure(f"{figure.value:f}", number_only(figure), figure.unit, figure.role, n)
         if shown not in self.figures:
             self.figures.append(shown)
@@ -65,8 +67,8 @@ class Citations:
             section_heading=passage.section_heading,
             page=passage.page,
             footnote=passage.footnote,
-            table=CitedCell(cell.title, cell.row, cell.column) if cell else None,
-            confidence=passage.confidence,
+            table=CitedCell(cell.title, cell.row, cell.column, cell.number) if cell else None,
+            confidence=self._confidence.get(n, passage.confidence),
             quote=passage.text[start:end],
         )
 

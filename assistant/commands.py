@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index_store.records import DOUBTFUL
 from index_store.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,8 +74,10 @@ def _lines(answer: Answer) -> Iterator[str]:
             yield "  " + " | ".join(row)
     for c in answer.citations:
         note = f", chú thích {c.footnote}" if c.footnote is not None else ""
-        place = f"mục {c.section}, " if c.section else ""
-        yield f"[{c.n}] {c.unit}, {c.period}, {place}trang {c.page}{note} ({c.report_file}): “{c.quote}”"
+        place = f"{c.table.place}, " if c.table else f"mục {c.section}, " if c.section else ""
+        doubt = " (cần đối chiếu)" if c.confidence < DOUBTFUL else ""
+        at = f"{c.unit}, {c.period}, {place}{c.page_name}{note} ({c.report_file})"
+        yield f"[{c.n}] {at}: “{c.quote}”{doubt}"
     yield from (f"- {notice}" for notice in answer.notices)
     if answer.suggestions:
         yield "Có thể hỏi:"
@@ -127,12 +130,12 @@ def run_figures(arguments: argparse.Namespace, settings: Settings) -> int:
         from rich.console import Console
         from rich.table import Table
 
-        table = Table("Đơn vị", "Kỳ", "Chỉ tiêu", "Số liệu", "Nguồn")
+        table = Table("Đơn vị", "Kỳ", "Chỉ tiêu", "Số liệu", "Nguồn", "Lưu ý")
         for row in rows[:_SHOWN]:
             note = f", chú thích {row['footnote']}" if row["footnote"] is not None else ""
             table.add_row(
                 str(row["report_unit"]), str(row["period"]), str(row["indicator"])[:60],
-                f"{row['printed']}", f"tr. {row['page']}{note}",
+                f"{row['printed']}", f"tr. {row['page']}{note}", str(row["doubt"]),
             )  # fmt: skip
         if rows:
             Console().print(table)
@@ -150,14 +153,11 @@ def run_check(arguments: argparse.Namespace, settings: Settings) -> int:
 
     with Store.open(settings) as store:
         findings = [(f.ok, f.what, f.remedy) for f in store.check(repair=arguments.repair)]
-    ocr = shutil.which("tesseract")
-    findings.append(
-        (
-            True,
-            "OCR: có tesseract" if ocr else "OCR: chưa cài tesseract, trang ảnh quét sẽ không đọc được",
-            "",
-        )
-    )
+    for program, has, lacks in (
+        ("tesseract", "OCR: có tesseract", "OCR: chưa cài tesseract, trang ảnh quét sẽ không đọc được"),
+        ("soffice", "LibreOffice: có", "LibreOffice: chưa cài, tệp .doc, .odt, .rtf sẽ không đọc được"),
+    ):
+        findings.append((True, has if shutil.which(program) else lacks, ""))
     problem = reachable(settings)
     words = problem or (
         "Mô hình ngôn ngữ: trả lời được" if settings.llm_url else "Mô hình ngôn ngữ: không dùng"

@@ -10,6 +10,7 @@ from assistant.scope import name_scope
 from index_store.errors import StoreError
 from index_store.language.terms import terms
 from index_store.language.text import fold
+from index_store.records import DOUBTFUL
 from index_store.store import Store
 
 Row = dict[str, str | int | float | None]
@@ -19,6 +20,7 @@ _COLUMNS = (
     ("report_unit", "Đơn vị"), ("period", "Kỳ báo cáo"), ("issuer", "Cơ quan"), ("indicator", "Chỉ tiêu"),
     ("value", "Giá trị"), ("unit", "Đơn vị tính"), ("role", "Vai trò"), ("status", "Trạng thái"), ("section", "Mục"),
     ("page", "Trang"), ("footnote", "Chú thích"), ("quote", "Nguyên văn"), ("file", "Tệp"),
+    ("doubt", "Lưu ý"),
 )  # fmt: skip
 _ROLES = {
     "level": "thực hiện", "plan": "kế hoạch", "pct_plan": "so kế hoạch", "earlier": "cùng kỳ", "change": "tăng/giảm",
@@ -70,6 +72,8 @@ def figure_rows(store: Store, unit: str = "", period: str = "", find: str = "") 
                     "footnote": passage.footnote,
                     "quote": quote,
                     "file": report.file_name,
+                    "confidence": figure.confidence,
+                    "doubt": "cần đối chiếu" if figure.confidence < DOUBTFUL else "",
                 }
             )
     return rows

@@ -17,7 +17,7 @@ from assistant.retrieve import ReportRetriever, candidates_of
 from assistant.scope import Scope, issuer_group, names_period, speaks_of
 from assistant.understand import Need
 from assistant.verdict import verdict
-from index_store.records import Candidate, Report
+from index_store.records import DOUBTFUL, Candidate, Report
 from index_store.settings import Settings
 from index_store.store import Store
 from prompts import sentence
@@ -113,6 +113,9 @@ class Inquiry:
             said = verdict(self.need, evidence[0], figures[evidence[0].passage.id])
             text = f"{said}. {text}" if said else text
         self.lap("compose")
+        citations = self.citations.all()
+        if doubtful := [f"[{c.n}]" for c in citations if c.confidence < DOUBTFUL]:
+            self.notices.append(sentence("notice_doubtful", sources=", ".join(doubtful)))
         extractive = Answer(
             question=self.question,
             understood=self.understood,
@@ -120,7 +123,7 @@ class Inquiry:
             answer=text,
             notices=tuple(self.notices),
             figures=tuple(self.citations.figures),
-            citations=self.citations.all(),
+            citations=citations,
             passages=found_passages(self.candidates, list(evidence), self.by_id),
         )
         if not self.settings.llm_url:

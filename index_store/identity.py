@@ -6,32 +6,60 @@ import hashlib
 import re
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index_store.language.text import fold, syllables
-from index_store.records import Header, Passage
+from index_store.records import Header, Passage, Table
 
 WORDS = 8  # of a shingle
 SAME_TEXT = 0.9  # share of the smaller one's shingles that stand in the other
 SAME_NUMBERS = 0.98
-FORMAT_ORDER = {"docx": 0, "pdf": 1, "txt": 2}  # which file of a report is read
+LEAST_PROSE = 60  # words outside tables that a report has at least
+# Which file of a report is read.
+FORMAT_ORDER = {"docx": 0, "xlsx": 1, "doc": 1, "odt": 1, "rtf": 1, "pdf": 2, "txt": 3}
 
 
 def shingles(passages: Sequence[Passage]) -> NDArray[np.uint32]:
-    """Hashes of the text's 8-word runs, then those of its numbers; tables are left out (each form cuts them anew).
+    """Hashes of the text's 8-word runs, then those of its numbers; tables are left out (each form cuts them anew),
+    but of an appendix by itself, which has little else.
 
     The first value is how many of the hashes are runs.
     """
-    words = [w for p in passages if p.kind in ("paragraph", "footnote") for w in syllables(fold(p.text))]
+    prose = _prose(passages)
+    words = prose if len(prose) >= LEAST_PROSE else [*prose, *_words(p for p in passages if p.kind == "row")]
     runs = {
         zlib.crc32(" ".join(words[i : i + WORDS]).encode()) for i in range(max(len(words) - WORDS + 1, 0))
     }
     numbers = Counter(w for w in words if w[0].isdigit() and (len(w) > 2))
     marks = [zlib.crc32(f"{w}#{n}".encode()) for w, times in numbers.items() for n in range(times)]
     return np.array([len(runs), *sorted(runs), *sorted(marks)], dtype=np.uint32)
+
+
+def _words(passages: Iterable[Passage]) -> list[str]:
+    return [w for p in passages for w in syllables(fold(p.text))]
+
+
+def _prose(passages: Sequence[Passage]) -> list[str]:
+    return _words(p for p in passages if p.kind in ("paragraph", "footnote"))
+
+
+def appendix_titles(passages: Sequence[Passage], tables: Sequence[Table]) -> frozenset[str]:
+    """The tables' titles, folded, of an appendix that is a file by itself; none of a report.
+
+    Appendices of one report come as several files: neither another appendix nor the report itself is replaced by one,
+    only an earlier file of the same appendix.
+    """
+    if len(_prose(passages)) >= LEAST_PROSE:
+        return frozenset()
+    return frozenset(fold(table.title) for table in tables)
+
+
+def same_kind(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether both are reports, or both hold an appendix of one title."""
+    return bool(first & second) or not (first or second)
 
 
 def _shared(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> float:
@@ -49,8 +77,10 @@ def same_text(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> bool:
 
 
 def same_place(first: Header, second: Header) -> bool:
-    """Same unit, issuer and period, as far as both state them."""
+    """Same unit, issuer and period, as far as both state them; never where neither says unit or period."""
     a, b = first.unit, second.unit
+    if not a.name and first.period is None:
+        return False
     if (fold(a.name), a.level) != (fold(b.name), b.level) or first.period != second.period:
         return False
     if a.province and b.province and fold(a.province) != fold(b.province):

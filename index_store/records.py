@@ -15,7 +15,8 @@ Role = Literal[
 Status = Literal["uoc", "thuc_hien", "khong_ro"]
 Span = Literal["trong_ky", "luy_ke", "khong_ro"]
 PassageKind = Literal["paragraph", "footnote", "row", "header"]
-FileFormat = Literal["docx", "pdf", "txt"]
+DOUBTFUL = 0.9  # confidence below which a person is asked to compare with the original
+FileFormat = Literal["docx", "xlsx", "doc", "odt", "rtf", "pdf", "txt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,15 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """Where in a table something stands: "Phụ lục 01", row "Tổng đàn lợn", column "TH 6 tháng/2023"."""
+    """Where in a table something stands: "Phụ lục 01", row "Tổng đàn lợn", column "TH 6 tháng/2023".
+
+    number: of the row, as the table prints it ("5", "II", "1.2"); "" where it prints none.
+    """
 
     title: str
     row: str
     column: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ class Passage:
     anchor: str = ""  # for a footnote: the sentence that carries its mark
     table: TableCell | None = None  # for a row: column is "" (cells are separated by " | " in text)
     context: str = ""  # unit, issuer, period, headings and anchor: indexed with text, never shown
-    confidence: float = 1.0
+    confidence: float = 1.0  # of its least sure figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,9 @@ class Figure:
     span: Span
     indicator: str  # its clause with what the clause inherits
     table: TableCell | None = None
+    confidence: float = (
+        1.0  # 0 to 1; less than 1 where it was read from a scan with doubt, or its note is unlinked
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,19 @@ from index_store import term_index
 from index_store.catalogue import Catalogue, Contents, figures_by_passage, sqlite_url
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import IndexMismatchError, StoreError, StoreLockedError, UnknownReportError
-from index_store.identity import FORMAT_ORDER, report_id, same_number, same_place, same_text, shingles
+from index_store.identity import (
+    FORMAT_ORDER,
+    appendix_titles,
+    report_id,
+    same_kind,
+    same_number,
+    same_place,
+    same_text,
+    shingles,
+)
 from index_store.lexical import LexicalIndex
 from index_store.lexical import version as lexical_version
-from index_store.records import Figure, Passage, Reading, Report
+from index_store.records import Figure, Header, Passage, Reading, Report, SourceFile
 from index_store.settings import Settings
 from index_store.vectors import VectorIndex, VectorIndexError, collection_name
 
@@ -185,6 +194,10 @@ class Store:
         """The kept copy of the file that was read."""
         return self._original(report.files[0].sha256, report.files[0].format)
 
+    def kept_file(self, file: SourceFile) -> Path:
+        """The kept copy of any of a report's files."""
+        return self._original(file.sha256, file.format)
+
     def _original(self, sha256: str, suffix: str) -> Path:
         return self.folder / "originals" / f"{sha256}.{suffix}"
 
@@ -253,9 +266,13 @@ class Store:
             finally:
                 self._writer.release()
 
-    def publish(self, reading: Reading) -> Published:
-        """Take a reading in: a new report, another file of one, a changed file, or a later version of one."""
+    def publish(self, reading: Reading, place: Path | None = None) -> Published:
+        """Take a reading in: a new report, another file of one, a changed file, or a later version of one.
+
+        place: where the file's bytes are, when that is not its path (it came in a ZIP).
+        """
         with self.writing():
+            self._keep_original(reading, place or Path(reading.file.path))
             known = self._catalogue.report_of_file(reading.file.sha256)
             at_path = self._catalogue.report_of_path(reading.file.path)
             if known and known == at_path:
@@ -291,15 +308,27 @@ class Store:
         others = tuple(f for f in report.files if f.path != reading.file.path)
         if FORMAT_ORDER[reading.file.format] < FORMAT_ORDER[report.files[0].format]:
             return self._put(reading, replace(report, files=others), "duplicate")
-        self._keep_original(reading)
         with self._catalogue.transaction() as connection:
             self._catalogue.update_report(connection, replace(report, files=(*others, reading.file)))
         self._reread(self._catalogue.sequence)
         return Published("duplicate", self.report(report.id))
 
+    def _versions(self, key: str, header: Header, titles: frozenset[str]) -> list[Report]:
+        """The other reports of the same unit, issuer and period, and of the same appendix where it is one."""
+        return [
+            other
+            for other in self._reports
+            if other.id != key
+            and same_place(other.header, header)
+            and same_kind(titles, self._appendix_titles(other.id))
+        ]
+
+    def _appendix_titles(self, report: str) -> frozenset[str]:
+        contents = self.contents(report)
+        return appendix_titles(contents.passages, contents.tables)
+
     def _put(self, reading: Reading, place: Report | None, status: Status) -> Published:
         """Publish in one transaction: content, vectors, files, and which version is current."""
-        self._keep_original(reading)
         self._demand_fingerprint()
         marks = shingles(reading.passages)
         key = place.id if place else report_id(reading.header, reading.file.sha256)
@@ -309,7 +338,8 @@ class Store:
         files = tuple(f for f in (place.files if place else ()) if f.path != reading.file.path)
         if status == "replaced":
             files = tuple(f for f in files if f.sha256 == reading.file.sha256)
-        versions = [r for r in self._reports if r.id != key and same_place(r.header, reading.header)]
+        titles = appendix_titles(reading.passages, reading.tables)
+        versions = self._versions(key, reading.header, titles)
         with self._catalogue.transaction() as connection:
             report = Report(
                 id=key,
@@ -346,21 +376,22 @@ class Store:
         """Take a report out; the version before it answers again. Raises UnknownReportError."""
         with self.writing():
             report = self.report(name)
+            titles = self._appendix_titles(report.id)
             with self._catalogue.transaction() as connection:
                 sequence = self._catalogue.next_sequence(connection, report.id)
                 self._catalogue.drop_report(connection, report.id)
-                rest = [r for r in self._reports if r.id != report.id and same_place(r.header, report.header)]
+                rest = self._versions(report.id, report.header, titles)
                 if report.current and rest:
                     self._catalogue.update_report(connection, replace(_newest(rest), current=True))
             self._changed(sequence)
             return report
 
-    def _keep_original(self, reading: Reading) -> None:
+    def _keep_original(self, reading: Reading, given: Path) -> None:
         place = self._original(reading.file.sha256, reading.file.format)
-        if not place.exists() and Path(reading.file.path).exists():
+        if not place.exists() and given.exists():
             part = place.with_suffix(".part")
             try:
-                shutil.copyfile(reading.file.path, part)
+                shutil.copyfile(given, part)
                 part.replace(place)
             except OSError as error:
                 raise StoreError(

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index_store.records import DOUBTFUL
 from index_store.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ def add_commands(commands: Any) -> None:
     show.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
     show.add_argument("--json", action="store_true", help="in JSON")
     show.set_defaults(run=run_show)
+    page = commands.add_parser("page", help="vẽ một trang của báo cáo, đánh dấu câu trích")
+    page.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
+    page.add_argument("page", type=int, metavar="TRANG")
+    page.add_argument("--quote", default="", metavar="CÂU", help="nguyên văn cần đánh dấu")
+    page.add_argument("--out", type=Path, required=True, metavar="TỆP.png")
+    page.add_argument("--json", action="store_true", help="in JSON")
+    page.set_defaults(run=run_page)
     remove = commands.add_parser("remove", help="bỏ một báo cáo khỏi kho")
     remove.add_argument("report", metavar="BÁO_CÁO")
     remove.set_defaults(run=run_remove)
@@ -158,6 +166,7 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
                 "page": places[f.passage].page,
                 "section": places[f.passage].section,
                 "footnote": places[f.passage].footnote,
+                "confidence": f.confidence,
                 "table": asdict(f.table) if f.table else None,
             }
             for f in contents.figures
@@ -176,7 +185,14 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
                 for t in contents.tables
             ],
             "passages": [
-                {"id": p.id, "text": p.text, "page": p.page, "section": p.section, "footnote": p.footnote}
+                {
+                    "id": p.id,
+                    "text": p.text,
+                    "page": p.page,
+                    "section": p.section,
+                    "footnote": p.footnote,
+                    "confidence": p.confidence,
+                }
                 for p in contents.passages
             ],
             "figures": figures,
@@ -192,8 +208,40 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
         print(f"[chú thích {note.n}, tr. {note.page}] {note.text[:110]}{anchor}")
     for table in contents.tables:
         print(f"[bảng, tr. {table.page}] {table.title}: {len(table.rows)} dòng")
+    for warning in report.warnings:
+        print(f"Lưu ý: {warning}")
+    if doubtful := [figure for figure in contents.figures if figure.confidence < DOUBTFUL]:
+        some = "; ".join(f"{f.printed} (tr. {places[f.passage].page})" for f in doubtful[:20])
+        print(f"{len(doubtful)} số liệu cần đối chiếu với bản gốc: {some}")
     print(f"{len(contents.figures)} số liệu. Xem đầy đủ: tracuu show {report.id} --json")
     return 0
+
+
+def run_page(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Exit status 1 when the page was drawn but the quote does not stand on it."""
+    from index_store.errors import SettingError
+    from index_store.pages import PagePictures
+    from index_store.store import Store
+
+    with Store.open(settings) as store:
+        picture = PagePictures(store).picture(arguments.report, arguments.page, arguments.quote)
+    try:
+        arguments.out.write_bytes(picture.png)
+    except OSError as error:
+        raise SettingError("--out", str(arguments.out), f"Không ghi được ({error.strerror}).") from error
+    missing = bool(arguments.quote.strip()) and not picture.marked
+    if arguments.json:
+        boxes = [list(box) for box in picture.marked]
+        print(
+            json.dumps(
+                {"out": str(arguments.out), "page": picture.page, "pages": picture.pages, "marked": boxes}
+            )
+        )
+    else:
+        print(f"Đã ghi {arguments.out}: trang {picture.page}/{picture.pages}.")
+        if missing:
+            print("Câu trích không có nguyên văn ở trang này nên không đánh dấu gì.")
+    return 1 if missing else 0
 
 
 def run_remove(arguments: argparse.Namespace, settings: Settings) -> int:

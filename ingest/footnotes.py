@@ -12,13 +12,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index_store.language.text import printed
-from ingest.lines import CLOSE, OPEN, RAISED, UNIT_BEFORE, Line, PrintedNote, join, mark_of
+import numpy as np
+import numpy.typing as npt
+
+from ingest.lines import OPEN, RAISED, UNIT_BEFORE, Line, PrintedNote, mark_of, unwrapped
 
 _UNLINKED = 4.0  # the cost of leaving a note without a mark
 _MARGIN = 0.8  # how much dearer the second-best reading must be
+_ROUNDING = 0.01  # costs are sums of tenths in 32 bits
 _AWAY = 1.0  # mark and note on neighbouring pages
+_POWER = re.compile(r"(?<!\d)10$")  # 10³
+_MOST_BETWEEN = 3  # notes in a row that their neighbours can prove
 _RUN = re.compile(r"\d+")
+SYMBOLS = re.compile(r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!?])[*†‡§¶]{1,9}(?=\s|$|[.,;:)\]”\"’'…!?»])")
+_BRACKETED = re.compile(
+    r"(?:(?<=[^\W_]|[)\]”\"’'»…%.,;:!? ])|^(?=\(\d{1,3}\)[.,;:]))"  # first of a line only before its full stop
+    r"\((\d{1,3})\)(?=\s|$|[.,;:\]”\"’'…!?»])"
+)
 _AFTER = re.compile(r"(?:\s|$|[.,;:](?!\d)|[)\]”\"’'…!?»])")
 _NUMBERED_WORDS = re.compile(
     r"(?:tháng|năm|quý|số|loại|cấp|khóa|khoá|thứ|ngày|lần|điều|khoản|mục|lục|mức|lộ|bậc|nhóm|đợt|đoạn) $",
@@ -26,10 +36,6 @@ _NUMBERED_WORDS = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$|\d{1,4}(?:,\d{1,3})?$")
 _YEAR = re.compile(r"(?:^|[/.-])(?:19|20)\d\d$")
-_NOTE_START = re.compile(
-    r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3}))(?![\d.,/%]\d)(?:[.)]\s|\s+|$|(?=[^\W\d_“(\"]))"
-)
-_ENDED = re.compile(r"[.;:!?…)”\"]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +45,9 @@ class _Place:
     line: int
     start: int
     end: int
-    n: int
+    label: str
     cost: float
     page: int
-
-
-def split_notes(lines: Sequence[tuple[str, int]], last: int, *, endnotes: bool = False) -> list[PrintedNote]:
-    """The notes in the lines (text, page) of one note zone. last: the number of the note before.
-
-    A note begins where the expected number stands (last + 1, or 1 where the numbering restarts); a first
-    piece without number belongs to the note before and comes back with n = 0. A line that only happens to
-    begin with a number ("46 đối tượng") goes on with the note it stands in.
-    """
-    notes: list[PrintedNote] = []
-    before = ""
-    for text, page in lines:
-        number, rest, certain = _read_number(text)
-        first = not notes
-        expected = number == last + 1 or (first and number == 1)
-        begins = expected and (certain or first or _ENDED.search(before) or rest[:1].isupper())
-        if begins or (certain and number > last):
-            notes.append(PrintedNote(number, rest, page, endnotes))
-            last = number
-        elif first:
-            notes.append(PrintedNote(0, text, page, endnotes))
-        else:
-            notes[-1] = replace(notes[-1], text=join(notes[-1].text, text))
-        before = text
-    return [replace(note, text=printed(_unwrapped(note.text))) for note in notes]
-
-
-def gather(zones: Sequence[list[PrintedNote]]) -> list[PrintedNote]:
-    """The notes of all zones in order; a piece with n = 0 goes on with the note before it."""
-    notes: list[PrintedNote] = []
-    for note in (note for zone in zones for note in zone):
-        if note.n == 0 and notes:
-            notes[-1] = replace(notes[-1], text=printed(join(notes[-1].text, note.text)))
-        elif note.n:
-            notes.append(note)
-    return notes
 
 
 def place_marks(
@@ -87,81 +57,147 @@ def place_marks(
 
     raised: the format shows which digits are raised; plain digits then count as marks only with a doubt.
     """
-    places = _places(lines, {note.n for note in notes}, raised)
+    bracketed = any(note.bracketed for note in notes)
+    places = _places(lines, {note.mark for note in notes}, raised, bracketed)
+    notes = _told_endnotes(notes, places)
     chosen = _cheapest_order(places, notes)
+    chosen |= _left_between(places, notes, chosen, lines)
+    known = {note.mark for note in notes}
+    most = max((note.n for note in notes), default=0) + 5
+    alone = [p for p in _alone(places, chosen, lines) if p.label.isdigit() and int(p.label) <= most]
     edits: dict[int, list[tuple[int, int, str]]] = {}
     for index, place in chosen.items():
         edits.setdefault(place.line, []).append((place.start, place.end, mark_of(index)))
+    for place in alone:  # "đạt 4.812⟨7⟩" must not be read as 48.127
+        if not _POWER.search(lines[place.line].text[: place.start]):
+            edits.setdefault(place.line, []).append((place.start, place.end, ""))
     marked = list(lines)
     for number, line in enumerate(lines):
         text = line.text
         for start, end, mark in sorted(edits.get(number, ()), reverse=True):
             text = text[:start] + mark + text[end:]
         if text != line.text or OPEN in text:
-            marked[number] = replace(line, text=_unwrapped(text))
+            marked[number] = replace(line, text=unwrapped(text))
     warnings = [
-        f"Chưa xác định được câu mang chú thích {note.n} (trang {note.page}); nội dung chú thích vẫn giữ."
+        f"Chưa xác định được câu mang chú thích {note.mark} (trang {note.page}); nội dung chú thích vẫn giữ."
         for index, note in enumerate(notes)
         if index not in chosen
     ]
+    warnings += dict.fromkeys(
+        f"Trang {p.page} có dấu chú thích {p.label} nhưng "
+        + ("chưa rõ của chú thích nào." if p.label in known else "không tìm thấy nội dung chú thích này.")
+        for p in alone
+    )
+    return marked, set(chosen), warnings
+
+
+def _alone(places: Sequence[_Place], chosen: dict[int, _Place], lines: Sequence[Line]) -> list[_Place]:
+    """The raised marks that no note took."""
     taken = {(place.line, place.start) for place in chosen.values()}
-    alone = [
+    return [
         p
         for p in places
         if p.cost == 0 and (p.line, p.start) not in taken and lines[p.line].text[p.start] == OPEN
     ]
-    known = {note.n for note in notes}
-    warnings += [
-        f"Trang {p.page} có dấu chú thích {p.n} nhưng không tìm thấy nội dung chú thích này."
-        for p in alone
-        if p.n not in known and p.n <= max(known, default=0) + 5
-    ]
-    return marked, set(chosen), warnings
 
 
-def _unwrapped(text: str) -> str:
-    return text.replace(OPEN, "").replace(CLOSE, "")
+def _left_between(
+    places: Sequence[_Place], notes: Sequence[PrintedNote], chosen: dict[int, _Place], lines: Sequence[Line]
+) -> dict[int, _Place]:
+    """Notes whose mark prints another number, proved by their neighbours: between the marks of the notes
+    before and after stand as many raised marks without a note as notes without a mark (LibreOffice leaves
+    "7" on a mark that its new page counts as 1).
+    """
+    alone = _alone(places, chosen, lines)
+    found: dict[int, _Place] = {}
+    at = 0
+    while at < len(notes):
+        if at in chosen:
+            at += 1
+            continue
+        end = next((k for k in range(at, len(notes)) if k in chosen), len(notes))
+        low = (chosen[at - 1].line, chosen[at - 1].end) if at else (-1, 0)
+        high = (chosen[end].line, chosen[end].start) if end < len(notes) else (len(lines), 0)
+        between = [p for p in alone if low <= (p.line, p.start) < high]
+        own = notes[at:end]
+        near = all(abs(p.page - n.page) <= 1 for p, n in zip(between, own, strict=False))
+        proved = at > 0 or end < len(notes)
+        if len(between) == len(own) <= _MOST_BETWEEN and near and proved and not own[0].endnote:
+            found |= dict(zip(range(at, end), between, strict=True))
+        at = end
+    return found
 
 
-def _read_number(text: str) -> tuple[int, str, bool]:
-    """The number a note line begins with (0: none), the rest, and whether the page raises the number."""
-    if found := RAISED.match(text.lstrip()):
-        return int(found.group(1)), text.lstrip()[found.end() :].lstrip(), True
-    if found := _NOTE_START.match(text):
-        digits = next(group for group in found.groups() if group)
-        return int(digits), text[found.end() :].lstrip(), False
-    return 0, text, False
+def _told_endnotes(notes: Sequence[PrintedNote], places: Sequence[_Place]) -> list[PrintedNote]:
+    """The notes, those counted together and far from any of their marks as endnotes: their page says nothing."""
+    pages: dict[str, set[int]] = {}
+    for place in places:
+        pages.setdefault(place.label, set()).add(place.page)
+    told: list[PrintedNote] = []
+    run: list[PrintedNote] = []
+    for at, note in enumerate(notes):
+        run.append(note)
+        if at + 1 < len(notes) and notes[at + 1].n > note.n:
+            continue
+        near = sum(any(abs(page - n.page) <= 1 for page in pages.get(n.mark, ())) for n in run)
+        told += run if 2 * near >= len(run) else [replace(n, endnote=True) for n in run]
+        run = []
+    return told
 
 
-def _places(lines: Sequence[Line], numbers: set[int], raised: bool) -> list[_Place]:
-    """Every place that could be a mark, in order: raised ones of any number, plain ones of `numbers`."""
+def _places(lines: Sequence[Line], labels: set[str], raised: bool, bracketed: bool) -> list[_Place]:
+    """Every place that could be a mark, in order: raised ones of any number, plain ones of `labels`."""
     places: list[_Place] = []
     for index, line in enumerate(lines):
         text = line.text
         for found in RAISED.finditer(text):
-            if found.group(1) in "23" and UNIT_BEFORE.search(text[: found.start()]):
-                continue  # m² and m³
-            number = int(found.group(1))
-            places.append(_Place(index, found.start(), found.end(), number, 0.0, line.page))
-        if not numbers:
-            continue
-        for run in _RUN.finditer(text):
-            if text[run.start() - 1 : run.start()] == OPEN or not _AFTER.match(text, run.end()):
-                continue
-            for length in range(1, min(3, len(run.group())) + 1):
-                start = run.end() - length
-                # "quyết liệt 1." may be cut before the mark: then the line before says what it follows.
-                head = text[:start] if start or not index else lines[index - 1].text + " "
-                cost = _plain_cost(
-                    head, text[run.start() : start], text[start : run.end()], text[run.end() :]
-                )
-                if text[start] == "0" or int(text[start : run.end()]) not in numbers or cost is None:
-                    continue
-                number = int(text[start : run.end()])
-                places.append(
-                    _Place(index, start, run.end(), number, cost + (2.0 if raised else 0.0), line.page)
-                )
+            label = found[1]
+            unit = label[0] in "23" and UNIT_BEFORE.search(text[: found.start()])
+            if unit and label[1:]:  # m² and note 5, or m and note 25
+                rest = _Place(index, found.start() + 2, found.end(), label[1:].lstrip("0"), 0.0, line.page)
+                places.append(rest)
+            if not unit or label[1:]:
+                cost = 0.3 if unit else 0.0
+                places.append(_Place(index, found.start(), found.end(), label, cost, line.page))
+        if labels:
+            doubt = 2.0 if raised else 0.0
+            places += _plain_places(lines, index, labels, doubt)
+            places += _bracketed_places(line, index, labels) if bracketed else []
     return sorted(places, key=lambda p: (p.line, p.end, p.start))
+
+
+def _plain_places(lines: Sequence[Line], index: int, labels: set[str], doubt: float) -> list[_Place]:
+    """Figures and symbols of one line that could be marks though nothing raises them."""
+    line = lines[index]
+    text = line.text
+    places = [
+        _Place(index, found.start(), found.end(), found[0], 0.3, line.page)
+        for found in SYMBOLS.finditer(text)
+        if found[0] in labels
+    ]
+    for run in _RUN.finditer(text):
+        if text[run.start() - 1 : run.start()] == OPEN or not _AFTER.match(text, run.end()):
+            continue
+        for length in range(1, min(3, len(run.group())) + 1):
+            start = run.end() - length
+            if text[start] == "0" or text[start : run.end()] not in labels:
+                continue
+            # "quyết liệt 1." may be cut before the mark: then the line before says what it follows.
+            head = text[:start] if start or not index else lines[index - 1].text + " "
+            cost = _plain_cost(head, text[run.start() : start], text[start : run.end()], text[run.end() :])
+            if cost is not None:
+                label = text[start : run.end()]
+                places.append(_Place(index, start, run.end(), label, cost + doubt, line.page))
+    return places
+
+
+def _bracketed_places(line: Line, index: int, labels: set[str]) -> list[_Place]:
+    """ "(3)" on the line itself, in a file whose notes begin so: "đạt kế hoạch(3)." """
+    return [
+        _Place(index, found.start(), found.end(), found[1], 0.5, line.page)
+        for found in _BRACKETED.finditer(line.text)
+        if found[1] in labels
+    ]
 
 
 def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
@@ -197,50 +233,93 @@ def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """A cost for each place from `low` on; beyond either end it stays what it is there."""
+
+    low: int
+    values: npt.NDArray[np.float32]
+
+    def at(self, k: int) -> float:
+        return float(self.values[min(max(k - self.low, 0), len(self.values) - 1)])
+
+    def over(self, low: int, high: int) -> npt.NDArray[np.float32]:
+        """The costs of the places from `low` to `high`, both included."""
+        return self.values[np.clip(np.arange(low, high + 1) - self.low, 0, len(self.values) - 1)]
+
+
 def _cheapest_order(places: Sequence[_Place], notes: Sequence[PrintedNote]) -> dict[int, _Place]:
-    """Note index → its place, for the notes whose place is proved; dynamic programming both ways."""
-    width = len(places) + 1
-    options = [_options(places, note) for note in notes]
-    ahead = [[0.0] * width]  # ahead[i][k]: notes before i placed among places before k, at the least cost
-    for option in options:
-        row, costs, best = ahead[-1], dict(option), float("inf")
-        following = []
-        for k in range(width):
-            if k and k - 1 in costs:
-                best = min(best, row[_first_at(places, k - 1)] + costs[k - 1])
-            following.append(min(row[k] + _UNLINKED, best))
-        ahead.append(following)
-    behind = [[0.0] * width]  # behind[-1 - i][k]: the last i notes placed among places from k on
-    for option in reversed(options):
-        row, costs, best = behind[-1], dict(option), float("inf")
-        following = [0.0] * width
-        for k in range(width - 1, -1, -1):
-            if k in costs:
-                best = min(best, row[_first_after(places, k)] + costs[k])
-            following[k] = min(row[k] + _UNLINKED, best)
-        behind.append(following)
-    total = ahead[-1][-1]
+    """Note index → its place, for the notes whose place is proved; dynamic programming both ways.
+
+    A note at the foot of a page can only have its mark nearby, so that each row of costs spans the places
+    of a few pages: the work grows with the pages, not with their square.
+    """
+    options = _options(places, notes)
+    lows, highs = _spans(places, options)
+    nothing = np.zeros(1, np.float32)
+    ahead = [_Costs(lows[0], nothing)]  # ahead[i].at(k): the notes before i placed among places before k
+    for i, option in enumerate(options):
+        row, low, high = ahead[-1], lows[i + 1], highs[i + 1]
+        placed = np.full(high - low + 1, np.inf, np.float32)
+        for k, cost in option:
+            at = min(max(k + 1 - low, 0), high - low)
+            placed[at] = min(placed[at], row.at(_first_at(places, k)) + cost)
+        values = np.minimum(row.over(low, high) + _UNLINKED, np.minimum.accumulate(placed))
+        ahead.append(_Costs(low, values))
+    behind = [_Costs(lows[-1], nothing)]  # behind[-1 - i].at(k): the last i notes among places from k on
+    for i in range(len(options) - 1, -1, -1):
+        row, low, high = behind[-1], lows[i], highs[i]
+        placed = np.full(high - low + 1, np.inf, np.float32)
+        for k, cost in options[i]:
+            at = min(k - low, high - low)
+            placed[at] = min(placed[at], row.at(_first_after(places, k)) + cost)
+        values = np.minimum(row.over(low, high) + _UNLINKED, np.minimum.accumulate(placed[::-1])[::-1])
+        behind.append(_Costs(low, values))
+    behind.reverse()
+    total = ahead[-1].at(len(places))
     chosen: dict[int, _Place] = {}
     for i, option in enumerate(options):
-        before, after = ahead[i], behind[len(notes) - 1 - i]
+        before, after = ahead[i], behind[i + 1]
         through = sorted(
-            (before[_first_at(places, k)] + cost + after[_first_after(places, k)], k) for k, cost in option
+            (before.at(_first_at(places, k)) + cost + after.at(_first_after(places, k)), k)
+            for k, cost in option
         )
-        without = min(before[k] + _UNLINKED + after[k] for k in range(width))
-        if not through or through[0][0] > total + 1e-9 or without < total + _MARGIN:
+        span = (lows[i], highs[i])
+        without = float((before.over(*span) + after.over(*span)).min()) + _UNLINKED
+        if not through or through[0][0] > total + _ROUNDING or without < total + _MARGIN - _ROUNDING:
             continue
-        if len(through) == 1 or through[1][0] >= total + _MARGIN:
+        if len(through) == 1 or through[1][0] >= total + _MARGIN - _ROUNDING:
             chosen[i] = places[through[0][1]]
     return chosen
 
 
-def _options(places: Sequence[_Place], note: PrintedNote) -> list[tuple[int, float]]:
-    options = []
+def _options(places: Sequence[_Place], notes: Sequence[PrintedNote]) -> list[list[tuple[int, float]]]:
+    """For each note the places that could be its mark, in order, with their costs."""
+    by_label: dict[str, list[int]] = {}
     for k, place in enumerate(places):
-        away = 0 if note.endnote else abs(place.page - note.page)
-        if place.n == note.n and away <= 1:
-            options.append((k, place.cost + away * _AWAY))
+        by_label.setdefault(place.label, []).append(k)
+    options: list[list[tuple[int, float]]] = []
+    for note in notes:
+        own: list[tuple[int, float]] = []
+        for k in by_label.get(note.mark, ()):
+            away = 0 if note.endnote else abs(places[k].page - note.page)
+            if away <= 1:
+                own.append((k, places[k].cost + away * _AWAY))
+        options.append(own)
     return options
+
+
+def _spans(
+    places: Sequence[_Place], options: Sequence[Sequence[tuple[int, float]]]
+) -> tuple[list[int], list[int]]:
+    """For each i, from where on the notes from i can be placed, and up to where those before i can."""
+    lows, highs = [len(places)], [0]
+    for option in reversed(options):
+        lows.append(min(lows[-1], option[0][0]) if option else lows[-1])
+    for option in options:
+        highs.append(max(highs[-1], _first_after(places, option[-1][0])) if option else highs[-1])
+    lows.reverse()
+    return lows, [max(low, high) for low, high in zip(lows, highs, strict=True)]
 
 
 def _first_at(places: Sequence[_Place], k: int) -> int:

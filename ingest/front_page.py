@@ -14,7 +14,9 @@ from ingest.signature import columns
 _HEAD_LINES = 60  # a letterhead and a title are over by then
 _TITLE_LINES = 10
 _DOCUMENT = re.compile(r"(?:DỰ THẢO )?BÁO CÁO\b")
+_APPENDIX = re.compile(r"(?:phu luc|phu bieu|bieu)\b")
 _NATION = re.compile(r"cong hoa xa hoi|dang cong san|doc lap.{1,6}tu do|tu do.{1,6}hanh phuc")
+_NATIONS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap - tu do - hanh phuc")
 _RULE = re.compile(r"[\W_]*")
 NUMBER = re.compile(r"\d{1,5}[A-Z]?\s*[-/–]\s*[A-ZĐ]{2,}[A-ZĐ0-9&]*(?:\s?[-/–]\s?[A-ZĐ][A-ZĐ0-9&.]*)*")
 _NUMBER_LINE = re.compile(rf"\bSố\s*:?\s*({NUMBER.pattern})")
@@ -53,7 +55,11 @@ def front_page(lines: Sequence[str]) -> FrontPage:
     head = [line for line in lines[: 3 * _HEAD_LINES] if line.strip()][:_HEAD_LINES]
     at = next((i for i, line in enumerate(head) if _is_document_line(line)), None)
     if at is None:
-        left, right = _letterhead([line for line in head[:12] if _NUMBER_LINE.search(line) or line.isupper()])
+        # an appendix by itself: its title is no part of the letterhead above it
+        end = next((i for i, line in enumerate(head[:12]) if i and _APPENDIX.match(fold(line))), 12)
+        left, right = _letterhead(
+            [line for line in head[:end] if _NUMBER_LINE.search(line) or line.isupper()]
+        )
         return FrontPage(left, right, "", tuple(head))
     left, right = _letterhead(head[:at])
     first = _DOCUMENT.sub("", printed(head[at]), count=1).strip()
@@ -73,27 +79,40 @@ def _letterhead(head: Sequence[str]) -> tuple[str, str]:
     left: list[str] = []
     right: list[str] = []
     for line in head:
-        for part in (part for column in columns(line) for part in _parted(column)):
-            text = fold(part)
-            if (
-                _NATION.search(text)
-                or PLACE_AND_DATE.match(part)
-                or (right and re.match(r"thang \d|nam \d{4}", text))
-            ):
-                right.append(part)
-            elif not _RULE.fullmatch(text) and len(part) < 120:
-                # a name may go on in the next line, an office or a number begins there
-                left.append(f"; {part}" if left and _OFFICE.match(part) else part)
+        for at, column in enumerate(columns(line)):
+            lacking = _lacking(right)
+            for part in _parted(column, lacking):
+                text = fold(part)
+                goes_on = (lacking and lacking.startswith(text)) or _ends_date(text, right)
+                if at or _NATION.search(text) or PLACE_AND_DATE.match(part) or goes_on:
+                    right.append(part)
+                elif not _RULE.fullmatch(text) and len(part) < 120:
+                    # a name may go on in the next line, an office or a number begins there
+                    left.append(f"; {part}" if left and _OFFICE.match(part) else part)
     return " ".join(left), " ".join(right)
 
 
-def _parted(text: str) -> Iterator[str]:
+def _lacking(right: Sequence[str]) -> str:
+    """What the nation's or the party's name still lacks, folded: a line had no room for it; "" for nothing."""
+    above = fold(right[-1]) if right else ""
+    return next((name[len(above) :].strip() for name in _NATIONS if above and name.startswith(above)), "")
+
+
+def _ends_date(text: str, right: Sequence[str]) -> bool:
+    """True for the rest of a date that the line above had no room for: "tháng 6 năm" | "2024"."""
+    above = fold(right[-1]) if right else ""
+    opened = re.search(r"\b(?:ngay|thang|nam)(?: \d+)?$", above)
+    return opened is not None and re.match(r"thang \d|nam \d{4}|\d+\b", text) is not None
+
+
+def _parted(text: str, lacking: str) -> Iterator[str]:
     """Left and right column that one blank keeps apart: "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI…", "Số: 5/BC-UBND
-    X, ngày…".
+    X, ngày…". lacking: what the name in the right column still lacks.
     """
     nation = _NATION.search(flat(text))
     number = re.match(r"Số\s*:?\s*\d*\s*[-/]\s*\S+", text)
-    at = nation.start() if nation else number.end() if number else 0
+    rest = len(text) - len(lacking) if lacking and flat(text).endswith(f" {lacking}") else 0
+    at = nation.start() if nation else rest or (number.end() if number else 0)
     yield from (part for part in (text[:at].strip(), text[at:].strip()) if part)
 
 

@@ -2,22 +2,27 @@
 
 Marks of footnotes travel inside the text until passages are made. A reader wraps what the page prints
 raised in RAISED: "hữu cơ⟨1⟩. Quan tâm"; footnotes.py turns the proved ones into one private character
-each (`mark_of`) and unwraps the rest ("28 m⟨2⟩" is "28 m2" again).
+each (`mark_of`) and unwraps the rest ("28 m⟨2⟩" is "28 m2" again). A word with figures that was read from a
+scan with doubt carries one more private character behind it, which says how sure it is (`with_doubt`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from index_store.language.text import printed
-from index_store.records import FileFormat, Table
+from index_store.records import DOUBTFUL, FileFormat, Table
 
 OPEN, CLOSE = "\ue000", "\ue001"
-RAISED = re.compile(f"{OPEN}(\\d{{1,3}}){CLOSE}")
+RAISED = re.compile(f"{OPEN}(\\d{{1,3}}|[*†‡§¶]{{1,9}}|[ivxl]{{1,7}}){CLOSE}")
 _FIRST_MARK, _LAST_MARK = 0xF0000, 0xF1FFF
-MARK = re.compile("[\U000f0000-\U000f1fff]")
+_FIRST_DOUBT = 0xF2000  # + per cent
+MARK = re.compile("[\U000f0000-\U000f2064]")  # of a note, or of a doubt
+_DOUBT = re.compile("[\U000f2000-\U000f2064]")
+_RAISED_LABEL = re.compile(r"\d{1,3}|[*†‡§¶]{1,9}|\b[ivxl]{1,7}\b")
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$", re.I)  # what makes "2" and "3" part of a unit
 _SUPERIOR = re.compile(r"(?<![^\W\d_][mM])(?<!\bm)(?<!\bM)(?<!\dm)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -56,11 +61,44 @@ class PrintedNote:
     text: str
     page: int
     endnote: bool = False  # gathered at the end: its page says nothing about its mark
+    label: str = ""  # how it is marked, where that is no figure: "*", "iv"
+
+    bracketed: bool = False  # begins "(3)", nothing raised: its mark looks the same
+
+    @property
+    def mark(self) -> str:
+        """What its mark in the body says: "3", "*", "iv"."""
+        return self.label or str(self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and where it stands: (page, top, bottom) in points for each page that it covers, title not
+    included.
+    """
+
+    table: Table
+    areas: tuple[tuple[int, float, float], ...]
+
+    def holds(self, page: int, top_pt: float) -> bool:
+        """Whether a baseline this far below the top of a page stands inside the table."""
+        return any(page == at and top - 1 <= top_pt <= bottom + 1 for at, top, bottom in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word with figures that was read with doubt: its place in a text, and how sure it is, 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a reader gives. raised: the format shows which digits are marks (PDF, DOCX)."""
+    """What a reader gives. raised: the format shows which digits are marks (PDF, DOCX); tables: of a PDF, whose
+    lines stand among `lines` too.
+    """
 
     format: FileFormat
     pages: int
@@ -68,6 +106,8 @@ class Source:
     notes: tuple[PrintedNote, ...]
     raised: bool
     warnings: tuple[str, ...] = ()
+    tables: tuple[PlacedTable, ...] = ()
+    unread: bool = False  # pages are scans, and this machine has no OCR
 
 
 def clean(text: str) -> str:
@@ -76,9 +116,15 @@ def clean(text: str) -> str:
     return _PRIVATE.sub("", text)
 
 
-def raised(digits: str) -> str:
-    """Digits as a possible mark: "5" gives "⟨5⟩"; "5,6" gives "⟨5⟩⟨6⟩"."""
-    return "".join(f"{OPEN}{number}{CLOSE}" for number in re.findall(r"\d{1,3}", digits))
+def raised(labels: str) -> str:
+    """What stands raised as possible marks: "5" gives "⟨5⟩", "5,6" "⟨5⟩⟨6⟩", "(5)" "⟨5⟩", "**" "⟨**⟩"; "" where
+    there is none."""
+    return "".join(f"{OPEN}{label}{CLOSE}" for label in _RAISED_LABEL.findall(labels))
+
+
+def unwrapped(text: str) -> str:
+    """Text with what stands raised as plain letters: "28 m⟨2⟩" gives "28 m2"."""
+    return text.replace(OPEN, "").replace(CLOSE, "")
 
 
 def lifted(text: str) -> str:
@@ -93,7 +139,23 @@ def mark_of(index: int) -> str:
 
 def marks_in(text: str) -> list[int]:
     """The indexes of the notes whose marks stand in `text`, in reading order."""
-    return [ord(mark) - _FIRST_MARK for mark in MARK.findall(text)]
+    return [ord(mark) - _FIRST_MARK for mark in MARK.findall(text) if ord(mark) <= _LAST_MARK]
+
+
+def with_doubt(word: str, confidence: float) -> str:
+    """A word of a scan, its doubt behind it when it has figures and is less sure than DOUBTFUL."""
+    doubtful = confidence < DOUBTFUL and any(map(str.isdigit, RAISED.sub("", word)))
+    return word + chr(_FIRST_DOUBT + int(100 * confidence)) if doubtful else word
+
+
+def split_doubts(text: str) -> tuple[str, list[Doubt]]:
+    """The kept text, and the doubtful words in it."""
+    kept, _, origin = split_marks(text)
+    doubts = []
+    for found in _DOUBT.finditer(text):
+        end = bisect_left(origin, found.start())
+        doubts.append(Doubt(kept.rfind(" ", 0, end) + 1, end, (ord(found.group()) - _FIRST_DOUBT) / 100))
+    return kept, doubts
 
 
 def without_marks(text: str) -> str:
@@ -108,9 +170,11 @@ def split_marks(text: str) -> tuple[str, list[tuple[int, int]], list[int]]:
     marks: list[tuple[int, int]] = []
     taken = {at for found in _BLANK_MARKS.finditer(text) for at in range(*found.span())}
     for at, letter in enumerate(text):
-        if MARK.match(letter):
+        if (code := ord(letter)) >= _FIRST_MARK:
+            if code > _LAST_MARK:  # a doubt
+                continue
             offset = len(kept) - (1 if kept and kept[-1] == " " and at in taken else 0)
-            marks.append((offset, ord(letter) - _FIRST_MARK))
+            marks.append((offset, code - _FIRST_MARK))
         elif letter.isspace() or letter in "\u200b\ufeff":
             if kept and kept[-1] != " " and at not in taken:
                 kept.append(" ")

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from index_store.language.text import printed
 from index_store.records import Table
-from ingest.lines import MARK, RAISED, Line, Source, without_marks
-from ingest.pdf_tables import PlacedTable, read_pdf_tables
+from ingest.lines import MARK, RAISED, Line, PlacedTable, Source, without_marks
 from ingest.tables import find_text_tables, grid_table, title_above
 
-_NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
 _TITLE_LINES = 10  # above a table, where its title is looked for
 
 
-def with_tables(lines: Sequence[Line], source: Source, path: Path) -> list[Line]:
-    """The lines with each table as one line that carries it. lines: marks placed, from `source` of `path`.
+def with_tables(lines: Sequence[Line], source: Source) -> list[Line]:
+    """The lines with each table as one line that carries it. lines: marks placed, from `source`.
 
-    A DOCX keeps its tables. In a PDF pdfplumber reads those on the pages that look tabular, and on no
-    others, since that is slow; what is left, and TXT, is read from the words of the lines.
+    Word and Excel keep their tables, a PDF's were found by their place on the page; what is left, and TXT, is
+    read from the words of the lines.
     """
-    if source.format == "docx":
+    if source.format in ("docx", "xlsx"):
         return _from_grids(lines)
     kept = list(lines)
-    if source.format == "pdf" and (pages := _tabular_pages(kept)):
-        for placed in read_pdf_tables(path, pages):
-            kept = _replaced(kept, placed)
+    for placed in source.tables:
+        kept = _replaced(kept, placed)
     found = find_text_tables(["" if line.table else MARK.sub("", line.text) for line in kept])
     for text_table in reversed(found):
         start, end = text_table.start, text_table.end
@@ -56,30 +51,9 @@ def _from_grids(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _tabular_pages(lines: Sequence[Line]) -> list[int]:
-    """The pages with three lines or more that end in columns of numbers, and where a table may run on to."""
-    counts: dict[int, int] = {}
-    for line in lines:
-        tail = line.text.split()[-4:]
-        if len(tail) == 4 and sum(bool(_NUMBER.match(token)) for token in tail) >= 2:
-            counts[line.page] = counts.get(line.page, 0) + 1
-    pages: list[int] = []
-    for page in sorted(counts):
-        if counts[page] >= 3 or pages[-1:] == [page - 1]:
-            pages.append(page)
-    return pages
-
-
 def _replaced(lines: list[Line], placed: PlacedTable) -> list[Line]:
     """The lines with those inside the table's areas replaced by it; unchanged where no line stands there."""
-    areas = {page: (top, bottom) for page, top, bottom in placed.areas}
-    inside = [
-        at
-        for at, line in enumerate(lines)
-        if not line.table
-        and line.page in areas
-        and areas[line.page][0] - 1 <= line.top_pt <= areas[line.page][1] + 1
-    ]
+    inside = [at for at, line in enumerate(lines) if not line.table and placed.holds(line.page, line.top_pt)]
     if not inside:
         return lines
     whole, gone = _whole([lines[at] for at in inside], placed.table), set(inside)

@@ -5,16 +5,27 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index_store.language.sentences import clause_spans, sentence_spans
+from index_store.language.text import fold
 from index_store.records import Footnote, Header, Passage, Table, TableCell
-from ingest.lines import PrintedNote, marks_in, split_marks, without_bullet, without_marks
+from ingest.lines import (
+    Doubt,
+    PrintedNote,
+    marks_in,
+    split_doubts,
+    split_marks,
+    without_bullet,
+    without_marks,
+)
 from ingest.structure import Block
 
+UNLINKED = 0.8  # confidence of a note whose sentence is not proved
 MAX_WORDS = 110  # a paragraph with more is cut at sentence ends
 _LABEL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)]|[IVX]+[.)])\s+")
+_NUMBER_HEADER = re.compile(r"s?tt\.?|so tt|so thu tu")
 _NAME_HEADERS = ("chỉ tiêu", "nội dung", "danh mục", "tên", "hạng mục", "lĩnh vực", "công trình", "đơn vị")
 
 
@@ -28,12 +39,23 @@ class _Anchor:
 
 @dataclass(slots=True)
 class Findings:
-    """What the blocks of one report give. rows: for each row passage, its table and cells."""
+    """What the blocks of one report give. rows: for each row passage, its table and cells; doubts: where scans
+    were hard to read."""
 
     passages: list[Passage] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     rows: dict[str, tuple[Table, tuple[str, ...]]] = field(default_factory=dict)  # by passage id
+    doubts: dict[str, tuple[Doubt, ...]] = field(default_factory=dict)  # by passage id
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A passage without its id; of a row, its table and cells; its doubtful words."""
+
+    passage: Passage
+    row: tuple[Table, tuple[str, ...]] | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def make_passages(blocks: Sequence[Block], notes: Sequence[PrintedNote], header: Header) -> Findings:
@@ -49,9 +71,9 @@ def make_passages(blocks: Sequence[Block], notes: Sequence[PrintedNote], header:
         header.period.label if header.period else "",
     )
     anchors: dict[int, _Anchor] = {}
-    drafts: list[tuple[Passage, tuple[Table, tuple[str, ...]] | None]] = []
+    drafts: list[_Draft] = []
     told: set[int] = set()
-    drafts += [(passage, None) for passage in _frame(blocks, "front")]
+    drafts += _frame(blocks, "front")
     for at, block in enumerate(blocks):
         if block.kind in ("front", "closing"):
             continue
@@ -59,27 +81,37 @@ def make_passages(blocks: Sequence[Block], notes: Sequence[PrintedNote], header:
             drafts += _rows(block, found.tables)
             anchors.update(_row_anchors(block))
         elif block.kind == "paragraph" or _stands_alone(blocks, at):
-            drafts += [(passage, None) for passage in _pieces(block)]
+            drafts += _pieces(block)
         anchors.update(_anchors(block))
         for index in marks_in(block.text):
             told.add(index)
-            drafts.append((_note_passage(notes[index], anchors.get(index)), None))
+            drafts.append(_note_passage(notes[index], anchors.get(index)))
     for index, note in enumerate(notes):
         if index not in told:
-            drafts.append((_note_passage(note, anchors.get(index)), None))
+            drafts.append(_note_passage(note, anchors.get(index)))
         anchor = anchors.get(index)
         section = anchor.section if anchor else _section_on(blocks, note.page)
         found.footnotes.append(
-            Footnote(note.n, note.text, note.page, anchor.sentence if anchor else "", section)
+            Footnote(note.n, without_marks(note.text), note.page, anchor.sentence if anchor else "", section)
         )
-    drafts += [(passage, None) for passage in _frame(blocks, "closing")]
+    drafts += _frame(blocks, "closing")
     seen: Counter[str] = Counter()
-    for order, (passage, row) in enumerate(drafts):
+    for order, draft in enumerate(drafts):
+        passage, row = draft.passage, draft.row
         context = " ".join(_context(passage, facts, row[0] if row else None))
-        finished = replace(passage, id=_identify(passage, seen), order=order, context=context)
+        sure = min((doubt.confidence for doubt in draft.doubts), default=1.0)
+        finished = replace(
+            passage,
+            id=_identify(passage, seen),
+            order=order,
+            context=context,
+            confidence=min(passage.confidence, sure),
+        )
         found.passages.append(finished)
         if row:
             found.rows[finished.id] = row
+        if draft.doubts:
+            found.doubts[finished.id] = draft.doubts
     return found
 
 
@@ -97,11 +129,11 @@ def _context(passage: Passage, facts: Iterable[str], table: Table | None) -> Ite
     return (part for part in parts if part)
 
 
-def _frame(blocks: Sequence[Block], kind: str) -> list[Passage]:
+def _frame(blocks: Sequence[Block], kind: str) -> list[_Draft]:
     """The front matter (or the recipients and the signature) as one passage, its lines joined by " | "."""
     framed = [block for block in blocks if block.kind == kind]
     text = " | ".join(words for block in framed if (words := without_marks(block.text)).strip("-–—_*=. "))
-    return [Passage("", "", "header", text, framed[0].page, 0)] if text else []
+    return [_Draft(Passage("", "", "header", text, framed[0].page, 0))] if text else []
 
 
 def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
@@ -114,19 +146,31 @@ def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
     )
 
 
-def _pieces(block: Block) -> list[Passage]:
+def _pieces(block: Block) -> list[_Draft]:
     """The paragraph, or its shares when it is long, without bullet and marks."""
     text, _, origin = split_marks(block.text)
+    _, doubts = split_doubts(block.text)
     shown = without_bullet(text)
     skipped = len(text) - len(shown)
-    spans = _shares(shown)
     return [
-        Passage(
-            "", "", "paragraph", shown[start:end], block.page_at(origin[skipped + start]), 0,
-            block.section, block.heading, block.path,
+        _Draft(
+            Passage(
+                "", "", "paragraph", shown[start:end], block.page_at(origin[skipped + start]), 0,
+                block.section, block.heading, block.path,
+            ),
+            doubts=_inside(doubts, skipped + start, skipped + end),
         )
-        for start, end in spans
+        for start, end in _shares(shown)
     ]  # fmt: skip
+
+
+def _inside(doubts: Sequence[Doubt], start: int, end: int) -> tuple[Doubt, ...]:
+    """Those of text[start:end), at their places in it."""
+    return tuple(
+        Doubt(doubt.start - start, doubt.end - start, doubt.confidence)
+        for doubt in doubts
+        if start <= doubt.start < end
+    )
 
 
 def _shares(text: str) -> list[tuple[int, int]]:
@@ -178,15 +222,19 @@ def _row_anchors(block: Block) -> dict[int, _Anchor]:
     }
 
 
-def _note_passage(note: PrintedNote, anchor: _Anchor | None) -> Passage:
+def _note_passage(note: PrintedNote, anchor: _Anchor | None) -> _Draft:
     at = anchor or _Anchor("", "", "", ())
-    return Passage(
-        "", "", "footnote", note.text, note.page, 0, at.section, at.heading, at.path,
-        footnote=note.n, anchor=at.sentence, confidence=1.0 if anchor else 0.8,
+    text, doubts = split_doubts(note.text)
+    return _Draft(
+        Passage(
+            "", "", "footnote", text, note.page, 0, at.section, at.heading, at.path,
+            footnote=note.n, anchor=at.sentence, confidence=1.0 if anchor else UNLINKED,
+        ),
+        doubts=tuple(doubts),
     )  # fmt: skip
 
 
-def _rows(block: Block, tables: list[Table]) -> list[tuple[Passage, tuple[Table, tuple[str, ...]]]]:
+def _rows(block: Block, tables: list[Table]) -> list[_Draft]:
     """One passage for each row of the block's table; the table itself, placed, goes to `tables`."""
     if block.line is None or block.line.table is None:
         return []
@@ -194,17 +242,28 @@ def _rows(block: Block, tables: list[Table]) -> list[tuple[Passage, tuple[Table,
     title = bare.title or (block.path[-1] if block.path else "")
     table = replace(bare, title=title, page=bare.page or block.page, section=block.section)
     tables.append(table)
+    words, doubts = split_doubts(block.text)
+    doubtful = {words[doubt.start : doubt.end]: doubt.confidence for doubt in doubts}
     return [
-        (
+        _Draft(
             Passage(
                 "", "", "row", " | ".join(row), page, 0, block.section, block.heading, block.path,
-                table=TableCell(table.title, row_name(table.header, row), ""),
+                table=TableCell(
+                    table.title, row_name(table.header, row), "", row_number(table.header, row)
+                ),
             ),
             (table, row),
+            _in_cells(" | ".join(row), doubtful),
         )
         for row, page in zip(table.rows, block.line.row_pages or (table.page,) * len(table.rows), strict=True)
         if any(row)
     ]  # fmt: skip
+
+
+def _in_cells(text: str, doubtful: Mapping[str, float]) -> tuple[Doubt, ...]:
+    """The doubtful words of a table, by word, where they stand in the text of one of its rows."""
+    found = ((word, doubtful.get(word.group())) for word in re.finditer(r"\S+", text))
+    return tuple(Doubt(word.start(), word.end(), sure) for word, sure in found if sure is not None)
 
 
 def row_name(header: Sequence[str], row: Sequence[str]) -> str:
@@ -215,6 +274,12 @@ def row_name(header: Sequence[str], row: Sequence[str]) -> str:
             if name.startswith(wanted) and "tính" not in name and cell:
                 return cell
     return next((cell for cell in row if sum(map(str.isalpha, cell)) >= 2), "")
+
+
+def row_number(header: Sequence[str], row: Sequence[str]) -> str:
+    """The number that the table gives a row: "5", "II"; "" where it has no column of numbers, or only a dash."""
+    numbered = _NUMBER_HEADER.fullmatch(fold(header[0])) if header else None
+    return row[0].strip(" .)") if numbered and any(map(str.isalnum, row[0])) else ""
 
 
 def _section_on(blocks: Sequence[Block], page: int) -> str:

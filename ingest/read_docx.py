@@ -8,13 +8,15 @@ scaled to the page count in docProps/app.xml. They can be off by one or two; a w
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
 
 from index_store.language.text import printed
+from ingest.docx_fonts import unicode_parts
 from ingest.lines import RAISED, Line, PrintedNote, Source, clean, raised
 from ingest.table_grid import is_layout
 from ingest.word_lists import Numbering
@@ -23,6 +25,10 @@ from ingest.word_parts import W, read_parts
 MAX_NESTING = 200
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = {W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "pPr", _FALLBACK}
+# Some writers put brackets around Word's own number: "(⟨1⟩)" in the body, "()" before the note's text.
+_BRACKETED_MARK = re.compile(rf"[(\[]({RAISED.pattern})[)\]]")
+_EMPTY_LABEL = re.compile(r"^\s*(?:\(\)|\[\])\s*")
+_OWN_LABEL = re.compile(r"^\s*(?:[(\[]?\d{1,3}[)\]]|[*†‡§]+)\s*")
 _PAGE_LINES, _LINE_LETTERS, _NOTE_LETTERS, _NOTE_HEIGHT = 43.0, 82, 116, 0.72
 
 
@@ -33,6 +39,7 @@ class _Reader:
     notes: dict[tuple[str, str], etree._Element]
     numbering: Numbering
     order: list[tuple[str, str]] = field(default_factory=list)
+    own_marks: set[tuple[str, str]] = field(default_factory=set)  # notes whose mark the writer typed
     breaks: int = 0  # page breaks met so far
     rendered: bool = False  # count Word's own rendered breaks, not the writer's
     hidden: bool = False
@@ -42,6 +49,7 @@ class _Reader:
 def read_docx(path: Path) -> Source:
     """Lines and notes of one DOCX. Raises BrokenDocxError."""
     parts = read_parts(path)
+    fonts = unicode_parts(parts)
     notes = {
         (kind, str(note.get(W + "id"))): note
         for kind, root in (("footnotes", parts.footnotes), ("endnotes", parts.endnotes))
@@ -51,7 +59,8 @@ def read_docx(path: Path) -> Source:
     reader = _Reader(notes, Numbering(parts.numbering, parts.styles))
     reader.rendered = next(parts.body.iter(W + "lastRenderedPageBreak"), None) is not None
     _walk(parts.body, reader, 0)
-    return _source(reader, parts.pages_told)
+    source = _source(reader, parts.pages_told)
+    return replace(source, warnings=(*source.warnings, fonts)) if fonts else source
 
 
 def _walk(parent: etree._Element, reader: _Reader, depth: int) -> None:
@@ -76,7 +85,7 @@ def _paragraph(paragraph: etree._Element, reader: _Reader) -> None:
     heading = reader.numbering.is_heading(properties)
     bold = _all_bold(paragraph, reader.numbering.is_bold(properties))
     for piece, breaks in _pieces(paragraph, reader, before):
-        text = piece.strip()
+        text = _BRACKETED_MARK.sub(r"\1", piece.strip())
         if text and first and label:
             text = f"{label} {text}"
         if text:
@@ -129,6 +138,9 @@ def _tokens(element: etree._Element, reader: _Reader) -> Iterator[str]:
                 if key not in reader.order:
                     reader.order.append(key)
                 yield raised(str(reader.order.index(key) + 1))
+            if child.get(W + "customMarkFollows") in ("1", "true", "on"):
+                reader.own_marks.add(key)
+                return  # the rest of the run is how the writer's own mark looks: "(1)", "*"
         else:
             yield from _tokens(child, reader)
 
@@ -182,7 +194,7 @@ def _all_bold(paragraph: etree._Element, by_style: bool) -> bool:
 
 
 def _source(reader: _Reader, pages_told: int) -> Source:
-    texts = {key: _note_text(reader.notes[key], reader) for key in reader.notes}
+    texts = {key: _note_text(key, reader) for key in reader.notes}
     pages = _page_numbers(reader, texts, pages_told)
     lines: list[Line] = []
     page_of_note: dict[int, int] = {}
@@ -208,8 +220,10 @@ def _source(reader: _Reader, pages_told: int) -> Source:
     )
 
 
-def _note_text(note: etree._Element, reader: _Reader) -> str:
-    return printed(" ".join("".join(_tokens(paragraph, reader)) for paragraph in note.iter(W + "p")))
+def _note_text(key: tuple[str, str], reader: _Reader) -> str:
+    paragraphs = reader.notes[key].iter(W + "p")
+    text = printed(" ".join("".join(_tokens(paragraph, reader)) for paragraph in paragraphs))
+    return (_OWN_LABEL if key in reader.own_marks else _EMPTY_LABEL).sub("", text, count=1)
 
 
 def _page_numbers(reader: _Reader, texts: dict[tuple[str, str], str], pages_told: int) -> list[int]:

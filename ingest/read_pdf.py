@@ -1,4 +1,4 @@
-"""Rim: PDF with a text layer → lines and notes.
+"""Rim: PDF → lines, notes and tables; pages without a text layer by OCR.
 
 The notes of a page are the smaller rows at its foot, from the first that begins with the number due, or
 from their top where the page before left a note unfinished. Page numbers and running heads are left out,
@@ -7,26 +7,26 @@ so that a sentence goes on over them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 from index_store.errors import FileRefusedError
-from ingest.footnotes import gather, split_notes
-from ingest.lines import RAISED, Line, PrintedNote, Source
-from ingest.pdf_rows import Row, read_rows
+from ingest import ocr
+from ingest.lines import Line, Source
+from ingest.note_zones import SMALLER_PT, note_zones
+from ingest.notes import gather
+from ingest.page_edges import drop_edges
+from ingest.pdf_letters import Rule, read_letters
+from ingest.pdf_rows import Row, rows_of
+from ingest.pdf_tables import find_tables
+from ingest.scan_pages import is_scanned, page_list, read_scans
 
 MAX_PAGES = 2000
-_SMALL = 0.9  # points below the body's size from which a line can belong to the notes
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–])?\s*$", re.I)
-_PLAIN_START = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?(?![\d.,/%]\d)[.)]?(?:\s+|(?=[^\W\d_]))")
-_NEVER = re.compile(r"(?!)()")
-_ENDED = re.compile(r"[.;:!?…)”\"]\s*$")
 
 
 class BrokenPdfError(FileRefusedError):
@@ -47,18 +47,6 @@ class EncryptedPdfError(FileRefusedError):
         )
 
 
-class ScannedPdfError(FileRefusedError):
-    """The PDF holds page images and no text layer."""
-
-    def __init__(self, path: Path, pages: int) -> None:
-        self.pages = pages
-        super().__init__(
-            path,
-            f"cả {pages} trang đều là ảnh quét, chưa có lớp chữ.",
-            "Hãy xin nơi soạn thảo bản Word hoặc PDF gốc, hoặc nhờ văn thư nhận dạng chữ (OCR) rồi nạp lại.",
-        )
-
-
 class TooManyPagesError(FileRefusedError):
     def __init__(self, path: Path, pages: int) -> None:
         super().__init__(
@@ -66,138 +54,97 @@ class TooManyPagesError(FileRefusedError):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What every page holds, and the numbers of the pages that are scans and of those with hidden text."""
+
+    rows: list[list[Row]]
+    rules: list[list[Rule]]
+    scanned: list[int]
+    hidden: list[int]
+
+
 def read_pdf(path: Path) -> Source:
-    """Lines and notes of one PDF. Raises the errors of this module, nothing of pypdf's."""
-    try:
-        reader = PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise EncryptedPdfError(path)
-        count = len(reader.pages)
-        if count > MAX_PAGES:
-            raise TooManyPagesError(path, count)
-        pages = [read_rows(page) for page in reader.pages]
-    # pypdf lets many a builtin error of damaged files through (a missing key, a wrong type, a bad index).
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        RecursionError,
-        OSError,
-    ) as error:
-        raise BrokenPdfError(path) from error
-    if not count:
-        raise BrokenPdfError(path)
-    empty = [number for number, rows in enumerate(pages, 1) if sum(len(row.text) for row in rows) < 3]
-    if len(empty) == count:
-        raise ScannedPdfError(path, count)
-    _drop_page_numbers(pages)
-    _drop_running_heads(pages)
-    body_size = _body_size(pages)
-    begins_note = _note_starts(pages, body_size)
-    zones: list[list[PrintedNote]] = []
-    bodies: list[list[Row]] = []
-    for number, rows in enumerate(pages, 1):
-        start, zone = _note_zone(rows, body_size, zones, begins_note)
-        bodies.append(rows[:start])
-        if zone:
-            last = next((n.n for found in reversed(zones) for n in reversed(found) if n.n), 0)
-            zones.append(split_notes([(row.text, number) for row in zone], last))
+    """Lines, notes and tables of one PDF. Raises the errors of this module, nothing of PDFium's."""
+    read = _read_pages(path)
+    pages = read.rows
     warnings: tuple[str, ...] = ()
-    if empty:
-        where = ", ".join(map(str, empty[:20]))
-        warnings = (f"Trang {where} không có lớp chữ (có thể là ảnh quét) nên chưa đọc được.",)
-    return Source("pdf", count, tuple(_lines(bodies, body_size)), tuple(gather(zones)), True, warnings)
+    lack = ocr.lacking() if read.scanned else ""
+    if lack:
+        warnings = (
+            f"Trang {page_list(read.scanned)} là ảnh quét, chưa đọc được vì máy {lack}. Hãy nhờ người quản trị cài "
+            "tesseract-ocr và tesseract-ocr-vie rồi nạp lại tệp, hoặc xin nơi soạn thảo bản Word.",
+        )
+    elif read.scanned:
+        scans = read_scans(path, read.scanned)
+        warnings = scans.warnings
+        for number, rows in scans.rows.items():
+            pages[number - 1], read.rules[number - 1] = rows, []
+    if read.hidden:
+        warnings += (
+            f"Trang {page_list(read.hidden)} có chữ ẩn (cùng màu nền, quá nhỏ hoặc nằm ngoài trang); "
+            "phần này không được đọc.",
+        )
+    drop_edges(pages)
+    tables = find_tables(pages, read.rules)
+    for number, rows in enumerate(pages, 1):
+        for row in rows:
+            row.in_table = any(table.holds(number, row.depth) for table in tables)
+    body_size = _body_size(pages)
+    bodies, zones = note_zones(pages, body_size)
+    lines, notes = tuple(_lines(bodies, body_size)), tuple(gather(zones))
+    return Source("pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack))
+
+
+def _read_pages(path: Path) -> _Pages:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        # PDFium may tell the error of the file before, so the file itself must say that it is locked.
+        locked = error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in path.read_bytes()
+        raise (EncryptedPdfError if locked else BrokenPdfError)(path) from error
+    except OSError as error:
+        raise BrokenPdfError(path) from error
+    read = _Pages([], [], [], [])
+    try:
+        if not len(document):
+            raise BrokenPdfError(path)
+        if len(document) > MAX_PAGES:
+            raise TooManyPagesError(path, len(document))
+        for number, page in enumerate(document, 1):
+            letters = read_letters(page)
+            rows = rows_of(letters)
+            if is_scanned(page, sum(len(row.text) for row in rows)):
+                read.scanned.append(number)
+            page.close()
+            read.rows.append(rows)
+            read.rules.append(letters.rules)
+            if letters.hidden:
+                read.hidden.append(number)
+    except pypdfium2.PdfiumError as error:
+        raise BrokenPdfError(path) from error
+    finally:
+        document.close()
+    return read
 
 
 def _body_size(pages: list[list[Row]]) -> float:
-    """The largest size that much of the file has; notes can hold more letters than the body."""
+    """The largest size that much of the file has; notes can hold more letters than the body, tables are left out."""
     letters: Counter[float] = Counter()
-    for row in (row for rows in pages for row in rows):
+    every = [row for rows in pages for row in rows]
+    for row in [row for row in every if not row.in_table] or every:
         letters[row.size] += len(row.text)
-    return max(size for size, count in letters.items() if count >= 0.15 * letters.total())
-
-
-def _drop_page_numbers(pages: list[list[Row]]) -> None:
-    """Takes out numbers alone at the top or the foot that count up with the pages."""
-    for place in (0, -1):
-        offsets = Counter(
-            int(found.group(1)) - number
-            for number, rows in enumerate(pages)
-            if rows and (found := _PAGE_NUMBER.match(rows[place].text))
-        )
-        if not offsets:
-            continue
-        offset, often = offsets.most_common(1)[0]
-        if often < max(2, 0.4 * len(pages)) and len(pages) > 1:
-            continue
-        for number, rows in enumerate(pages):
-            found = _PAGE_NUMBER.match(rows[place].text) if len(rows) > 1 else None
-            if found and int(found.group(1)) - number == offset:
-                del rows[place]
-
-
-def _drop_running_heads(pages: list[list[Row]]) -> None:
-    """Takes out a first or last row that stands at the same height with the same words on most pages."""
-    for place in (0, -1):
-        heads = Counter(_head(rows[place]) for rows in pages if rows)
-        for head, often in heads.items():
-            if often >= 3 and often >= 0.5 * len(pages):
-                for rows in pages:
-                    if len(rows) > 1 and _head(rows[place]) == head:
-                        del rows[place]
-
-
-def _head(row: Row) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", row.text), round(row.y / 3)
-
-
-def _note_starts(pages: list[list[Row]], body_size: float) -> re.Pattern[str]:
-    """How this file's notes begin: with a raised number; with a plain one if only the body raises any."""
-    rows = [row for rows in pages for row in rows]
-    if any(row.size <= body_size - _SMALL and RAISED.match(row.text) for row in rows):
-        return RAISED
-    return _PLAIN_START if any(RAISED.search(row.text) for row in rows) else _NEVER
-
-
-def _note_zone(
-    rows: list[Row], body_size: float, zones: Sequence[list[PrintedNote]], starts: re.Pattern[str]
-) -> tuple[int, list[Row]]:
-    """Where the notes of a page begin, and their rows; (len(rows), []) for a page without notes."""
-    top = len(rows)
-    while top and rows[top - 1].size <= body_size - _SMALL:
-        top -= 1
-    numbered = [note for zone in zones for note in zone if note.n]
-    last = numbered[-1].n if numbered else 0
-    unfinished = bool(numbered) and not _ENDED.search(zones[-1][-1].text)
-    start = next(
-        (
-            at
-            for at in range(top, len(rows))
-            if (found := starts.match(rows[at].text)) and int(found.group(1)) in (1, last + 1)
-        ),
-        None,
-    )
-    if start is None:
-        return (top, rows[top:]) if unfinished and top < len(rows) else (len(rows), [])
-    if start > top and (unfinished or (numbered and top > 0 and _same_block(rows, top, start))):
-        start = top
-    return start, rows[start:]
-
-
-def _same_block(rows: list[Row], top: int, start: int) -> bool:
-    """True when the small rows from `top` look like the end of a note: as small, and set apart above only."""
-    steps = [rows[at - 1].y - rows[at].y for at in range(top + 1, start + 1)]
-    even = all(rows[at].size == rows[start].size for at in range(top, start))
-    return even and rows[top - 1].y - rows[top].y > 1.3 * max(steps)
+    usual = (size for size, count in letters.items() if count >= 0.15 * letters.total())
+    return max(usual, default=0.0)
 
 
 def _lines(bodies: list[list[Row]], body_size: float) -> list[Line]:
     """Body rows with what the layout says: a wider step above, an indent, an early end."""
     usual = [
-        row for rows in bodies for row in rows if abs(row.size - body_size) < _SMALL and len(row.text) >= 30
+        row
+        for rows in bodies
+        for row in rows
+        if abs(row.size - body_size) < SMALLER_PT and len(row.text) >= 30
     ]
     left = Counter(round(row.x) for row in usual).most_common(1)[0][0] if usual else 0
     lengths = sorted(len(row.text) for row in usual)

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from index_store.errors import FileRefusedError
-from ingest.footnotes import gather, split_notes
+from ingest.encodings import read_text
 from ingest.lines import Line, PrintedNote, Source, clean, lifted, raised
+from ingest.notes import NoteLine, gather, split_notes
 
 _ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
 _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
@@ -27,17 +27,6 @@ _FULL_PAGE, _NOTE_HEIGHT = 38.0, 0.65  # in body lines: an A4 page holds 44 or s
 _WRAPPED_AT = 200  # longer lines are whole paragraphs
 
 
-class EncodingRefusedError(FileRefusedError):
-    """Text in an encoding that is not Unicode."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            path,
-            "không phải văn bản Unicode (UTF-8).",
-            "Hãy mở tệp và lưu lại với bảng mã UTF-8 rồi nạp lại.",
-        )
-
-
 @dataclass(slots=True)
 class _Raw:
     text: str
@@ -48,28 +37,20 @@ class _Raw:
 
 def read_txt(path: Path) -> Source:
     """Lines and notes of one text file. Raises EncodingRefusedError."""
-    raws, double_spaced, endnotes = _zoned(_decode(path))
+    text, warnings = read_text(path)
+    raws, double_spaced, endnotes = _zoned(text)
     raws = _without_page_numbers(raws)
     zones: list[list[PrintedNote]] = []
     last, bracketed = 0, False
     for zone in sorted({raw.zone for raw in raws if raw.zone}):
         inside = [raw for raw in raws if raw.zone == zone]
         bracketed = bracketed or any(raw.text.lstrip().startswith("[") for raw in inside)
-        found = split_notes([(lifted(raw.text), raw.page) for raw in inside], last, endnotes=endnotes)
+        found = split_notes([NoteLine(lifted(raw.text), raw.page) for raw in inside], last, endnotes=endnotes)
         last = max((note.n for note in found[-1:]), default=0) or last
         zones.append(found)
     lines = _lines([raw for raw in raws if not raw.zone], double_spaced, bracketed)
     pages = max((raw.page for raw in raws), default=1)
-    return Source("txt", pages, tuple(lines), tuple(gather(zones)), raised=False)
-
-
-def _decode(path: Path) -> str:
-    data = path.read_bytes()
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        raise EncodingRefusedError(path) from error
+    return Source("txt", pages, tuple(lines), tuple(gather(zones)), False, warnings)
 
 
 def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:

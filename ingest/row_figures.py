@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index_store.language.flat import flat
 from index_store.language.numbers import Quantity, find_quantities
-from index_store.language.text import fold
+from index_store.language.text import fold, normalise
 from index_store.language.units import base, noun_end, spelled, unit_class, unit_end
 from index_store.records import Figure, Passage, Period, Role, Status, Table, TableCell
+from ingest.passages import row_number
 from ingest.standing import span_of
 
 INHERITS = " ‹ "
@@ -19,6 +21,9 @@ _NAME = re.compile(
 )
 _UNIT_COLUMN = re.compile(r"^(?:dvt|don vi tinh|don vi|d\.?v\.?t\.?)$")
 _SKIPPED = re.compile(r"^(?:s?tt|so tt|so thu tu|ghi chu)$")
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so|so sánh|bằng|tăng|giảm)(?!\w)", re.IGNORECASE
+)  # with marks: "số" is not "so"
 _PLAN = r"(?<!\w)(?:kh|ke hoach|du toan|dt|chi tieu|nq|nghi quyet|muc tieu|khkt)(?!\w)"
 _THEN = r"cung ky|(?<!\w)ck(?!\w)|nam truoc|ky truoc|thang truoc|quy truoc"
 _UNIT_OF_ALL = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*([^();|\n]{1,24})", re.IGNORECASE)
@@ -26,6 +31,7 @@ _UNIT_IN_HEADER = re.compile(
     r"\(\s*(?:đvt\s*:\s*)?([^()\d=]{1,24})\s*\)|,\s*(%|ha|tấn|triệu đồng|tỷ đồng)\s*$", re.IGNORECASE
 )
 _COUNTED_HEADER = re.compile(r"(?:tổng |trong đó )?số (?:lượng )?", re.IGNORECASE)
+_SHARE_ALONE = re.compile(r"(?:ty le|ti le)?\s*(?:dat|thuc hien|hoan thanh|giai ngan)?\s*\(?%?\)?\s*")
 _SIGNED = re.compile(r"\s*[-–−](?=\d)")
 _LEVELS = (
     re.compile(r"[A-ZĐ]\.?$(?<![IVX]\.)(?<![IVX])"),
@@ -44,10 +50,9 @@ _ESTIMATE = re.compile(r"(?<!\w)uoc(?!\w)")
 def column_role(header: str, period: Period | None) -> Role:
     """What a column holds, by its header: "TH 6 tháng/2023" → level, "So KH (%)" → pct_plan."""
     folded = fold(header)
-    share = "%" in header or re.search(
-        r"(?<!\w)(?:so|so sanh|ty le|ti le|dat|bang|tang|giam)(?!\w)|/", folded
-    )
-    compared = re.search(r"(?<!\w)(?:so|so sanh|bang|tang|giam|%|\+/-|±)|%", folded)
+    so = _COMPARED.search(normalise(header)) is not None
+    share = so or "%" in header or re.search(r"(?<!\w)(?:ty le|ti le|dat)(?!\w)|/", folded)
+    compared = so or re.search(r"%|\+/-|±", folded)
     if (
         share
         and re.search(_PLAN, folded)
@@ -56,10 +61,10 @@ def column_role(header: str, period: Period | None) -> Role:
         return "pct_plan"
     years = [int(y) for y in re.findall(r"20\d\d", folded)]
     then = bool(re.search(_THEN, folded)) or (period is not None and any(y < period.year for y in years))
-    if compared and then and re.search(r"(?<!\w)(?:so|so sanh|bang|tang|giam)(?!\w)|%|/", folded):
+    if compared and then and (so or re.search(r"%|/", folded)):
         if re.search(r"tang|giam|\+/-|±", folded):
             return "pct_change" if "%" in header else "change"
-        return "pct_of_earlier" if "%" in header or re.search(r"so|bang|/", folded) else "earlier"
+        return "pct_of_earlier" if so or "%" in header or "/" in header else "earlier"
     if re.search(
         r"(?<!\w)(?:kh|ke hoach|du toan|dt|chi tieu giao|chi tieu nam|muc tieu|nghi quyet|nq)(?!\w)", folded
     ):
@@ -82,8 +87,10 @@ def find_row_figures(
     name = row[name_at] if name_at < len(row) else ""
     own, groups = _own_name(name), _groups(table, row, name_at)
     stated = row[unit_at].strip() if unit_at is not None and unit_at < len(row) else ""
+    number = row_number(table.header, row)
     label = flat(name)
     named_span = span_of(label, 0, 0, 0, len(label))  # "Số đoàn viên kết nạp mới" is of the period
+    roles = _roles(table.header, period)
     found: list[Figure] = []
     place = 0
     for i, cell in enumerate(row):
@@ -96,8 +103,7 @@ def find_row_figures(
         quantity = _only_quantity(cell)
         if quantity is None:
             continue
-        header = table.header[i]
-        role = column_role(header, period)
+        header, role = table.header[i], roles[i]
         unit = _unit(quantity, role, header, stated, name, table.title)
         value_base, unit_base = base(quantity.value, unit)
         found.append(
@@ -116,10 +122,23 @@ def find_row_figures(
                 indicator=INHERITS.join(
                     [own, " ".join((header, *groups)), table.title, "", passage.section_heading]
                 ),
-                table=TableCell(table.title, name, header),
+                table=TableCell(table.title, name, header, number),
             )
         )
     return tuple(found)
+
+
+def _roles(header: Sequence[str], period: Period | None) -> list[Role]:
+    """The role of each column; a bare "Đạt (%)" or "Tỷ lệ (%)" beside a plan is the share of it."""
+    roles = [column_role(words, period) for words in header]
+    if "plan" not in roles:
+        return roles
+    return [
+        "pct_plan"
+        if role == "level" and "%" in words and _SHARE_ALONE.fullmatch(fold(words.rpartition(" > ")[2]))
+        else role
+        for words, role in zip(header, roles, strict=True)
+    ]
 
 
 def _only_quantity(cell: str) -> Quantity | None:
@@ -145,18 +164,19 @@ def _unit(quantity: Quantity, role: Role, header: str, stated: str, name: str, t
     """The cell's own unit, the share's, the row's, the header's, the name's, or that of the whole table."""
     if quantity.unit:
         return quantity.unit
-    if role in ("pct_plan", "pct_of_earlier", "pct_change"):
+    if role in ("pct_plan", "pct_of_earlier", "pct_change") or "%" in header:
         return "%"
     if stated:
         return spelled(stated)
-    for words in (header, name):
+    path = header.split(" > ")[::-1]  # the words nearest to the figure first
+    for words in (*path, name):
         bracket = _UNIT_IN_HEADER.search(words)
         inner = (bracket[1] or bracket[2] or "").strip() if bracket else ""
         if inner and _is_unit(spelled(inner)):
             return spelled(inner)
     if re.match(r"(?:tỷ|tỉ) lệ", name, re.IGNORECASE):
         return "%"
-    for words in (header, name):
+    for words in (*path, name):
         counted = _COUNTED_HEADER.match(words)
         at = counted.end() if counted else 0
         end = noun_end(words, at)
@@ -164,7 +184,7 @@ def _unit(quantity: Quantity, role: Role, header: str, stated: str, name: str, t
             return words[at:end].strip().lower()
     whole = _UNIT_OF_ALL.search(title)
     if whole:
-        words = whole[1].strip(" .")
+        words = spelled(whole[1].strip(" ."))
         end = unit_end(words, 0)
         return spelled(words[:end].strip() if end else words)
     return ""

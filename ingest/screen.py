@@ -11,6 +11,7 @@ import gradio as gr
 
 from index_store.errors import ReportsError
 from index_store.store import Store
+from ingest.collect import READ
 from ingest.load import FileResult, ingest
 
 _STATUS = {
@@ -26,7 +27,9 @@ def reports_html(store: Store) -> str:
     """The reports as a table; every word from a report is escaped."""
     reports = sorted(store.reports(), key=lambda r: (r.header.unit.name, r.file_name))
     if not reports:
-        return '<p class="empty">Kho chưa có báo cáo nào. Chọn tệp PDF, Word hoặc TXT ở trên để nạp.</p>'
+        return (
+            '<p class="empty">Kho chưa có báo cáo nào. Chọn tệp PDF, Word, Excel hoặc TXT ở trên để nạp.</p>'
+        )
     rows = []
     for report in reports:
         header = report.header
@@ -77,9 +80,9 @@ def build_tab(store: Store) -> None:
     """Lay the tab out inside the current gr.Blocks."""
     gr.HTML("<h2>Nạp báo cáo</h2>")
     files = gr.File(
-        label="Chọn hoặc kéo thả tệp PDF, Word (.docx), TXT",
+        label="Chọn hoặc kéo thả tệp PDF, Word, Excel, TXT, ZIP",
         file_count="multiple",
-        file_types=[".pdf", ".docx", ".txt"],
+        file_types=sorted(READ),
         elem_id="upload",
     )
     told = gr.HTML("", elem_id="told")

@@ -1,20 +1,19 @@
-"""Which files to read, and what each really is: by its content, never by its name. Errors say what to do."""
+"""What a file really is: by its content, never by its name. Errors say what to do."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
 from pathlib import Path
 
-from index_store.errors import FileRefusedError, MissingPathError
+from index_store.errors import FileRefusedError
 from index_store.records import FileFormat
+from ingest.encodings import utf_16
 
 MAX_FILE_BYTES = 100 * 2**20
-READ = {".pdf", ".docx", ".txt"}
-# Found in a folder, these are probably reports that we cannot read: named, not passed over in silence.
-SUSPECTED = {".doc", ".docm", ".odt", ".rtf", ".xls", ".xlsx"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_GET_AGAIN = "Hãy xin lại bản gốc rồi nạp lại."
 _SAVE = "Hãy mở tệp và lưu lại thành .docx hoặc PDF rồi nạp lại."
 
 
@@ -30,6 +29,10 @@ class TooLargeFileError(FileRefusedError):
         super().__init__(
             path, f"tệp nặng {size // 2**20} MB, quá giới hạn {limit} MB.", "Hãy tách hoặc nén lại tệp."
         )
+
+
+class UnreadableFileError(FileRefusedError):
+    """The file cannot be opened, or reading it crashed, hung or ran out of memory."""
 
 
 class UnsupportedFormatError(FileRefusedError):
@@ -50,62 +53,52 @@ def sniff(path: Path) -> FileFormat:
     if start.startswith(b"PK"):
         return _sniff_zip(path)
     if start.startswith(_OLE):
-        fact = "là tệp Word/Excel kiểu cũ (.doc, .xls) hoặc tệp Office có mật khẩu."
-        raise UnsupportedFormatError(
-            path, fact, "Hãy mở tệp, bỏ mật khẩu nếu có, và lưu lại thành .docx hoặc PDF."
-        )
+        return _sniff_ole(path)
     if start.startswith(_IMAGES):
         raise UnsupportedFormatError(path, "là tệp ảnh, không có lớp chữ.", "Hãy nạp bản Word hoặc PDF gốc.")
     if start.startswith(b"{\\rtf"):
-        raise UnsupportedFormatError(path, "là tệp RTF.", _SAVE)
+        return "rtf"
     if start.lstrip().lower().startswith((b"<!doctype html", b"<html")):
         raise UnsupportedFormatError(path, "là trang web (HTML).", _SAVE)
-    if b"\x00" in start and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise UnsupportedFormatError(path, "không phải PDF, Word (.docx) hay văn bản thuần.", _SAVE)
+    if b"\x00" in start and not utf_16(start):
+        raise UnsupportedFormatError(path, "không phải PDF, Word, Excel (.xlsx) hay văn bản thuần.", _SAVE)
     return "txt"
+
+
+def _sniff_ole(path: Path) -> FileFormat:
+    """Which program's old format it is, by the names in its directory; a password shows there too."""
+    data = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in data or _is_locked_word(data):
+        raise UnsupportedFormatError(path, "được đặt mật khẩu.", "Hãy lưu lại một bản không có mật khẩu.")
+    if "WordDocument".encode("utf-16-le") in data:
+        return "doc"
+    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+        fact = "là bảng tính Excel kiểu cũ (.xls), chưa đọc được."
+        raise UnsupportedFormatError(path, fact, "Hãy mở tệp và lưu lại thành .xlsx rồi nạp lại.")
+    raise UnsupportedFormatError(path, "không phải tệp Word (.doc).", _SAVE)
+
+
+def _is_locked_word(data: bytes) -> bool:
+    """True for a .doc with a password: its first sector begins with Word's mark, then a flag (fEncrypted)."""
+    return data[512:514] == b"\xec\xa5" and len(data) > 523 and bool(data[523] & 1)
 
 
 def _sniff_zip(path: Path) -> FileFormat:
     try:
         with zipfile.ZipFile(path) as package:
             names = package.namelist()
-    except zipfile.BadZipFile:
-        # A DOCX cut short has lost its directory, which stands at the end; the reader says so.
-        if path.suffix.lower() == ".docx":
-            return "docx"
-        raise UnsupportedFormatError(path, "là tệp nén bị hỏng.", _SAVE) from None
+            kind = package.read("mimetype")[:60] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error):
+        # A file cut short has lost its directory, which stands at the end; the reader says so.
+        if path.suffix.lower() in (".docx", ".xlsx"):
+            return "docx" if path.suffix.lower() == ".docx" else "xlsx"
+        raise UnsupportedFormatError(path, "là tệp nén bị hỏng.", _GET_AGAIN) from None
     if any(name.startswith("word/") for name in names):
         return "docx"
+    if kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "odt"
     if any(name.startswith("xl/") for name in names):
-        fact = "là bảng tính Excel, chưa đọc được."
-        raise UnsupportedFormatError(path, fact, "Hãy lưu bảng thành .docx hoặc PDF rồi nạp lại.")
+        return "xlsx"
     raise UnsupportedFormatError(
         path, "là tệp nén, không phải tài liệu Word.", "Hãy giải nén rồi nạp từng tệp."
     )
-
-
-def collect(paths: Iterable[Path]) -> Iterator[Path | MissingPathError]:
-    """The files to read, each once, folders searched in sorted order; an error for a path that is not there.
-
-    Hidden files and Word's lock files ("~$…") in folders are left out, and so are files of other kinds.
-    """
-    told: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            files = sorted(
-                file for file in path.rglob("*") if _is_candidate(file.relative_to(path)) and file.is_file()
-            )
-        elif path.is_file():
-            files = [path]
-        else:
-            yield MissingPathError(path)
-            continue
-        for file in files:
-            if (real := file.resolve()) not in told:
-                told.add(real)
-                yield file
-
-
-def _is_candidate(inside: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in inside.parts)
-    return not hidden and inside.suffix.lower() in READ | SUSPECTED

@@ -12,14 +12,18 @@ from index_store.records import Table
 
 Row = tuple[str, ...]
 
-_NAMED = re.compile(r"(?:phu luc|phu bieu|bieu|bang)\b(?: so)?[ :.]*(?:\d+[\w./-]*|[ivx]+\b)?", re.I)
+NAMED = re.compile(r"(?:phu luc|phu bieu|bieu|bang)\b(?: so)?[ :.]*(?:\d+[\w./-]*|[ivx]+\b)?", re.I)
 _LEFT_OUT = re.compile(r"\(?\s*(?:ban hanh |dinh )?kem theo\b|[-_*=~.\s]*$|trang \d+$|\d+$", re.I)
-_UNIT_OF_ALL = re.compile(r"\(?\s*(?:don vi(?: tinh)?|dvt)\s*:", re.I)
+UNIT_OF_ALL = re.compile(r"\(?\s*(?:don vi(?: tinh)?|dvt)\s*:", re.I)
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Da-d])\)?(?:\s*=.*)?|\d+\s*[=/:].*")
 _LAYOUT = re.compile(
     r"cong hoa xa hoi|dang cong san|doc lap.{1,5}tu do|noi nhan|^t/?m\.?\s|^kt\.?\s|^so: ?\S*[-/]\S*"
     r"|uy ban nhan dan$"
 )
+_ROW_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]+|[A-ZĐa-zđ])[.)]?|[-–+*]")
+_PART = re.compile(r"[\d.,]+")
+_GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3})(?:,\d{1,3})?")
+_LONG = 6  # letters of a figure that may fill its cell
 _TITLE_LINES = 8
 
 
@@ -73,11 +77,34 @@ def is_layout(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def continues(first: Table, second: Table) -> bool:
-    """Whether `second`, read from the next page, is the rest of `first`: same columns, no title of its
-    own.
+def whole_number(cell: str) -> str:
+    """The cell's text; a figure that was too long for its cell and goes on on the next line is made whole.
+
+    "1.268.40" over "0" is 1.268.400; "12" over "15" stays two figures.
     """
-    return not second.title and len(first.header) == len(second.header)
+    first, _, rest = cell.partition("\n")
+    number = first + rest
+    if (
+        _PART.fullmatch(first)
+        and _PART.fullmatch(rest)
+        and len(rest) < len(first)
+        and _GROUPED.fullmatch(number)
+    ):
+        if not _GROUPED.fullmatch(first) or len(first) >= _LONG:
+            return number
+    return printed(cell)
+
+
+def continues(first: Table, second: Table) -> bool:
+    """Whether `second`, read from the next page, is the rest of `first`: same columns, no title and no other
+    header of its own.
+    """
+    if second.title or len(first.header) != len(second.header):
+        return False
+    top = second.header
+    texts = [cell for cell in top if cell]
+    is_row = _has_figures(top) or _ROW_LABEL.fullmatch(top[0]) or _one_text(top) or len(texts) < 3
+    return _same_header(first.header, top) or bool(is_row or not top[0])
 
 
 def joined(first: Table, second: Table) -> Table:
@@ -88,11 +115,16 @@ def joined(first: Table, second: Table) -> Table:
     elif rows and _same_header(first.header, rows[0]):
         rows = rows[1:]
     else:  # no header on the second page: what was taken for one is a row
-        rows.insert(0, second.header)
-    if rows and first.rows and _is_rest(rows[0]):
-        last = tuple(printed(f"{a} {b}") for a, b in zip(first.rows[-1], rows[0], strict=True))
+        rows.insert(0, _unspanned(second.header))
+    if rows and first.rows and _is_rest(rows[0], first.rows[-1]):
+        last = tuple(whole_number(f"{a}\n{b}") for a, b in zip(first.rows[-1], rows[0], strict=True))
         return replace(first, rows=(*first.rows[:-1], last, *rows[1:]))
     return replace(first, rows=(*first.rows, *rows))
+
+
+def is_named(line: str) -> bool:
+    """Whether a line begins with "Phụ lục", "Biểu" or "Bảng" as titles do."""
+    return line[:1].isupper() and NAMED.match(fold(line)) is not None
 
 
 def title_above(lines: Sequence[str]) -> tuple[str, int]:
@@ -111,14 +143,14 @@ def title_above(lines: Sequence[str]) -> tuple[str, int]:
         seen += 1
         if seen > _TITLE_LINES:
             break
-        named = _NAMED.match(fold(line)) and len(line) < 150 and line[0].isupper() and line[-1] not in ".;,"
+        named = NAMED.match(fold(line)) and len(line) < 150 and line[0].isupper() and line[-1] not in ".;,"
         parts.insert(0, line)
         if named:
             return " ".join(parts), i
     parts.clear()
     for i in range(len(lines) - 1, -1, -1):
         line = printed(lines[i])
-        if line and (line.isupper() or _UNIT_OF_ALL.match(fold(line))) and len(line) > 3:
+        if line and (line.isupper() or UNIT_OF_ALL.match(fold(line))) and len(line) > 3:
             parts.insert(0, line)
             first = i
         elif line and not _LEFT_OUT.match(fold(line)):
@@ -140,7 +172,11 @@ def _count_header_rows(grid: Sequence[Row]) -> int:
 
 
 def _has_figures(row: Row) -> bool:
-    return sum(bool(re.fullmatch(r"[-+]?\d[\d.,]*\s*%?", cell)) for cell in row[1:]) > 0
+    return any(_is_figure(cell) for cell in row[1:])
+
+
+def _is_figure(cell: str) -> bool:
+    return re.fullmatch(r"[-+]?\d[\d.,]*\s*%?", cell) is not None
 
 
 def _one_text(row: Row) -> bool:
@@ -162,19 +198,26 @@ def _unspanned(row: Row) -> Row:
 
 
 def _same_header(a: Sequence[str], b: Sequence[str]) -> bool:
-    return [fold(cell).replace(" ", "") for cell in a] == [fold(cell).replace(" ", "") for cell in b]
+    """Equal but for blanks; LibreOffice cuts the last lines of a tall header where it repeats it."""
+    pairs = [(fold(x).replace(" ", ""), fold(y).replace(" ", "")) for x, y in zip(a, b, strict=True)]
+    return all(x == y or (y and x.startswith(y)) for x, y in pairs) and any(y for _, y in pairs)
 
 
-def _is_rest(row: Row) -> bool:
-    """The lower half of a row that the page break cut: no number of its own, text in lower case or no
-    figures.
+def _is_rest(row: Row, above: Row) -> bool:
+    """The lower half of a row that the page break cut: no number of its own, text in lower case or no figures
+    but the ends of figures above.
     """
     texts = [cell for cell in row if cell]
     begins = next((cell for cell in row[1:] if cell), "")
     return (
         not row[0]
         and len(texts) < len(row) - 1
-        and not _has_figures(row)
+        and all(goes_on(a, b) for a, b in zip(above[1:], row[1:], strict=True) if _is_figure(b))
         and not begins.isupper()
-        and (begins[:1].islower() or len(texts) == 1)
+        and (begins[:1].islower() or len(texts) == 1 or goes_on(above[row.index(begins)], begins))
     )
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether the cell below holds the last digits of a figure that was too long for the cell above."""
+    return bool(above) and " " not in whole_number(f"{above}\n{below}")

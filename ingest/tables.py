@@ -64,6 +64,8 @@ def _clean(line: str) -> str:
 
 def _looks_like_header(line: str) -> bool:
     text = fold(printed(line))
+    if text.endswith((".", ";")) or printed(line)[:1].islower():
+        return False  # the end of a sentence: "đơn vị máu, đạt 47% kế hoạch."
     begins = NUMBER_COLUMN.match(text) or NAME_COLUMN.match(text)
     return (bool(begins) and len(text) < 300 and len(column_starts(text)) >= 3) or (
         text.startswith("|") and "chi tieu" in text

@@ -98,9 +98,11 @@ def _marked_by(name: str, tokens: Sequence[str], folded: bool) -> list[bool]:
     found = [False] * len(tokens)
     i = 0
     while i < len(tokens):
-        phrase = next(
-            (p for p in table.get(tokens[i], ()) if tuple(tokens[i : i + len(p.words)]) == p.words), None
-        )
+        begun = table.get(tokens[i])
+        if begun is None:
+            i += 1
+            continue
+        phrase = next((p for p in begun if tuple(tokens[i : i + len(p.words)]) == p.words), None)
         size = len(phrase.words) if phrase else 1
         found[i : i + size] = [phrase is not None and not phrase.kept] * size
         i += size

@@ -135,6 +135,9 @@ def find_units(text: str) -> list[FoundUnit]:
     while i < len(words):
         level, size = level_at(words, i, marked)
         short = "" if level else _abbreviation_at(text, words, i)
+        if not level and not short:
+            i += 1
+            continue
         end = name_end(text, words, i + (size or 1), level or short, shouted=bool(level) and words[i].shouted)
         if (level and end > i + size) or (short and _sure(words[i + 1 : end], short)):
             first = i + (size or 1)

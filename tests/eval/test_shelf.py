@@ -16,7 +16,7 @@ from eval.shelf.__main__ import header, main, make_questions, make_shelf, save
 from eval.shelf.check import faults
 from eval.shelf.table import GAP, read_table
 from eval.shelf.write import DISCLAIMER, Written
-from ingest.load import read_report
+from ingest.read import read_report
 
 CATEGORIES = {
     "direct", "nodiac", "abbr", "typo", "short", "paraphrase", "role", "followup", "compare", "rank", "series",

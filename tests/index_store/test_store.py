@@ -11,13 +11,15 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from index_store.embedding import load_embedder
 from index_store.errors import StoreLockedError, UnknownReportError
 from index_store.settings import Settings, read_settings
 from index_store.store import Store
-from ingest.load import ingest, read_report
+from ingest.load import ingest
+from ingest.read import read_report
 
 ROOT = Path(__file__).resolve().parents[2]
 WriteReport = Callable[..., Path]
@@ -245,3 +247,28 @@ def kill_an_ingest(folder: Path, killed: Settings, moment: int) -> None:
         )  # faulthandler tells where it is stuck
         process.wait()
     assert not late, said.read_text("utf-8")
+
+
+def test_an_appendix_by_itself_replaces_neither_its_report_nor_another_appendix(
+    store: Store, tmp_path: Path, write_report: WriteReport
+) -> None:
+    report = store.publish(read_report(write_report("a.txt"))).report
+    unit, period = report.header.unit, report.header.period
+    assert period
+    published: list[str] = []
+    for n, name in ((1, "THU NGÂN SÁCH"), (2, "HỘ NGHÈO"), (1, "THU NGÂN SÁCH")):
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.append([f"UBND {unit.full_name.upper()}"])
+        sheet.append([f"PHỤ LỤC 0{n}"])
+        sheet.append([f"{name} {period.label.upper()} CỦA {unit.full_name.upper()}"])
+        sheet.append(["STT", "Chỉ tiêu", "Kế hoạch", "Thực hiện"])
+        for row in range(1, 9):
+            sheet.append([row, f"Khoản {name.lower()} thứ {row}", row * 100, row * 10 + len(published)])
+        path = tmp_path / f"phu-luc-{len(published)}.xlsx"
+        book.save(path)
+        published.append(store.publish(read_report(path)).report.id)
+    current = {r.id: r.current for r in store.reports(all_versions=True)}
+    assert current == {report.id: True, published[0]: False, published[1]: True, published[2]: True}
+    store.remove(published[2])
+    assert all(r.current for r in store.reports(all_versions=True))

@@ -19,7 +19,7 @@ from index_store.settings import Settings
 from index_store.store import Store
 from index_store.term_index import ZONES, Mask, TermIndex, build, loads
 from ingest.figures import find_figures
-from ingest.load import read_report
+from ingest.read import read_report
 
 WriteReport = Callable[..., Path]
 SENTENCES = ("Toàn xã có 87 hộ nghèo.", "Xảy ra 03 vụ cháy rừng.", "Giảm 12 hộ nghèo so với cùng kỳ.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.footnotes import gather, place_marks, split_notes
+from ingest.footnotes import place_marks
 from ingest.lines import Line, PrintedNote, marks_in, raised, without_marks
+from ingest.notes import NoteLine, gather, split_notes
 
 
 def _placed(
@@ -77,7 +80,13 @@ def test_a_raised_unit_is_written_back_and_marks_no_note() -> None:
 
 def test_a_line_that_happens_to_begin_with_a_number_goes_on_with_its_note() -> None:
     notes = split_notes(
-        [("1 Phát hiện 43 vụ", 1), ("46 đối tượng; thu hồi", 1), ("2 tỷ đồng.", 1), ("2 Xảy ra 02 vụ.", 1)], 0
+        [
+            NoteLine("1 Phát hiện 43 vụ", 1),
+            NoteLine("46 đối tượng; thu hồi", 1),
+            NoteLine("2 tỷ đồng.", 1),
+            NoteLine("2 Xảy ra 02 vụ.", 1),
+        ],
+        0,
     )
     assert [(n.n, n.text) for n in notes] == [
         (1, "Phát hiện 43 vụ 46 đối tượng; thu hồi 2 tỷ đồng."),
@@ -86,17 +95,59 @@ def test_a_line_that_happens_to_begin_with_a_number_goes_on_with_its_note() -> N
 
 
 def test_a_number_alone_on_its_line_and_a_number_after_the_number() -> None:
-    notes = split_notes([("7", 1), ("06 tháng đầu năm có 12 vụ.", 1)], 6)
+    notes = split_notes([NoteLine("7", 1), NoteLine("06 tháng đầu năm có 12 vụ.", 1)], 6)
     assert [(n.n, n.text) for n in notes] == [(7, "06 tháng đầu năm có 12 vụ.")]
 
 
 def test_a_note_that_runs_over_to_the_next_page_is_whole() -> None:
-    first = split_notes([("1 Tổng diện tích là", 1)], 0)
-    second = split_notes([("1.200 ha, tăng 5%.", 2), ("2 Trong đó lúa 300 ha.", 2)], 1)
+    first = split_notes([NoteLine("1 Tổng diện tích là", 1)], 0)
+    second = split_notes([NoteLine("1.200 ha, tăng 5%.", 2), NoteLine("2 Trong đó lúa 300 ha.", 2)], 1)
     assert [(n.n, n.text, n.page) for n in gather([first, second])] == [
         (1, "Tổng diện tích là 1.200 ha, tăng 5%.", 1),
         (2, "Trong đó lúa 300 ha.", 2),
     ]
+
+
+def test_a_mark_that_prints_another_number_is_proved_by_its_neighbours() -> None:
+    """LibreOffice leaves "7" on a mark that moved to the next page and counts as 1 there."""
+    text = f"tiếp dân{raised('6')}; đơn thư{raised('7')}; điểm nóng{raised('2')}."
+    notes = [PrintedNote(6, "Sáu.", 1), PrintedNote(1, "Một.", 1), PrintedNote(2, "Hai.", 1)]
+    [marked], linked = _placed([text], notes, True)
+    assert linked == {0, 1, 2}
+    assert marks_in(marked) == [0, 1, 2]
+    assert without_marks(marked) == "tiếp dân; đơn thư; điểm nóng."
+
+
+def test_a_raised_number_without_a_note_never_joins_the_figure_before_it() -> None:
+    lines = [Line(f"đạt 4.812{raised('3')}, cao gấp 10{raised('3')} lần{raised('1')}.", 1)]
+    [marked], linked, warnings = place_marks(lines, [PrintedNote(1, "Một.", 1)], True)
+    assert linked == {0}
+    assert without_marks(marked.text) == "đạt 4.812, cao gấp 103 lần."
+    assert warnings == ["Trang 1 có dấu chú thích 3 nhưng không tìm thấy nội dung chú thích này."]
+
+
+def test_a_number_due_begins_a_note_though_the_line_above_has_no_full_stop() -> None:
+    lines = [
+        NoteLine("1 Các xã đạt 12", 1),
+        NoteLine("2 tiêu chí, còn 5 tiêu chí", 1),
+        NoteLine("2 84 hộ tại thôn Một", 1, fresh=True),
+        NoteLine("3 96 hộ tại thôn Hai", 1),
+    ]
+    notes = split_notes(lines, 0, marks={"1", "2", "3"})
+    assert [n.text for n in notes] == [
+        "Các xã đạt 12 2 tiêu chí, còn 5 tiêu chí",
+        "84 hộ tại thôn Một",
+        "96 hộ tại thôn Hai",
+    ]
+
+
+def test_thousands_of_notes_are_placed_in_seconds() -> None:
+    lines = [Line(f"việc thứ {n}{raised(str(n % 7 + 1))}.", n // 7) for n in range(3500)]
+    notes = [PrintedNote(n % 7 + 1, "Nội dung.", n // 7) for n in range(3500)]
+    started = time.perf_counter()
+    _, linked, _ = place_marks(lines, notes, True)
+    assert len(linked) == 3500
+    assert time.perf_counter() - started < 20
 
 
 _WORDS = st.sampled_from(["chăn nuôi", "thanh tra", "quy hoạch", "đầu tư công", "giáo dục", "bảo hiểm y tế"])
@@ -115,3 +166,15 @@ def test_raised_marks_in_order_are_all_linked_and_leave_the_words_alone(
     placed, linked = _placed(texts, notes, True)
     assert linked == set(range(len(notes)))
     assert [without_marks(t) for t in placed] == [f"Công tác {words} được quan tâm." for words, _ in pieces]
+
+
+def test_a_mark_in_brackets_may_be_the_first_of_its_line() -> None:
+    notes = [PrintedNote(n, "Nội dung.", 1, bracketed=True) for n in (1, 2)]
+    texts = [
+        "Thu đạt 64%(1). Cộng tác viên được kiện toàn đủ số",
+        "(2). Ngoài ra có ba việc:",
+        "(3) Việc thứ ba.",
+    ]
+    lines, linked = _placed(texts, notes, with_raised=True)
+    assert linked == {0, 1}
+    assert [without_marks(line) for line in lines][1:] == [". Ngoài ra có ba việc:", "(3) Việc thứ ba."]

@@ -182,3 +182,12 @@ def test_the_real_report_is_read_as_its_gold_says(reference: Path) -> None:
     assert (header.signer, header.signer_position) == (gold["signer"]["name"], gold["signer"]["position"])
     absent = [each["name"] for each in gold["appendices_referenced"] if not each["present"]]
     assert list(header.absent_appendices) == absent
+
+
+def test_a_nation_or_a_date_that_a_narrow_column_breaks_stays_on_its_side() -> None:
+    lines = [
+        "ỦY BAN NHÂN DÂN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "HUYỆN BÀU SIM VIỆT NAM",
+        "Số: 45/BC-UBND   Độc lập - Tự do - Hạnh phúc", "Bàu Sim, ngày 05 tháng 7 năm", "2024", *PEOPLES_COMMITTEE[4:],
+    ]  # fmt: skip
+    header = read_header(lines, "")
+    assert (header.unit.full_name, header.date) == ("huyện Bàu Sim", date(2024, 7, 5))

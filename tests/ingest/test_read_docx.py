@@ -23,7 +23,7 @@ WriteDocx = Callable[..., Path]
 def _read(path: Path) -> Findings:
     source = read_docx(path)
     lines, _, _ = place_marks(source.lines, source.notes, source.raised)
-    blocks = outline(with_tables(lines, source, path)).blocks
+    blocks = outline(with_tables(lines, source)).blocks
     return make_passages(blocks, source.notes, Header(Unit("Suối Cạn", "xã"), "UBND xã", None))
 
 
@@ -151,3 +151,18 @@ def test_a_truncated_docx_is_refused(write_docx: WriteDocx) -> None:
     path.write_bytes(path.read_bytes()[:400])
     with pytest.raises(BrokenDocxError, match="cắt cụt"):
         read_docx(path)
+
+
+def test_what_writers_type_around_a_mark_is_no_text(write_docx: WriteDocx) -> None:
+    own = (
+        '<w:p><w:r><w:t>Trồng rừng đạt 95%</w:t></w:r><w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/>'
+        "<w:t>(*)</w:t></w:r><w:r><w:t> kế hoạch.</w:t></w:r></w:p>"
+    )
+    path = write_docx(
+        ["I. KẾT QUẢ", "Chăn nuôi có 300 con([^1]), tăng khá.", own],
+        ["() Trong đó 120 con lợn.", "* Gồm 25 ha."],
+    )
+    assert [(n.n, n.text, n.anchor) for n in _read(path).footnotes] == [
+        (1, "Trong đó 120 con lợn.", "Chăn nuôi có 300 con, tăng khá."),
+        (2, "Gồm 25 ha.", "Trồng rừng đạt 95% kế hoạch."),
+    ]

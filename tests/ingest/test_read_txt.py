@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.encodings import EncodingRefusedError
 from ingest.footnotes import place_marks
 from ingest.lines import Source, marks_in, without_marks
-from ingest.read_txt import EncodingRefusedError, read_txt
+from ingest.read_txt import read_txt
 
 BODY = [
     f"- Công tác số {k} của xã được triển khai đúng kế hoạch đã đề ra trong kỳ báo cáo này."

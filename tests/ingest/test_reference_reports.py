@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ingest.load import read_report
-from ingest.read_pdf import ScannedPdfError
+from ingest.read import read_report
 
 FORMS = {"txt": "page", "docx": "", "pdf": "libreoffice", "typst.pdf": "typst"}
 
@@ -47,6 +48,20 @@ def test_the_outline_is_the_reports_own(reference: Path, gold: dict[str, Any], f
     assert gold["signer"]["name"] in [p.text for p in reading.passages if p.kind == "header"][-1]
 
 
-def test_a_scan_is_refused(reference: Path) -> None:
-    with pytest.raises(ScannedPdfError, match="ảnh quét"):
-        read_report(reference / "reports/duc-trong-2023-6-thang.scan.pdf")
+def test_every_mark_of_the_scan_is_linked_to_its_sentence(
+    reference: Path, gold: dict[str, Any], require_program: Callable[..., str]
+) -> None:
+    require_program("tesseract")
+    reading = read_report(reference / "reports/duc-trong-2023-6-thang.scan.pdf")
+    notes = {n["n"]: n for n in gold["footnotes"] if n["page_in"]["libreoffice"] <= reading.pages}
+    assert [n.n for n in reading.footnotes] == list(notes)
+    for note in reading.footnotes:
+        wanted = notes[note.n]
+        assert note.page == wanted["page_in"]["libreoffice"]
+        assert _likeness(note.anchor, wanted["anchor_sentence"]) > 0.98
+        assert _likeness(note.text, wanted["text"]) > 0.95
+    assert {"36.340 ha", "730.734 triệu đồng"} <= {figure.printed for figure in reading.figures}
+
+
+def _likeness(found: str, wanted: str) -> float:
+    return SequenceMatcher(None, _plain(found), _plain(wanted), autojunk=False).ratio()

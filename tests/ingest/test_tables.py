@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index_store.records import Table
-from ingest.pdf_tables import read_pdf_tables
+from ingest.read_pdf import read_pdf
 from ingest.table_grid import joined
 from ingest.tables import find_text_tables, grid_table, is_layout, join_header_rows, title_above
 
@@ -62,6 +62,15 @@ def test_a_table_is_found_in_lines_that_one_blank_parts() -> None:
         ("II", "VĂN HÓA - XÃ HỘI", "", "", "", "", "", ""),
         ("4", "Tỷ lệ hộ nghèo", "%", "3,5", "3,0", "3,2", "chưa đạt", "-"),
     )
+
+
+def test_the_end_of_a_sentence_heads_no_table() -> None:
+    lines = [
+        "Trạm y tế xã tiếp nhận 46",
+        "đơn vị máu, đạt 47% kế hoạch.",
+        "- Tuần tra 46 lượt trên tuyến quốc lộ 27,",
+    ]
+    assert find_text_tables(lines) == []
 
 
 @pytest.mark.parametrize("between", ["   ", "\t", " | "])
@@ -177,7 +186,7 @@ def _gold(reference: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]
 
 @pytest.mark.parametrize("name", ["appendix.pdf", "appendix.noruled.pdf"])
 def test_a_pdf_table_over_two_pages_is_read_whole(reference: Path, name: str) -> None:
-    [placed] = read_pdf_tables(reference / "reports/tables" / name)
+    [placed] = read_pdf(reference / "reports/tables" / name).tables
     assert (placed.table.header, placed.table.rows) == _gold(reference)
     assert placed.table.title.startswith("PHỤ LỤC 01 ")
     assert [page for page, _, _ in placed.areas] == [1, 2]
@@ -186,16 +195,15 @@ def test_a_pdf_table_over_two_pages_is_read_whole(reference: Path, name: str) ->
 def test_a_ruled_table_is_read_with_its_place(write_pdf: Callable[..., Path]) -> None:
     cells = "[TT],[Chỉ tiêu],[ĐVT],[KH],[TH],[1],[Lúa],[tấn],[10],[8],[2],[Ngô],[tấn],[20],[10],"
     path = write_pdf(f"Biểu số 1: Sản lượng\n\n#table(columns: 5, {cells})\n\nĐoạn văn sau bảng.")
-    [placed] = read_pdf_tables(path, [1])
+    [placed] = read_pdf(path).tables
     assert placed.table.rows == (("1", "Lúa", "tấn", "10", "8"), ("2", "Ngô", "tấn", "20", "10"))
     assert re.match("Biểu số 1", placed.table.title)
-    assert read_pdf_tables(path, [2]) == []
 
 
 def test_a_single_row_on_the_next_page_still_belongs_to_the_table(write_pdf: Callable[..., Path]) -> None:
     rows = ",".join(f"[{n}],[Chỉ tiêu số {n}],[{n * 10}]" for n in range(1, 5))
     page = "#set page(height: 4.6cm, width: 12cm, margin: 1cm)\n"
     path = write_pdf(f"{page}#table(columns: 3, [TT],[Chỉ tiêu],[KH],{rows})")
-    [placed] = read_pdf_tables(path)
+    [placed] = read_pdf(path).tables
     assert [row[0] for row in placed.table.rows] == ["1", "2", "3", "4"]
     assert len(placed.areas) == 2

@@ -13,7 +13,7 @@ import pytest
 
 from index_store.language.text import printed
 from index_store.records import Reading
-from ingest.load import read_report
+from ingest.read import read_report
 from samples.layout import Block, lay_out
 from samples.make_samples import main, make_report
 from samples.sources import REPORTS, SampleReport

@@ -1,0 +1,1 @@
+"""How well tables are read: invented tables in the ways that offices make them, each with its gold cells."""

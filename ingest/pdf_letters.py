@@ -1,0 +1,270 @@
+"""Rim: the text of a PDF page as pieces with exact places, upright, as PDFium draws them; hidden text left out.
+
+A piece is a word, or a part of one in one look on one baseline. Figures and symbols that a face draws raised
+(Typst's superior figures) are pieces of their own, since they may be marks, and so is what stands on either side
+of a table's rule. PDFium gives widths, so that blanks come from the page and not from how a producer cut its words.
+Nothing else of a PDF is read anywhere: rows, tables and notes are all made of these pieces and rules.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.legacy_fonts import encoding_of, guess_encoding, in_unicode
+from ingest.lines import clean
+from ingest.pdf_ground import Ground
+from ingest.pdf_rules import Stroke, read_strokes
+
+_LABEL = frozenset(map(ord, "0123456789()*†‡§¶ivx¹²³⁰⁴⁵⁶⁷⁸⁹"))
+_BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0))
+_ASTERISK, _HYPHEN = ord("*"), ord("-")
+_LINE_END_HYPHEN = 2  # what PDFium makes of a hyphen that parts a word at the end of a line
+_RAISED = 0.15  # of the size: how far above the baseline a raised figure begins
+_PARTED = 0.13  # of the size: a wider step than kerning makes; a new piece begins
+_NO_ROOM = 0.05  # of the size: narrower than any letter
+_NEAR = 0.3  # of the size
+_WIDE_HYPHEN = 0.42  # of the size
+_MAYBE_U_HORN = "\ue002"  # for PDFium the "ư" of TCVN3 is a hyphen; but it is as wide as a letter
+_RULE_GAP_PT = 0.5  # white space between letters of two cells; those of one word touch
+_TINY_PT = 2.0
+_ASKEW = -1  # the turn of a text that runs across the page
+
+
+@dataclass(slots=True)
+class Piece:
+    """Letters on one baseline, without blanks; coordinates in points of the upright page, y upwards."""
+
+    text: str
+    x: float
+    right: float
+    y: float
+    size: float
+    bold: bool
+    font: str
+    raised: bool = False  # by the shape of its glyphs
+    spaced: bool = False  # a blank, or a table's rule, is drawn before it
+
+
+class Rule(NamedTuple):
+    """A level or upright stroke, in points from the upright page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        return self.x1 - self.x0 > self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """hidden: how many letters nobody sees on the page. top: the upright page's upper edge."""
+
+    pieces: list[Piece]
+    rules: list[Rule]
+    top: float
+    hidden: int
+
+
+class _Look(NamedTuple):
+    """What all letters of one text object share. turn: how far it is turned anticlockwise, in degrees."""
+
+    size: float
+    bold: bool
+    turn: int
+    hidden: bool
+    font: str
+
+
+@dataclass(slots=True)
+class _Letter:
+    code: int
+    look: _Look
+    x: float
+    y: float
+    right: float
+    raised: bool
+
+
+def read_letters(page: pypdfium2.PdfPage) -> Letters:
+    """The page's text as pieces in drawing order, turned upright. Raises pypdfium2.PdfiumError."""
+    text = page.get_textpage()
+    try:
+        looks: dict[int, _Look] = {}
+        letters = list(_letters(page, text.raw, looks))
+    finally:
+        text.close()
+    turns = Counter(letter.look.turn for letter in letters if letter.code not in _BLANKS)
+    del turns[_ASKEW]
+    turn = turns.most_common(1)[0][0] if turns else 0
+    near, far, low, high = _upright(page.get_cropbox(), turn)
+    hidden = 0
+    shown: list[_Letter] = []
+    for letter in letters:
+        if letter.look.turn != turn:
+            continue  # stamps and watermarks across the page, heads of columns set on their side
+        off = not (near - 1 <= letter.x <= far + 1 and low - 1 <= letter.y <= high + 1)
+        if off or letter.look.hidden:
+            hidden += letter.code not in _BLANKS
+        elif not _is_echo(letter, shown):
+            shown.append(letter)
+    top = _upright(page.get_mediabox(), turn)[3]
+    rules = [_rule(stroke, turn, top) for stroke in read_strokes(page)]
+    return Letters(_readable(list(_pieces(shown, rules, top))), rules, top, hidden)
+
+
+def _rule(stroke: Stroke, turn: int, top: float) -> Rule:
+    x0, y0, x1, y1 = stroke
+    left, right, low, high = _upright((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), turn)
+    return Rule(left, top - high, right, top - low)
+
+
+def _is_echo(letter: _Letter, shown: Sequence[_Letter]) -> bool:
+    """Whether a letter is the second step of one drawn before: a face without "ơ" draws a horn to an "o", and
+    both say "ơ"; the second takes no room.
+    """
+    near = _NEAR * letter.look.size
+    return letter.right - letter.x < _NO_ROOM * letter.look.size and any(
+        other.code == letter.code and abs(other.y - letter.y) < near and abs(other.right - letter.x) < near
+        for other in reversed(shown)
+    )
+
+
+def _upright(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a page's box once the page is turned upright."""
+    left, bottom, right, top = box
+    return {
+        0: (left, right, bottom, top),
+        90: (bottom, top, -right, -left),
+        180: (-right, -left, -top, -bottom),
+        270: (-top, -bottom, left, right),
+    }[turn]
+
+
+def _letters(
+    page: pypdfium2.PdfPage, text: pdfium.FPDF_TEXTPAGE, looks: dict[int, _Look]
+) -> Iterator[_Letter]:
+    """Every letter that the page draws, turned upright by its own direction; PDFium's own blanks left out."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, sides = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+    ground = Ground(page)
+    # By local names: this runs some thousand times a page, and is most of the time that reading takes.
+    code_at, owner_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+    origin_at, box_at = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    address = ctypes.addressof
+    for at in range(pdfium.FPDFText_CountChars(text)):
+        code, owner = code_at(text, at), owner_at(text, at)
+        if not owner or not code or (code in _BLANKS and pdfium.FPDFText_IsGenerated(text, at) == 1):
+            continue
+        key = address(owner.contents)
+        look = looks.get(key) or looks.setdefault(key, _look(text, at, owner, ground))
+        origin_at(text, at, x, y)
+        box_at(text, at, box)
+        turn = look.turn
+        if turn == 90:
+            place = y.value, -x.value, box.top
+        elif turn == 180:
+            place = -x.value, -y.value, -box.left
+        elif turn == 270:
+            place = -y.value, x.value, -box.bottom
+        else:
+            place = x.value, y.value, box.right
+        raised = False
+        if code in _LABEL:
+            pdfium.FPDFText_GetCharBox(text, at, *sides)  # left, right, bottom, top of the ink
+            left, right, bottom, top = (side.value for side in sides)
+            lift = {0: bottom - y.value, 90: x.value - right, 180: y.value - top, 270: left - x.value}
+            raised = lift.get(turn, 0.0) > _RAISED * look.size and code != _ASTERISK  # it stands high anyway
+        elif code == _LINE_END_HYPHEN:
+            code = _HYPHEN
+        if code == _HYPHEN and place[2] - place[0] > _WIDE_HYPHEN * look.size:
+            code = ord(_MAYBE_U_HORN)
+        yield _Letter(code, look, *place, raised)
+
+
+def _look(text: pdfium.FPDF_TEXTPAGE, at: int, owner: pdfium.FPDF_PAGEOBJECT, ground: Ground) -> _Look:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, at, matrix)
+    size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    turn = round(angle / 90) * 90
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(text, at, name, 128, None)
+    hidden = size < _TINY_PT or ground.hides(text, at, owner)
+    askew = abs(angle - turn) > 3
+    font = name.value.decode("latin-1")
+    return _Look(round(size, 1), "bold" in font.lower(), _ASKEW if askew else turn % 360, hidden, font)
+
+
+def _pieces(letters: Sequence[_Letter], rules: Sequence[Rule], top: float) -> Iterator[Piece]:
+    """Letters put together as long as they follow each other closely and look alike."""
+    uprights = [rule for rule in rules if not rule.level]
+    run: list[_Letter] = []
+    spaced = blank = False
+    for letter in letters:
+        if letter.code in _BLANKS:
+            blank = True
+            continue
+        if run and (blank or _parted(run[-1], letter)):
+            yield _piece(run, spaced)
+            run = []
+        elif run and _ruled_off(run[-1], letter, uprights, top):
+            yield _piece(run, spaced)
+            run, blank = [], True
+        if not run:
+            spaced = blank
+        blank = False
+        run.append(letter)
+    if run:
+        yield _piece(run, spaced)
+
+
+def _parted(last: _Letter, letter: _Letter) -> bool:
+    step, size = letter.x - last.right, last.look.size
+    same = letter.look == last.look and letter.raised == last.raised and letter.y == last.y
+    return not same or not -0.5 * size <= step <= _PARTED * size
+
+
+def _ruled_off(last: _Letter, letter: _Letter, uprights: Sequence[Rule], top: float) -> bool:
+    """Whether a rule stands between two letters. A figure that is too long for its cell runs over the rule
+    without white space, and stays whole."""
+    gap = letter.x - last.right
+    return gap > _RULE_GAP_PT and any(
+        last.right - gap < rule.x0 < letter.x + gap and rule.top <= top - letter.y <= rule.bottom
+        for rule in uprights
+    )
+
+
+def _piece(run: Sequence[_Letter], spaced: bool) -> Piece:
+    text = "".join(chr(letter.code) for letter in run if _is_text(letter.code))
+    first, look = run[0], run[0].look
+    right = max(run[-1].right, first.x)
+    return Piece(text, first.x, right, first.y, look.size, look.bold, look.font, first.raised, spaced)
+
+
+def _is_text(code: int) -> bool:
+    """False for control characters and for halves of a surrogate pair, which stand for nothing by themselves."""
+    return code >= 0x20 and not 0xD800 <= code < 0xE000
+
+
+def _readable(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces in Unicode, those without a letter left out."""
+    guess = guess_encoding(" ".join(piece.text for piece in pieces).replace(_MAYBE_U_HORN, "\xad"))
+    texts = []
+    for piece in pieces:
+        encoding = encoding_of(piece.font) or guess
+        texts.append(piece.text.replace(_MAYBE_U_HORN, "\xad" if encoding == "tcvn3" else "-"))
+    texts = in_unicode([(text, piece.font) for text, piece in zip(texts, pieces, strict=True)], guess)
+    for piece, text in zip(pieces, texts, strict=True):
+        piece.text = clean(text)
+    return [piece for piece in pieces if piece.text.strip()]

@@ -1,0 +1,247 @@
+"""Tables without rules, by where the words stand: rows of figures, columns parted by white space. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from index_store.language.text import fold, printed
+from index_store.records import Table
+from ingest.pdf_header import Extent, header_cells
+from ingest.pdf_rows import Word
+from ingest.pdf_words import (
+    COLUMN_GAP_PT,
+    FIGURE,
+    Line,
+    bodies,
+    is_figured,
+    segments,
+    text_of,
+    word_lines,
+)
+from ingest.table_grid import UNIT_OF_ALL, goes_on, is_named, join_header_rows, title_above, whole_number
+
+_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐa-zđ][.)]?|[-–+*•])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A table of one page, where it stands (points below the page's top), and its columns from left to right."""
+
+    table: Table
+    page: int
+    top: float
+    bottom: float
+    columns: tuple[Extent, ...]
+    ends_page: bool  # nothing but a page's number comes after it
+
+
+def find_unruled(words: Sequence[Word], page: int, before: Unruled | None) -> list[Unruled]:
+    """The tables of one page in order. before: the table that the page before ended with, which may go on here.
+
+    A table that goes on without a header has its first row in the header's place, as `table_grid.joined` takes it.
+    """
+    lines = word_lines(words)
+    found: list[Unruled] = []
+    start = 0
+    for first, last in bodies(lines, going_on=before is not None):
+        if first < start:
+            continue
+        table = _table(lines, first, last, start, page, before if not found else None)
+        if table:
+            found.append(table)
+            start = last + 1
+    return found
+
+
+def _table(
+    lines: Sequence[Line], first: int, last: int, start: int, page: int, before: Unruled | None
+) -> Unruled | None:
+    figured = [line for line in lines[first : last + 1] if is_figured(line)]
+    columns = _columns(figured)
+    top = _header_top(lines, first, start, columns)
+    body = _body_start(lines, top, first, columns)
+    steps = [b[0].bottom - a[0].bottom for a, b in pairwise(figured)]
+    end = _body_end(lines, last, columns, min(steps, default=0.0))
+    bare = body == top  # no header above: the table goes on from the page before, or it is none
+    if bare:
+        if before is None:
+            return None
+        columns = list(before.columns)
+    if len(columns) < 3:
+        return None
+    rows = _rows(lines[body:end], columns)
+    if rows is None:
+        return None
+    if bare:
+        header, rows, title = rows[0], rows[1:], ""
+    else:
+        header, rows = join_header_rows([header_cells(lines[top:body], columns), *rows], 1)
+        title, _ = title_above([text_of(line) for line in lines[start:top]])
+    table = Table(title, page, tuple(header), tuple(map(tuple, rows)))
+    place = float(lines[top][0].top), float(lines[end - 1][0].bottom)
+    ends_page = all(text_of(line).strip("-– ").isdigit() for line in lines[end:])
+    return Unruled(table, page, *place, tuple(columns), ends_page)
+
+
+def _columns(lines: Sequence[Line]) -> list[Extent]:
+    """x ranges that words of the rows cover, parted wherever all rows leave white space."""
+    spans = sorted((w.x0, w.x1) for line in lines for w in line)
+    columns: list[Extent] = []
+    for x0, x1 in spans:
+        if columns and x0 - columns[-1][1] < COLUMN_GAP_PT:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    return columns
+
+
+def _header_top(lines: Sequence[Line], first: int, start: int, columns: Sequence[Extent]) -> int:
+    """The first line of the header above the line `first`; `first` itself when there is none."""
+    size = median(w.size for w in lines[first])
+    top = first
+    while top > start:
+        line, below = lines[top - 1], lines[top]
+        text = text_of(line)
+        near = below[0].bottom - line[0].bottom < 2.6 * max(size, below[0].bottom - below[0].top)
+        if not near or is_named(text) or UNIT_OF_ALL.match(fold(text)):
+            break
+        if abs(median(w.size for w in line) - size) > 0.6 or text.endswith((".", ";")):
+            break
+        if _is_title(line, columns):
+            break
+        top -= 1
+    return top
+
+
+def _is_title(line: Line, columns: Sequence[Extent]) -> bool:
+    """One phrase that runs over the first columns and others: no header cell does."""
+    parts = segments(line)
+    over = [i for i, (x0, x1) in enumerate(columns) if parts[0][0].x0 < x1 and parts[0][-1].x1 > x0]
+    return len(parts) == 1 and len(over) > 1 and over[0] <= 1 and not _LABEL.match(line[0].text)
+
+
+def _body_start(lines: Sequence[Line], top: int, first: int, columns: Sequence[Extent]) -> int:
+    """Where the rows begin: a group's name, or the rest of a row from the page before, may stand above `first`."""
+    at = first
+    while at > top and (
+        (
+            _LABEL.match(lines[at - 1][0].text)
+            and lines[at - 1][0].x0 < columns[0][1]
+            and len(lines[at - 1]) > 1
+        )
+        or (at - 1 > top and _is_rest(lines[at - 1], columns))
+    ):
+        at -= 1
+    return at
+
+
+def _is_rest(line: Line, columns: Sequence[Extent]) -> bool:
+    """A line in the name's column only that does not begin with a capital."""
+    return (
+        len(columns) > 1
+        and line[0].x0 >= columns[0][0] - 1
+        and line[-1].x1 <= columns[1][1] + 1
+        and not line[0].text[0].isupper()
+    )
+
+
+def _body_end(lines: Sequence[Line], last: int, columns: Sequence[Extent], row_step: float) -> int:
+    """After the lines that follow the last row of figures as closely as lines of one cell, within the columns.
+
+    row_step: between two rows; a group's name may follow as closely as a row, its own rows on the next page.
+    """
+    end = last + 1
+    while end < len(lines):
+        line = lines[end]
+        step = line[0].bottom - lines[end - 1][0].bottom
+        text = text_of(line)
+        inside = line[0].x0 >= columns[0][0] - 2 and line[-1].x1 <= columns[-1][1] + 2
+        group = _LABEL.match(line[0].text) and line[0].x0 < columns[0][1] and len(line) > 1
+        if (
+            step > max(1.6 * line[0].size, 1.1 * row_step if group else 0.0)
+            or not inside
+            or re.match(r"ghi chu", fold(text))
+        ):
+            break
+        if (
+            len(line) > 1
+            and any(line[0].x0 < x0 and line[-1].x1 > x1 for x0, x1 in columns[1:])
+            and (len(segments(line)) == 1)
+        ):
+            break
+        end += 1
+    return end
+
+
+def _rows(lines: Sequence[Line], columns: Sequence[Extent]) -> list[tuple[str, ...]] | None:
+    """The lines as rows of cells; None when a word stands across two columns, for then nothing is sure."""
+    grid: list[list[str]] = []
+    waiting: list[list[str]] = []  # lines that belong to the row below them
+    for at, line in enumerate(lines):
+        cells = _placed(line, columns)
+        if cells is None:
+            return None
+        if not grid or (_begins_row(line, cells) and not _ends_figures(grid[-1], cells)):
+            grid.append(cells)
+            for above in reversed(waiting):
+                grid[-1] = [printed(f"{a} {b}") for a, b in zip(above, grid[-1], strict=True)]
+            waiting = []
+        elif waiting or _nearer_below(lines, at):
+            waiting.append(cells)
+        else:
+            grid[-1] = [whole_number(f"{a}\n{b}") for a, b in zip(grid[-1], cells, strict=True)]
+    return [tuple(row) for row in [*grid, *waiting]]
+
+
+def _begins_row(line: Line, cells: Sequence[str]) -> bool:
+    return bool(is_figured(line) or (_LABEL.match(cells[0]) and len(line) > 1))
+
+
+def _ends_figures(above: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether the line holds only ends: of figures too long for their cells, and of words."""
+    pairs = [(a, b) for a, b in zip(above, cells, strict=True) if FIGURE.fullmatch(b)]
+    begins = _LABEL.match(cells[0]) or cells[0][:1].isupper()
+    return not begins and bool(pairs) and all(goes_on(a, b) for a, b in pairs)
+
+
+def _nearer_below(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line stands clearly nearer to the line below: cells that are not aligned at their top."""
+    if at + 1 >= len(lines):
+        return False
+    above = lines[at][0].bottom - lines[at - 1][0].bottom
+    return bool(above > 1.25 * (lines[at + 1][0].bottom - lines[at][0].bottom))
+
+
+def _placed(line: Line, columns: Sequence[Extent]) -> list[str] | None:
+    """The line's words by column; None when a word reaches into two of them. A group's name may run on."""
+    cells: list[list[str]] = [[] for _ in columns]
+    parts = segments(line)
+    labelled = bool(_LABEL.match(line[0].text)) and line[0].x0 < columns[0][1]
+    if len(parts) <= 2 and not is_figured(line):
+        name = line[1:] if labelled and len(line) > 1 else line
+        over = [i for i, (x0, x1) in enumerate(columns) if name[0].x0 < x1 and name[-1].x1 > x0]
+        if len(over) > 1 and over[0] <= 1 and len(segments(list(name))) == 1:
+            at = 1 if labelled and len(line) > 1 else over[0]
+            return [text_of(line[:1]) if labelled and at and not i else text_of(name) if i == at else ""
+                    for i in range(len(columns))]  # fmt: skip
+    for part in parts:
+        over = [i for i, (x0, x1) in enumerate(columns) if part[0].x0 < x1 and part[-1].x1 > x0]
+        if len(over) > 1 and len(part) == 1:
+            return None
+        for word in part:
+            middle = (word.x0 + word.x1) / 2
+            at = (
+                over[0]
+                if len(over) == 1
+                else min(range(len(columns)), key=lambda i: _distance(columns[i], middle))
+            )
+            cells[at].append(word.text)
+    return [printed(" ".join(cell)) for cell in cells]
+
+
+def _distance(column: Extent, x: float) -> float:
+    return max(column[0] - x, x - column[1], 0.0)

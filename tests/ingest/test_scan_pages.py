@@ -1,0 +1,155 @@
+"""Scanned pages: marks by their place, numbers by order, doubt carried to the figure; and a machine without OCR."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image
+from pypdf import PdfWriter
+
+from index_store.records import Reading
+from index_store.settings import read_settings
+from index_store.store import Store
+from ingest.lines import split_doubts, with_doubt, without_marks
+from ingest.load import ingest
+from ingest.read import PARSER_VERSION, read_report
+from ingest.scan_image import skew
+from ingest.scan_marks import number_spots
+
+# Invented, like every report here; A5 keeps the reading short.
+PAGE = """
+#set page(paper: "a5", margin: 1.5cm)
+#set text(size: 12pt, lang: "vi", font: "Libertinus Serif")
+#grid(columns: (1fr, 1.4fr), align: center,
+  [UBND XÃ SUỐI CẠN \\ Số: 52/BC-UBND], [*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM* \\ Suối Cạn, ngày 12 tháng 6 năm 2024])
+#align(center)[*BÁO CÁO* \\ *Tình hình kinh tế - xã hội 6 tháng đầu năm 2024*]
+
+*I. KẾT QUẢ ĐẠT ĐƯỢC*
+
+- Diện tích gieo trồng của xã ước đạt 1.250 ha, bằng 64% kế hoạch#footnote[Trong đó lúa 800 ha, ngô 450 ha.].
+  Chăn nuôi ổn định, không phát sinh dịch bệnh nguy hiểm trên địa bàn.
+- Công tác quản lý, bảo vệ rừng được tăng cường#footnote[Tuần tra 36 lượt, xử lý 04 vụ.]\\; kiểm lâm phối hợp với các
+  thôn. Toàn xã còn 87 hộ nghèo năm 2023#footnote[Giảm 12 hộ so với cùng kỳ.].
+"""
+NOTES = [
+    (1, "Diện tích gieo trồng của xã ước đạt 1.250 ha, bằng 64% kế hoạch."),
+    (2, "Công tác quản lý, bảo vệ rừng được tăng cường; kiểm lâm phối hợp với các thôn."),
+    (3, "Toàn xã còn 87 hộ nghèo năm 2023."),
+]
+ScanPages = Callable[..., Path]
+
+
+@pytest.fixture
+def scan(write_pdf: Callable[..., Path], tmp_path: Path) -> ScanPages:
+    """scan(markup, angle, name): the pages as a scanner gives them: leaning, grey, noisy, without a text layer."""
+
+    def make(markup: str = PAGE, angle: float = 0.4, name: str = "quet.pdf") -> Path:
+        document = pypdfium2.PdfDocument(write_pdf(markup, "goc.pdf"))
+        noise = np.random.default_rng(1)
+        pictures = []
+        for page in document:
+            grey = page.render(scale=200 / 72, grayscale=True).to_pil()
+            leaning = grey.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255, expand=abs(angle) > 45)
+            pixels = np.asarray(leaning, dtype=np.float64) * 0.93 + noise.normal(0, 5, leaning.size[::-1])
+            pictures.append(Image.fromarray(pixels.clip(0, 255).astype(np.uint8)))
+        document.close()
+        path = tmp_path / name
+        pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=200)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def tesseract(require_program: Callable[..., str]) -> str:
+    return require_program("tesseract")
+
+
+def links(reading: Reading) -> list[tuple[int, str]]:
+    return [(note.n, note.anchor) for note in reading.footnotes]
+
+
+def test_a_leaning_scan_is_read_with_its_header_marks_and_figures(scan: ScanPages, tesseract: str) -> None:
+    reading = read_report(scan(angle=-3.0))
+    assert links(reading) == NOTES
+    assert (reading.header.unit.name, reading.header.number) == ("Suối Cạn", "52/BC-UBND")
+    assert reading.header.period
+    assert {"1.250 ha", "800 ha", "87 hộ nghèo", "12 hộ"} <= {figure.printed for figure in reading.figures}
+    assert any("Trang 1 là ảnh quét" in warning for warning in reading.warnings)
+    assert reading.parser_version == PARSER_VERSION
+
+
+def test_a_page_that_lies_on_its_side_is_turned_about(scan: ScanPages, tesseract: str) -> None:
+    assert links(read_report(scan(angle=90.0))) == NOTES
+
+
+def test_only_the_scanned_pages_of_a_mixed_file_are_read_by_ocr(
+    scan: ScanPages, write_pdf: Callable[..., Path], tmp_path: Path, tesseract: str
+) -> None:
+    writer = PdfWriter()
+    writer.append(write_pdf(PAGE.replace("64%", "65%"), "chu.pdf"))
+    writer.append(scan('#set page(paper: "a6")\nII. DÂN SỐ\n\nDân số của xã là 4.312 người, giảm 15 người.'))
+    mixed = tmp_path / "lan.pdf"
+    writer.write(mixed)
+    reading = read_report(mixed)
+    places = {figure.printed: figure.passage for figure in reading.figures}
+    pages = {passage.id: passage.page for passage in reading.passages}
+    assert pages[places["4.312 người"]] == 2
+    assert pages[places["65%"]] == 1
+    assert any("Trang 2 là ảnh quét" in warning for warning in reading.warnings)
+
+
+def test_without_ocr_the_file_is_taken_and_read_anew_when_there_is_one(
+    scan: ScanPages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tesseract: str
+) -> None:
+    path = scan()
+    with Store.open(read_settings(store=tmp_path / "kho")) as store:
+        with monkeypatch.context() as context:
+            context.setenv("PATH", str(tmp_path))
+            unread = read_report(path)
+        assert "Trang 1 là ảnh quét, chưa đọc được" in unread.warnings[0]
+        assert "tesseract-ocr-vie" in unread.warnings[0]
+        taken = store.publish(unread)
+        assert (taken.status, taken.report.passages) == ("added", 0)
+        [row] = ingest([path], store).files
+        assert row.status == "replaced"
+        assert row.footnotes_linked == 3
+        assert len(store.reports()) == 1
+
+
+def test_order_proves_the_numbers_of_marks() -> None:
+    def numbers(*read: int) -> list[int | None]:
+        return number_spots([{number} - {0} for number in read])
+
+    assert numbers(1, 2, 3) == [1, 2, 3]
+    assert numbers(0, 2, 0, 4, 3) == [1, 2, 3, 4, None]
+    assert numbers(1, 7, 3, 0, 0, 6) == [1, 2, 3, 4, 5, 6]
+    assert numbers(1, 2, 4, 5) == [1, 2, 4, 5]  # a mark that was not seen costs the others nothing
+    assert numbers(1, 2, 0, 0, 4) == [1, 2, None, None, 4]  # one of two is no mark: which?
+    assert numbers(1, 2, 11) == [1, 2, None]
+    assert numbers(7, 8, 9) == [7, 8, 9]  # the pages before are no scans
+    assert numbers(7, 8) == [None, None]
+    assert number_spots([{1}, {2}, {8, 3}]) == [1, 2, 3]  # read twice, and order says which reading is right
+    assert number_spots([]) == []
+
+
+def test_doubt_stays_with_its_word_and_out_of_the_text() -> None:
+    text = " ".join(
+        [with_doubt("đạt", 0.3), with_doubt("36.340", 0.62), with_doubt("ha,", 0.5), with_doubt("12%", 0.97)]
+    )
+    kept, doubts = split_doubts(text)
+    assert kept == without_marks(text) == "đạt 36.340 ha, 12%"
+    assert [(kept[d.start : d.end], d.confidence) for d in doubts] == [("36.340", 0.62)]
+
+
+def test_the_lean_of_a_page_is_measured() -> None:
+    lines = np.zeros((1200, 900), dtype=bool)
+    lines[100:1100:40, 100:800] = True
+    lines[101:1101:40, 100:800] = True
+    for angle in (-4.0, 0.0, 1.5):
+        leaning = Image.fromarray(lines.astype(np.uint8) * 255).rotate(-angle)
+        assert skew(np.asarray(leaning) > 128) == pytest.approx(angle, abs=0.15)
