@@ -36,10 +36,12 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
     sound = beside_in(index.figure_sentences, [f.unit for f in figures], levels & ~wrong)
     opposed = np.zeros(len(figures), dtype=bool)
     for group in word_cues.OPPOSED:
-        named = [phrase for phrase in group if f" {' '.join(terms(phrase))} " in said]
+        named = [
+            names for names in group if any(f" {' '.join(terms(name))} " in said for name in names.split("|"))
+        ]
         if len(named) == 1:
-            others = [_with_phrase(index, phrase)[own] for phrase in group if phrase not in named]
-            opposed |= np.logical_or.reduce(others) & ~_with_phrase(index, named[0])[own]
+            others = [_with_any(index, names)[own] for names in group if names not in named]
+            opposed |= np.logical_or.reduce(others) & ~_with_any(index, named[0])[own]
     base = np.array([word_cues.BASE.match(fold(f.indicator)) is not None for f in figures])
     total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
     has_total = index.with_folded("tong")[own]
@@ -56,6 +58,11 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
         "added_unasked": (has_added & (not added)).astype(float),
         "added_lacking": (~has_added & added).astype(float),
     }
+
+
+def _with_any(index: TermIndex, names: str) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = np.logical_or.reduce([_with_phrase(index, name) for name in names.split("|")])
+    return found
 
 
 def _with_phrase(index: TermIndex, phrase: str) -> NDArray[np.bool_]:

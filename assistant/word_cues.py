@@ -15,11 +15,13 @@ FAULT = re.compile(
     r"|(?<!co )(?:khong|chua)(?= (?!a\b|nhi\b|the\b|vay\b)\w))(?!\w)"
 )
 
-# -- what excludes what: a figure of the one is no answer to a question for the other
+# -- what excludes what: a figure of the one is no answer to a question for the other; | between two names of one thing
 OPPOSED = (
     ("thu", "chi"), ("kiem tra", "giam sat"), ("tu vong", "bi thuong"), ("thanh lap", "giai the", "tam ngung"),
     ("dung han", "tre han"), ("xuat khau", "nhap khau"), ("ho ngheo", "can ngheo"), ("phat hien", "thu hoi"),
-    ("dang vien", "doan vien", "hoi vien"), ("cong doan", "thanh nien", "nong dan", "phu nu", "cuu chien binh"),
+    ("dang vien", "doan vien", "hoi vien"), ("cong doan", "thanh nien|bo doan", "nong dan", "phu nu", "cuu chien binh"),
+    ("gieo trong", "trong rung"), ("du no", "no dong", "no thue", "no bao hiem"), ("thu ngan sach", "nop ngan sach"),
+    ("ho kinh doanh", "quyen su dung dat"),
     ("sot xuat huyet", "tay chan mieng", "duoi nuoc"),
 )  # fmt: skip
 # -- what a share is taken of: "giải quyết đúng hạn 97,4% trên tổng số 20.244 hồ sơ"

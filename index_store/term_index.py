@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from index_store.language.sentences import sentence_spans
 from index_store.language.terms import light_words, stop_words, terms
 from index_store.language.terms import version as terms_version
-from index_store.language.text import fold
+from index_store.language.text import fold, has_diacritics
 from index_store.language.units import COUNTED_CLASSES, unit_class
 from index_store.records import Figure, Passage
 
-_VERSION = 2  # of what is kept
+_VERSION = 3  # of what is kept
 ZONES = ("own", "clause", "head", "anchor", "heading", "sentence")  # where a figure's words stand
 
 
@@ -160,7 +160,8 @@ def loads(data: bytes) -> TermIndex:
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, written: bool) -> None:
+        self.written = written  # with diacritics
         self.numbers: dict[str, int] = {}
         self.places: dict[str, int] = {}
         self.tokens: list[int] = []
@@ -171,7 +172,7 @@ class _Builder:
         """The number of this text, which is taken in when it is new."""
         if words not in self.numbers:
             self.numbers[words] = len(self.numbers)
-            found = terms(words)
+            found = terms(words, self.written)
             plain = zip(stop_words(found, folded=False), light_words(found, folded=False), strict=True)
             self.tokens += [self.places.setdefault(term, len(self.places)) for term in found]
             self.telling += [not any(p) and not t[0].isdigit() for t, p in zip(found, plain, strict=True)]
@@ -181,7 +182,7 @@ class _Builder:
 
 def build(passages: Sequence[Passage], figures: Sequence[Figure]) -> TermIndex:
     """The term index of one report; figures belong to the passages by id, in any order."""
-    builder = _Builder()
+    builder = _Builder(any(has_diacritics(p.text) for p in passages))
     builder.text("")
     rows: list[tuple[int, int, int, int]] = []
     first_sentence: list[int] = []

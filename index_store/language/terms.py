@@ -167,13 +167,13 @@ def _mended(tokens: Sequence[str]) -> list[str]:
     return found
 
 
-def _spelled_out(text: str) -> tuple[list[str], bool]:
+def _spelled_out(text: str, written: bool = False) -> tuple[list[str], bool]:
     """The tokens with every known abbreviation spelled out, and whether they come folded."""
     shouted = text.upper() == text
     words = [_spelled(word, shouted) for word in text.split()]
     tokens = _mended([token for found, _, _ in words for token in found])
     # "BHYT" alone, a row of a table, stands among accented words; "ty le bhyt" was typed without diacritics
-    folded = not any(marked for *_, marked in words) and any(ordinary for _, ordinary, _ in words)
+    folded = not written and not any(marked for *_, marked in words) and any(o for _, o, _ in words)
     return (list(map(fold, tokens)) if folded else tokens), folded
 
 
@@ -183,13 +183,15 @@ def spell_out(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def terms(text: str) -> Words:
+def terms(text: str, written: bool = False) -> Words:
     """The canonical tokens of a text, lower case; () for a text without words.
+
+    written: the text is of something written with diacritics, though it may need none: "Thu NSNN" of a report.
 
     "Xảy ra 3 vụ hỏa hoạn" gives ("xảy", "ra", "3", "vụ", "cháy"). A text without any diacritic is read, and comes
     back, folded; one of abbreviations only has the diacritics of what they stand for.
     """
-    tokens, folded = _spelled_out(text)
+    tokens, folded = _spelled_out(text, written)
     return lexicon.canonical(tokens, folded)
 
 
