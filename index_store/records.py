@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date as Date  # Header has a field of that name
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -90,6 +90,23 @@ class Header:
     signer_position: str = ""
     replaces: str = ""  # the number of the report that this one corrects
     absent_appendices: tuple[str, ...] = ()  # "Phụ lục 01": named in the text, not attached
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What a person set in a header by hand; None: as the report was read. unit: name and level alone."""
+
+    unit: Unit | None = None
+    province: str | None = None
+    issuer: str | None = None
+    period: Period | None = None
+    number: str | None = None
+    date: Date | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that were set; () where none was."""
+        return tuple(f.name for f in fields(self) if getattr(self, f.name) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +222,8 @@ class Reading:
     figures: tuple[Figure, ...]
     warnings: tuple[str, ...] = ()  # Vietnamese sentences: what was doubtful or left out
     parser_version: str = ""
+    as_read: Header | None = None  # the header before `corrections`; None where there are none
+    corrections: Corrections = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +243,8 @@ class Report:
     current: bool  # False when a later version replaces it
     sequence: int
     warnings: tuple[str, ...] = field(default=())
+    as_read: Header | None = None  # the header before `corrections`; None where there are none
+    corrections: Corrections = Corrections()
 
     @property
     def file_name(self) -> str:

@@ -1,4 +1,4 @@
-"""`tracuu ingest`, `reports`, `show`, `remove`: what goes into the store and what is there."""
+"""`tracuu ingest`, `reports`, `show`, `edit`, `remove`: what goes into the store and what is there."""
 
 from __future__ import annotations
 
@@ -38,6 +38,17 @@ def add_commands(commands: Any) -> None:
     show.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
     show.add_argument("--json", action="store_true", help="in JSON")
     show.set_defaults(run=run_show)
+    edit = commands.add_parser("edit", help="sửa tay đơn vị, kỳ, số, ngày… đọc sai hoặc không đọc được")
+    edit.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
+    edit.add_argument("--unit", metavar="ĐƠN_VỊ", help="cả cấp và tên: 'huyện Đức Trọng'")
+    edit.add_argument("--province", metavar="TỈNH")
+    edit.add_argument("--period", metavar="KỲ", help="'quý I/2024', '6 tháng đầu năm 2024', 'năm 2024'")
+    edit.add_argument("--issuer", metavar="CƠ_QUAN", help="'UBND huyện', 'Ban Thường vụ Huyện ủy'")
+    edit.add_argument("--number", metavar="SỐ", help="'189/BC-UBND'")
+    edit.add_argument("--date", metavar="NGÀY", help="20/06/2024")
+    edit.add_argument("--reset", action="store_true", help="bỏ mọi chỗ sửa tay, dùng lại như đã đọc")
+    edit.add_argument("--json", action="store_true", help="in JSON")
+    edit.set_defaults(run=run_edit)
     page = commands.add_parser("page", help="vẽ một trang của báo cáo, đánh dấu câu trích")
     page.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
     page.add_argument("page", type=int, metavar="TRANG")
@@ -113,7 +124,26 @@ def _row(report: Report) -> dict[str, object]:
         "current": report.current,
         "absent_appendices": list(header.absent_appendices),
         "warnings": list(report.warnings),
+        "corrected": _corrected(report),
     }
+
+
+def _corrected(report: Report) -> dict[str, str]:
+    """The fields corrected by hand, each with what was read; "" where nothing was."""
+    from ingest.corrections import field_words
+
+    read = field_words(report.as_read or report.header)
+    return {name: read[name] for name in report.corrections.fields}
+
+
+def _correction_lines(report: Report) -> list[str]:
+    from ingest.corrections import FIELD_NAMES, field_words
+
+    now = field_words(report.header)
+    return [
+        f"Sửa tay: {FIELD_NAMES[name]} “{now[name]}” (đọc được: {f'“{read}”' if read else 'không rõ'})"
+        for name, read in _corrected(report).items()
+    ]
 
 
 def run_reports(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -201,6 +231,8 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
         return 0
     row = _row(report)
     print(f"{row['unit']} · {row['issuer']} · {row['period']} · số {row['number'] or 'không ghi'}")
+    for line in _correction_lines(report):
+        print(line)
     for section in contents.sections:
         print(f"{'  ' * (section.level - 1)}{section.number} {section.heading} (tr. {section.page})")
     for note in contents.footnotes:
@@ -214,6 +246,30 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
         some = "; ".join(f"{f.printed} (tr. {places[f.passage].page})" for f in doubtful[:20])
         print(f"{len(doubtful)} số liệu cần đối chiếu với bản gốc: {some}")
     print(f"{len(contents.figures)} số liệu. Xem đầy đủ: tracuu show {report.id} --json")
+    return 0
+
+
+def run_edit(arguments: argparse.Namespace, settings: Settings) -> int:
+    from index_store.errors import CorrectionError
+    from index_store.store import Store
+    from ingest.corrections import edit, parse_corrections, reset
+
+    a = arguments
+    given = parse_corrections(a.unit, a.province, a.issuer, a.period, a.number, a.date)
+    if bool(given.fields) == a.reset:
+        raise CorrectionError(
+            "",
+            "",
+            "Hãy nêu ít nhất một trường cần sửa (--unit, --period…), hoặc chỉ --reset để bỏ chỗ sửa tay.",
+        )
+    with Store.open(settings) as store:
+        report = reset(store, a.report) if a.reset else edit(store, a.report, given)
+    if a.json:
+        print(json.dumps({"report": _row(report)}, ensure_ascii=False))
+        return 0
+    period = report.header.period.label if report.header.period else "không rõ kỳ"
+    print(f"{report.file_name}: {report.header.unit.full_name}, {report.header.issuer}, {period}.")
+    print("\n".join(_correction_lines(report)) or "Không có trường nào sửa tay.")
     return 0
 
 

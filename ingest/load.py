@@ -16,6 +16,7 @@ from index_store.errors import FileRefusedError
 from index_store.records import Report
 from ingest.children import Outcome, read_in_children
 from ingest.collect import Found, collect
+from ingest.corrections import kept
 from ingest.read import PARSER_VERSION, read_report
 
 if TYPE_CHECKING:
@@ -119,10 +120,13 @@ def _published(item: Found, outcome: Outcome, store: Store) -> FileResult:
         return FileResult(str(item.path), "refused", reason=outcome.reason, seconds=outcome.seconds)
     before = time.perf_counter()
     file = replace(outcome.reading.file, path=str(item.path.resolve()))
-    published = store.publish(replace(outcome.reading, file=file), item.place)
+    reading = replace(outcome.reading, file=file)
+    if held := store.corrected(reading):
+        reading = kept(reading, held)
+    published = store.publish(reading, item.place)
     seconds = outcome.seconds + time.perf_counter() - before
     told = _told(str(item.path), published.status, published.report, seconds)
-    return replace(told, warnings=outcome.reading.warnings)
+    return replace(told, warnings=reading.warnings)
 
 
 def _is_file_of(report: Report, path: Path) -> bool:
