@@ -222,6 +222,7 @@ class Reading:
     figures: tuple[Figure, ...]
     warnings: tuple[str, ...] = ()  # Vietnamese sentences: what was doubtful or left out
     parser_version: str = ""
+    ocr_pages: int = 0  # pages that are scans and were read by OCR
     as_read: Header | None = None  # the header before `corrections`; None where there are none
     corrections: Corrections = Corrections()
 
@@ -245,6 +246,20 @@ class Report:
     warnings: tuple[str, ...] = field(default=())
     as_read: Header | None = None  # the header before `corrections`; None where there are none
     corrections: Corrections = Corrections()
+    words: int = 0
+    sections: int = 0
+    table_rows: int = 0
+    ocr_pages: int = 0  # pages that are scans and were read by OCR
+
+    @property
+    def footnotes_doubtful(self) -> int:
+        """Notes whose mark was not proved, and which are therefore linked to no sentence."""
+        return self.footnotes - self.footnotes_linked
+
+    @property
+    def ocr_share(self) -> float:
+        """The share of its pages that was read by OCR, 0 to 1."""
+        return self.ocr_pages / self.pages if self.pages else 0.0
 
     @property
     def file_name(self) -> str:

@@ -324,6 +324,7 @@ class Store:
             figures=tuple(replace(f, passage=_own(f.passage)) for f in held.figures),
             warnings=report.warnings,
             parser_version=self._catalogue.parser_version(report.id),
+            ocr_pages=report.ocr_pages,
             as_read=report.as_read,
             corrections=report.corrections,
         )
@@ -406,6 +407,10 @@ class Store:
                 warnings=reading.warnings,
                 as_read=reading.as_read,
                 corrections=reading.corrections,
+                words=sum(map(_words, (*(s.heading for s in reading.sections), *(p.text for p in passages)))),
+                sections=len(reading.sections),
+                table_rows=sum(len(t.rows) for t in reading.tables),
+                ocr_pages=reading.ocr_pages,
             )
             newest = _newest([report, *versions])
             report = replace(report, current=newest.id == report.id)
@@ -590,6 +595,11 @@ class Store:
 
 def _finding(what: str, fault: str, remedy: str) -> Finding:
     return Finding(not fault, f"{what}: {fault}" if fault else f"{what}: tốt", remedy if fault else "")
+
+
+def _words(text: str) -> int:
+    """How many words a person would count: what has a letter or a digit between two blanks."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _own(key: str) -> str:

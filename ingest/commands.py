@@ -67,6 +67,7 @@ def run_ingest(arguments: argparse.Namespace, settings: Settings) -> int:
 
     from index_store.store import Store
     from ingest.load import FileResult, ingest
+    from ingest.quality import quality
 
     errors = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -87,10 +88,9 @@ def run_ingest(arguments: argparse.Namespace, settings: Settings) -> int:
             if file.status == "refused":
                 print(f"{_STATUS[file.status]}: {file.reason}")
                 continue
-            linked = f"chú thích {file.footnotes_linked}/{file.footnotes}"
             print(
                 f"{_STATUS[file.status]}: {Path(file.file).name}: {file.unit}, {file.period or 'không rõ kỳ'}, "
-                f"{file.pages} trang, {linked}, {file.tables} bảng, {file.figures} số liệu"
+                f"{quality(file)}"
             )
             for warning in file.warnings:
                 print(f"  lưu ý: {warning}")
@@ -115,9 +115,15 @@ def _row(report: Report) -> dict[str, object]:
         "signer_position": header.signer_position,
         "replaces": header.replaces,
         "pages": report.pages,
+        "ocr_pages": report.ocr_pages,
+        "ocr_share": round(report.ocr_share, 3),
+        "words": report.words,
+        "sections": report.sections,
         "footnotes": report.footnotes,
         "footnotes_linked": report.footnotes_linked,
+        "footnotes_doubtful": report.footnotes_doubtful,
         "tables": report.tables,
+        "table_rows": report.table_rows,
         "passages": report.passages,
         "figures": report.figures,
         "version": report.version,
@@ -176,6 +182,7 @@ def run_reports(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
     from index_store.store import Store
+    from ingest.quality import quality
 
     with Store.open(settings) as store:
         report = store.report(arguments.report)
@@ -231,6 +238,7 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
         return 0
     row = _row(report)
     print(f"{row['unit']} · {row['issuer']} · {row['period']} · số {row['number'] or 'không ghi'}")
+    print(f"Đã đọc: {quality(report)}.")
     for line in _correction_lines(report):
         print(line)
     for section in contents.sections:
@@ -245,7 +253,7 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
     if doubtful := [figure for figure in contents.figures if figure.confidence < DOUBTFUL]:
         some = "; ".join(f"{f.printed} (tr. {places[f.passage].page})" for f in doubtful[:20])
         print(f"{len(doubtful)} số liệu cần đối chiếu với bản gốc: {some}")
-    print(f"{len(contents.figures)} số liệu. Xem đầy đủ: tracuu show {report.id} --json")
+    print(f"Xem đầy đủ: tracuu show {report.id} --json")
     return 0
 
 

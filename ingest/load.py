@@ -40,9 +40,15 @@ class FileResult:
     number: str = ""
     date: str | None = None
     pages: int = 0
+    ocr_pages: int = 0
+    ocr_share: float = 0.0
+    words: int = 0
+    sections: int = 0
     footnotes: int = 0
     footnotes_linked: int = 0
+    footnotes_doubtful: int = 0
     tables: int = 0
+    table_rows: int = 0
     passages: int = 0
     figures: int = 0
     absent_appendices: tuple[str, ...] = ()
@@ -53,6 +59,7 @@ class FileResult:
         return asdict(self) | {
             "absent_appendices": list(self.absent_appendices),
             "warnings": list(self.warnings),
+            "ocr_share": round(self.ocr_share, 3),
             "seconds": round(self.seconds, 3),
         }
 
@@ -155,9 +162,15 @@ def _told(file: str, status: ResultStatus, report: Report, seconds: float) -> Fi
         number=header.number,
         date=header.date.isoformat() if header.date else None,
         pages=report.pages,
+        ocr_pages=report.ocr_pages,
+        ocr_share=report.ocr_share,
+        words=report.words,
+        sections=report.sections,
         footnotes=report.footnotes,
         footnotes_linked=report.footnotes_linked,
+        footnotes_doubtful=report.footnotes_doubtful,
         tables=report.tables,
+        table_rows=report.table_rows,
         passages=report.passages,
         figures=report.figures,
         absent_appendices=header.absent_appendices,
