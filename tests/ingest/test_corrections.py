@@ -213,6 +213,13 @@ def test_a_report_that_leaves_its_period_gives_way_to_the_version_before_it(
     assert [(r.file_name, r.version) for r in store.reports()] == [("b.txt", 2)]
 
 
+def test_no_vector_stays_with_the_unit_that_a_report_leaves(store: Store, write_report: WriteReport) -> None:
+    take(store, write_report("a.txt"))
+    take(store, write_report("b.txt", year=2023, number=61, area="1.399", poor=91))
+    edit(store, "b.txt", parse_corrections(unit="xã Bàu Sim"))
+    assert [finding.what for finding in store.check() if not finding.ok] == []
+
+
 def test_a_correction_is_seen_after_the_store_was_closed(
     settings: Settings, write_report: WriteReport
 ) -> None:
