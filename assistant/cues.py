@@ -50,7 +50,14 @@ NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|san
 # "Lượng khách tham quan, du lịch đạt mấy lượt": the thing counted begins before the comma.
 NAMES_AN_AMOUNT = re.compile(r"\W*(?:so|luong|tong|muc|t[yi] le)(?!\w)(?! (?:lieu|voi))")
 RATE = any_of(
-    "t[yi] le", "tien do", "t[yi] trong", "(?:do )?(?:che|bao) phu", "muc do", "lap day(?! so)", "do thi hoa"
+    "t[yi] le",
+    "tien do",
+    "t[yi] trong",
+    "(?:do )?(?:che|bao) phu",
+    "muc do",
+    "lap day(?! so)",
+    "do thi hoa",
+    "^\\W*ho (?:so|__) (?:\\w+ ){0,3}(?:dung|tre|qua) han",  # clipped: its share is meant
 )
 RATE_ASKED = re.compile(
     r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)"
@@ -113,6 +120,9 @@ MONEY = any_of(
     "kim ngach", "thu nhap", "no dong", "no bao hiem", "thu thue", "thu tien", "thu (?:tu )?dau gia",
 )  # fmt: skip
 MASS = any_of("san luong")
+HURT = re.compile(
+    r"^\W*(?:so )?(?:nguoi )?(?:bi thuong|chet|tu vong|thiet mang)(?!\w)"
+)  # "bị thương do tai nạn"
 
 # -- kinds of question (those asked in words: word_cues.py)
 YES_NO = re.compile(

@@ -40,6 +40,7 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
         if len(named) == 1:
             others = [_with_phrase(index, phrase)[own] for phrase in group if phrase not in named]
             opposed |= np.logical_or.reduce(others) & ~_with_phrase(index, named[0])[own]
+    base = np.array([word_cues.BASE.match(fold(f.indicator)) is not None for f in figures])
     total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
     has_total = index.with_folded("tong")[own]
     has_added = np.logical_or.reduce(
@@ -50,6 +51,7 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
         "fault_unasked": (wrong & (not asked)) * (1.0 + 2.0 * sound),
         "fault_lacking": (~wrong & asked) * (1.0 - 0.5 * in_clause),
         "opposed": opposed.astype(float),
+        "is_base": (base & (not total)).astype(float),
         "total_both": (has_total & total).astype(float),
         "added_unasked": (has_added & (not added)).astype(float),
         "added_lacking": (~has_added & added).astype(float),

@@ -15,7 +15,13 @@ from index_store.records import Role
 CHANGES: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
 
 
-_CLASSES = (("percent", cues.RATE), ("mass", cues.MASS), ("area", cues.AREA), ("money", cues.MONEY))
+_CLASSES = (
+    ("person", cues.HURT),
+    ("percent", cues.RATE),
+    ("mass", cues.MASS),
+    ("area", cues.AREA),
+    ("money", cues.MONEY),
+)
 # A further quantity begins at a comma or at "và" before a question word.
 _PART = re.compile(
     r"[,;]\s*|\s+và\s+(?=[^,;]*(?:bao nhiêu|mấy|tỷ lệ))|\s+va\s+(?=[^,;]*(?:bao nhieu|may|ty le))"
@@ -149,7 +155,7 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
         rate = cues.RATE.search(folded)
         if rate and (number is None or rate.start() < number.start()):
             number = None
-        noun = _noun(shown[number.end() :], folded_text) if number else _leading_noun(shown)
+        noun = _noun(shown[number.end() :], folded_text) if number else () if rate else _leading_noun(shown)
         kind = unit_class(noun[0]) if noun else ""
         asked = cue_text(asking[0]) if len(slots) > 1 and asking else folded
         named = next((name for name, pattern in _CLASSES if pattern.search(asked)), "")

@@ -12,7 +12,7 @@ from ingest.lines import RAISED, PrintedNote, join, unwrapped
 
 _SYMBOL_START = re.compile(r"\s*([*†‡§¶]{1,9})\s*(?=[^\s*])")
 _NOTE_START = re.compile(
-    r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3}))(?![\d.,/%]\d)(?:[.)]\s|\s+|$|(?=[^\W\d_“(\"]))"
+    r"\s*(?:\[([1-9]\d{0,2})\]|\(([1-9]\d{0,2})\)|([1-9]\d{0,2}))(?![\d.,/%]\d)(?:[.)]\s|\s+|$|(?=[^\W\d_“(\"]))"
 )
 _ENDED = re.compile(r"[.;:!?…)”\"]\s*$")
 
@@ -55,6 +55,8 @@ def split_notes(
     starts = [(start or note_start)(line.text) for line in lines]
     clear = [bool(found) and _is_clear(lines, starts, at) for at, found in enumerate(starts)]
     for at, (line, found) in enumerate(zip(lines, starts, strict=True)):
+        if notes and notes[-1].n and not notes[-1].text.strip() and not (found and found.raised):
+            found = None  # its number stood on a line of its own: "5", then "6 tháng đầu năm, có …"
         number = int(found.label) if found and found.label.isdigit() else 0
         if found and not number:
             last = 1 if found.label in ("*", "i") else last + 1

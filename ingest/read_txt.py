@@ -20,7 +20,7 @@ _ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
 _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
 _ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
 _SIGNATURE = re.compile(r"\s*(?:TM\.|T/M|KT\.|TL\.|Nơi nhận:)")  # no note goes on after it
-_NOTE = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
+_NOTE = re.compile(r"\s*[\[(]?([1-9]\d{0,2})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
 _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
 _FULL_PAGE, _NOTE_HEIGHT = 38.0, 0.65  # in body lines: an A4 page holds 44 or so

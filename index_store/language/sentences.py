@@ -44,4 +44,4 @@ def clause_spans(text: str, start: int, end: int) -> list[Span]:
         at = match.end()
     if at < end:
         spans.append((at, end))
-    return spans
+    return spans or [(start, end)]

@@ -99,6 +99,12 @@ def test_a_number_alone_on_its_line_and_a_number_after_the_number() -> None:
     assert [(n.n, n.text) for n in notes] == [(7, "06 tháng đầu năm có 12 vụ.")]
 
 
+@pytest.mark.parametrize("text", ["06 tháng đầu năm có 12 vụ.", "6 tháng đầu năm có 12 vụ."])
+def test_text_below_a_number_of_its_own_line_begins_no_note_though_it_begins_with_the_next(text: str) -> None:
+    notes = split_notes([NoteLine("5", 1), NoteLine(text, 1), NoteLine("6 Trong đó 03 vụ cháy.", 1)], 4)
+    assert [(n.n, n.text) for n in notes] == [(5, text), (6, "Trong đó 03 vụ cháy.")]
+
+
 def test_a_note_that_runs_over_to_the_next_page_is_whole() -> None:
     first = split_notes([NoteLine("1 Tổng diện tích là", 1)], 0)
     second = split_notes([NoteLine("1.200 ha, tăng 5%.", 2), NoteLine("2 Trong đó lúa 300 ha.", 2)], 1)
