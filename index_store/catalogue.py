@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from index_store import term_index
 from index_store.errors import StoreError
-from index_store.records import Figure, Footnote, Passage, Report, Section, Table
+from index_store.records import Figure, Footnote, Passage, Report, Section, Table, Unit
 from index_store.term_index import TermIndex
 
 SCHEMA_VERSION = "1"
@@ -78,11 +78,19 @@ _CHANGES = sa.Table(
     sa.Column("sequence", sa.Integer, primary_key=True),
     sa.Column("report", sa.String, nullable=False),
 )
+_MOVES = sa.Table(
+    "moves",
+    _METADATA,
+    sa.Column("sequence", sa.Integer, primary_key=True),
+    sa.Column("report", sa.String, nullable=False),
+    sa.Column("unit", sa.Text, nullable=False),  # Unit, that the report was of before
+)
 
 T = TypeVar("T")
 _REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 _PASSAGE: TypeAdapter[Passage] = TypeAdapter(Passage)
 _FIGURE: TypeAdapter[Figure] = TypeAdapter(Figure)
+_UNIT: TypeAdapter[Unit] = TypeAdapter(Unit)
 _SECTION_LIST: TypeAdapter[tuple[Section, ...]] = TypeAdapter(tuple[Section, ...])
 _FOOTNOTE_LIST: TypeAdapter[tuple[Footnote, ...]] = TypeAdapter(tuple[Footnote, ...])
 _TABLE_LIST: TypeAdapter[tuple[Table, ...]] = TypeAdapter(tuple[Table, ...])
@@ -241,6 +249,18 @@ class Catalogue:
         with self.transaction() as connection:
             return list(dict.fromkeys(connection.scalars(query)))
 
+    def moved_since(self, sequence: int) -> list[tuple[str, Unit]]:
+        """Ids of reports that changed their unit after `sequence`, each with the unit it left."""
+        query = sa.select(_MOVES.c.report, _MOVES.c.unit).where(_MOVES.c.sequence > sequence)
+        with self.transaction() as connection:
+            return [(report, _UNIT.validate_json(unit)) for report, unit in connection.execute(query)]
+
+    def parser_version(self, report: str) -> str:
+        """Of the parser that read a report; "" for an unknown one."""
+        with self.transaction() as connection:
+            query = sa.select(_REPORTS.c.parser_version).where(_REPORTS.c.id == report)
+            return connection.scalar(query) or ""
+
     def integrity_fault(self) -> str:
         """What SQLite finds wrong with its file; "" when all is well or another database is used."""
         if self._engine.dialect.name != "sqlite":
@@ -255,6 +275,11 @@ class Catalogue:
         last = connection.scalar(sa.select(sa.func.max(_CHANGES.c.sequence))) or 0
         connection.execute(sa.insert(_CHANGES).values(sequence=last + 1, report=report))
         return last + 1
+
+    def put_move(self, connection: sa.Connection, report: Report, left: Unit) -> None:
+        """Note that with this publication the report is of another unit than it was."""
+        values = {"sequence": report.sequence, "report": report.id, "unit": _dump(_UNIT, left)}
+        connection.execute(sa.insert(_MOVES).values(values))
 
     def put_report(
         self,

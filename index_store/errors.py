@@ -44,6 +44,15 @@ class UnknownReportError(StoreError):
         super().__init__(f"Không có báo cáo nào tên “{name}”. Chạy `tracuu reports` để xem danh sách.")
 
 
+class CorrectionError(ReportsError):
+    """A header field that cannot be set to what was given."""
+
+    def __init__(self, option: str, value: str, remedy: str) -> None:
+        self.option, self.value = option, value
+        fact = f"{option} “{value}” không dùng được. " if value else ""
+        super().__init__(f"{fact}{remedy}")
+
+
 class IndexMismatchError(StoreError):
     """An index was made by another model or tokeniser than the one in use."""
 

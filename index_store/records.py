@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date as Date  # Header has a field of that name
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -90,6 +90,23 @@ class Header:
     signer_position: str = ""
     replaces: str = ""  # the number of the report that this one corrects
     absent_appendices: tuple[str, ...] = ()  # "Phụ lục 01": named in the text, not attached
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What a person set in a header by hand; None: as the report was read. unit: name and level alone."""
+
+    unit: Unit | None = None
+    province: str | None = None
+    issuer: str | None = None
+    period: Period | None = None
+    number: str | None = None
+    date: Date | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that were set; () where none was."""
+        return tuple(f.name for f in fields(self) if getattr(self, f.name) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +222,9 @@ class Reading:
     figures: tuple[Figure, ...]
     warnings: tuple[str, ...] = ()  # Vietnamese sentences: what was doubtful or left out
     parser_version: str = ""
+    ocr_pages: int = 0  # pages that are scans and were read by OCR
+    as_read: Header | None = None  # the header before `corrections`; None where there are none
+    corrections: Corrections = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +244,22 @@ class Report:
     current: bool  # False when a later version replaces it
     sequence: int
     warnings: tuple[str, ...] = field(default=())
+    as_read: Header | None = None  # the header before `corrections`; None where there are none
+    corrections: Corrections = Corrections()
+    words: int = 0
+    sections: int = 0
+    table_rows: int = 0
+    ocr_pages: int = 0  # pages that are scans and were read by OCR
+
+    @property
+    def footnotes_doubtful(self) -> int:
+        """Notes whose mark was not proved, and which are therefore linked to no sentence."""
+        return self.footnotes - self.footnotes_linked
+
+    @property
+    def ocr_share(self) -> float:
+        """The share of its pages that was read by OCR, 0 to 1."""
+        return self.ocr_pages / self.pages if self.pages else 0.0
 
     @property
     def file_name(self) -> str:

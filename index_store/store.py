@@ -281,33 +281,74 @@ class Store:
                     return Published("unchanged", report)
                 if report.files[0].sha256 != reading.file.sha256:
                     return Published("unchanged", report)
-                return self._put(reading, report, "replaced")
+                return Published("replaced", self._replace(reading, report))
             marks = shingles(reading.passages)
-            twin = self.report(known) if known else self._twin(reading, marks)
+            twin = self.report(known) if known else self._twin(reading.header, marks)
             if twin is not None:
                 return self._add_file(reading, twin)
             if at_path is not None:
                 earlier = self.report(at_path)
                 if len(earlier.files) == 1:
-                    return self._put(reading, earlier, "replaced")
+                    return Published("replaced", self._replace(reading, earlier))
                 rest = tuple(f for f in earlier.files if f.path != reading.file.path)
                 with self._catalogue.transaction() as connection:
                     self._catalogue.update_report(connection, replace(earlier, files=rest))
                 self._reread(self._catalogue.sequence)
-            return self._put(reading, None, "added")
+            return Published("added", self._put(reading, None))
 
-    def _twin(self, reading: Reading, marks: NDArray[np.uint32]) -> Report | None:
-        """The report that this is another file of."""
+    def corrected(self, reading: Reading) -> Report | None:
+        """The report that a file as read belongs to, where its header was corrected by hand; else None.
+
+        By its bytes, by what it says, or by its place, in this order.
+        """
+        if not any(report.as_read for report in self._reports):
+            return None
+        found = self._catalogue.report_of_file(reading.file.sha256)
+        if found is None:
+            twin = self._twin(reading.header, shingles(reading.passages))
+            found = twin.id if twin else self._catalogue.report_of_path(reading.file.path)
+        report = self.report(found) if found else None
+        return report if report and report.as_read else None
+
+    def reading(self, report: Report) -> Reading:
+        """What was read of a report, as it was published. Raises UnknownReportError."""
+        held = self.contents(report.id)
+        return Reading(
+            file=report.files[0],
+            header=report.header,
+            pages=report.pages,
+            sections=held.sections,
+            footnotes=held.footnotes,
+            tables=held.tables,
+            passages=tuple(replace(p, id=_own(p.id), report="") for p in held.passages),
+            figures=tuple(replace(f, passage=_own(f.passage)) for f in held.figures),
+            warnings=report.warnings,
+            parser_version=self._catalogue.parser_version(report.id),
+            ocr_pages=report.ocr_pages,
+            as_read=report.as_read,
+            corrections=report.corrections,
+        )
+
+    def correct(self, report: Report, reading: Reading) -> Report:
+        """Publish a report again under another header: same id, same files. Raises UnknownReportError."""
+        with self.writing():
+            return self._put(reading, self.report(report.id))
+
+    def _twin(self, header: Header, marks: NDArray[np.uint32]) -> Report | None:
+        """The report that a reading is another file of, by its header as it stands or as it was read."""
         for report in reversed(self._reports):
-            if same_place(report.header, reading.header) and same_number(report.header, reading.header):
+            held = (report.header, report.as_read) if report.as_read else (report.header,)
+            if any(same_place(other, header) and same_number(other, header) for other in held):
                 if same_text(self._catalogue.shingles(report.id), marks):
                     return report
         return None
 
     def _add_file(self, reading: Reading, report: Report) -> Published:
         others = tuple(f for f in report.files if f.path != reading.file.path)
+        if report.files[0].path == reading.file.path:  # the file that was read has changed a little
+            return Published("replaced", self._put(reading, replace(report, files=others)))
         if FORMAT_ORDER[reading.file.format] < FORMAT_ORDER[report.files[0].format]:
-            return self._put(reading, replace(report, files=others), "duplicate")
+            return Published("duplicate", self._put(reading, replace(report, files=others)))
         with self._catalogue.transaction() as connection:
             self._catalogue.update_report(connection, replace(report, files=(*others, reading.file)))
         self._reread(self._catalogue.sequence)
@@ -327,8 +368,16 @@ class Store:
         contents = self.contents(report)
         return appendix_titles(contents.passages, contents.tables)
 
-    def _put(self, reading: Reading, place: Report | None, status: Status) -> Published:
-        """Publish in one transaction: content, vectors, files, and which version is current."""
+    def _replace(self, reading: Reading, report: Report) -> Report:
+        """Publish in place of a report; of its files those stay that have the same bytes."""
+        same = tuple(f for f in report.files if f.sha256 == reading.file.sha256)
+        return self._put(reading, replace(report, files=same))
+
+    def _put(self, reading: Reading, place: Report | None) -> Report:
+        """Publish in one transaction: content, vectors, files, and which version is current.
+
+        place: the report whose id and files it takes over; None for a new one.
+        """
         self._demand_fingerprint()
         marks = shingles(reading.passages)
         key = place.id if place else report_id(reading.header, reading.file.sha256)
@@ -336,10 +385,11 @@ class Store:
         figures = tuple(replace(f, passage=f"{key}:{f.passage}") for f in reading.figures)
         vectors = self.embedder.encode_passages([f"{p.context}. {p.text}" for p in passages])
         files = tuple(f for f in (place.files if place else ()) if f.path != reading.file.path)
-        if status == "replaced":
-            files = tuple(f for f in files if f.sha256 == reading.file.sha256)
         titles = appendix_titles(reading.passages, reading.tables)
         versions = self._versions(key, reading.header, titles)
+        left = self._versions(key, place.header, titles) if place and place.current else []
+        left = [other for other in left if other not in versions]
+        stays = place is not None and same_place(place.header, reading.header)
         with self._catalogue.transaction() as connection:
             report = Report(
                 id=key,
@@ -351,10 +401,16 @@ class Store:
                 tables=len(reading.tables),
                 passages=len(passages),
                 figures=len(figures),
-                version=place.version if place else len(versions) + 1,
+                version=place.version if place and stays else len(versions) + 1,
                 current=True,
                 sequence=self._catalogue.next_sequence(connection, key),
                 warnings=reading.warnings,
+                as_read=reading.as_read,
+                corrections=reading.corrections,
+                words=sum(map(_words, (*(s.heading for s in reading.sections), *(p.text for p in passages)))),
+                sections=len(reading.sections),
+                table_rows=sum(len(t.rows) for t in reading.tables),
+                ocr_pages=reading.ocr_pages,
             )
             newest = _newest([report, *versions])
             report = replace(report, current=newest.id == report.id)
@@ -367,10 +423,14 @@ class Store:
                 if version.current != (version.id == newest.id):
                     changed = replace(version, current=version.id == newest.id)
                     self._catalogue.update_report(connection, changed)
+            if left:  # the versions of what it was before it changed its unit or period
+                self._catalogue.update_report(connection, replace(_newest(left), current=True))
+            if place and place.header.unit != report.header.unit:
+                self._catalogue.put_move(connection, report, place.header.unit)
         if not self._catalogue.meta("embedding"):
             self._catalogue.set_meta("embedding", self.embedder.fingerprint)
         self._changed(report.sequence)
-        return Published(status, report)
+        return report
 
     def remove(self, name: str) -> Report:
         """Take a report out; the version before it answers again. Raises UnknownReportError."""
@@ -433,7 +493,7 @@ class Store:
         try:
             reached = int(self._catalogue.meta("chroma_sequence") or 0)
             if reached != target:
-                self._fill_vectors(self._catalogue.changed_since(reached))
+                self._fill_vectors(reached)
                 self._catalogue.set_meta("chroma_sequence", str(target))
             elif self._vector_fault():
                 self._rebuild_vectors()
@@ -445,9 +505,11 @@ class Store:
             except VectorIndexError as error:
                 self.degraded = f"Tạm thời chỉ tìm theo từ. {error}"
 
-    def _fill_vectors(self, reports: Sequence[str]) -> None:
+    def _fill_vectors(self, reached: int) -> None:
         units = {r.id: collection_name(r.header.unit) for r in self._reports}
-        for report in reports:
+        for report, left in self._catalogue.moved_since(reached):
+            self._vectors.replace(collection_name(left), report, [])
+        for report in self._catalogue.changed_since(reached):
             if report in units:
                 self._vectors.replace(units[report], report, self._catalogue.vectors(report))
             else:  # removed: its unit is no longer known
@@ -533,6 +595,16 @@ class Store:
 
 def _finding(what: str, fault: str, remedy: str) -> Finding:
     return Finding(not fault, f"{what}: {fault}" if fault else f"{what}: tốt", remedy if fault else "")
+
+
+def _words(text: str) -> int:
+    """How many words a person would count: what has a letter or a digit between two blanks."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def _own(key: str) -> str:
+    """A passage's id within its report."""
+    return key.partition(":")[2]
 
 
 def _newest(versions: Sequence[Report]) -> Report:

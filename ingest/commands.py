@@ -1,4 +1,4 @@
-"""`tracuu ingest`, `reports`, `show`, `remove`: what goes into the store and what is there."""
+"""`tracuu ingest`, `reports`, `show`, `edit`, `remove`: what goes into the store and what is there."""
 
 from __future__ import annotations
 
@@ -38,6 +38,17 @@ def add_commands(commands: Any) -> None:
     show.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
     show.add_argument("--json", action="store_true", help="in JSON")
     show.set_defaults(run=run_show)
+    edit = commands.add_parser("edit", help="sửa tay đơn vị, kỳ, số, ngày… đọc sai hoặc không đọc được")
+    edit.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
+    edit.add_argument("--unit", metavar="ĐƠN_VỊ", help="cả cấp và tên: 'huyện Đức Trọng'")
+    edit.add_argument("--province", metavar="TỈNH")
+    edit.add_argument("--period", metavar="KỲ", help="'quý I/2024', '6 tháng đầu năm 2024', 'năm 2024'")
+    edit.add_argument("--issuer", metavar="CƠ_QUAN", help="'UBND huyện', 'Ban Thường vụ Huyện ủy'")
+    edit.add_argument("--number", metavar="SỐ", help="'189/BC-UBND'")
+    edit.add_argument("--date", metavar="NGÀY", help="20/06/2024")
+    edit.add_argument("--reset", action="store_true", help="bỏ mọi chỗ sửa tay, dùng lại như đã đọc")
+    edit.add_argument("--json", action="store_true", help="in JSON")
+    edit.set_defaults(run=run_edit)
     page = commands.add_parser("page", help="vẽ một trang của báo cáo, đánh dấu câu trích")
     page.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
     page.add_argument("page", type=int, metavar="TRANG")
@@ -56,6 +67,7 @@ def run_ingest(arguments: argparse.Namespace, settings: Settings) -> int:
 
     from index_store.store import Store
     from ingest.load import FileResult, ingest
+    from ingest.quality import quality
 
     errors = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -76,10 +88,9 @@ def run_ingest(arguments: argparse.Namespace, settings: Settings) -> int:
             if file.status == "refused":
                 print(f"{_STATUS[file.status]}: {file.reason}")
                 continue
-            linked = f"chú thích {file.footnotes_linked}/{file.footnotes}"
             print(
                 f"{_STATUS[file.status]}: {Path(file.file).name}: {file.unit}, {file.period or 'không rõ kỳ'}, "
-                f"{file.pages} trang, {linked}, {file.tables} bảng, {file.figures} số liệu"
+                f"{quality(file)}"
             )
             for warning in file.warnings:
                 print(f"  lưu ý: {warning}")
@@ -104,16 +115,41 @@ def _row(report: Report) -> dict[str, object]:
         "signer_position": header.signer_position,
         "replaces": header.replaces,
         "pages": report.pages,
+        "ocr_pages": report.ocr_pages,
+        "ocr_share": round(report.ocr_share, 3),
+        "words": report.words,
+        "sections": report.sections,
         "footnotes": report.footnotes,
         "footnotes_linked": report.footnotes_linked,
+        "footnotes_doubtful": report.footnotes_doubtful,
         "tables": report.tables,
+        "table_rows": report.table_rows,
         "passages": report.passages,
         "figures": report.figures,
         "version": report.version,
         "current": report.current,
         "absent_appendices": list(header.absent_appendices),
         "warnings": list(report.warnings),
+        "corrected": _corrected(report),
     }
+
+
+def _corrected(report: Report) -> dict[str, str]:
+    """The fields corrected by hand, each with what was read; "" where nothing was."""
+    from ingest.corrections import field_words
+
+    read = field_words(report.as_read or report.header)
+    return {name: read[name] for name in report.corrections.fields}
+
+
+def _correction_lines(report: Report) -> list[str]:
+    from ingest.corrections import FIELD_NAMES, field_words
+
+    now = field_words(report.header)
+    return [
+        f"Sửa tay: {FIELD_NAMES[name]} “{now[name]}” (đọc được: {f'“{read}”' if read else 'không rõ'})"
+        for name, read in _corrected(report).items()
+    ]
 
 
 def run_reports(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -146,6 +182,7 @@ def run_reports(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
     from index_store.store import Store
+    from ingest.quality import quality
 
     with Store.open(settings) as store:
         report = store.report(arguments.report)
@@ -201,6 +238,9 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
         return 0
     row = _row(report)
     print(f"{row['unit']} · {row['issuer']} · {row['period']} · số {row['number'] or 'không ghi'}")
+    print(f"Đã đọc: {quality(report)}.")
+    for line in _correction_lines(report):
+        print(line)
     for section in contents.sections:
         print(f"{'  ' * (section.level - 1)}{section.number} {section.heading} (tr. {section.page})")
     for note in contents.footnotes:
@@ -213,7 +253,31 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
     if doubtful := [figure for figure in contents.figures if figure.confidence < DOUBTFUL]:
         some = "; ".join(f"{f.printed} (tr. {places[f.passage].page})" for f in doubtful[:20])
         print(f"{len(doubtful)} số liệu cần đối chiếu với bản gốc: {some}")
-    print(f"{len(contents.figures)} số liệu. Xem đầy đủ: tracuu show {report.id} --json")
+    print(f"Xem đầy đủ: tracuu show {report.id} --json")
+    return 0
+
+
+def run_edit(arguments: argparse.Namespace, settings: Settings) -> int:
+    from index_store.errors import CorrectionError
+    from index_store.store import Store
+    from ingest.corrections import edit, parse_corrections, reset
+
+    a = arguments
+    given = parse_corrections(a.unit, a.province, a.issuer, a.period, a.number, a.date)
+    if bool(given.fields) == a.reset:
+        raise CorrectionError(
+            "",
+            "",
+            "Hãy nêu ít nhất một trường cần sửa (--unit, --period…), hoặc chỉ --reset để bỏ chỗ sửa tay.",
+        )
+    with Store.open(settings) as store:
+        report = reset(store, a.report) if a.reset else edit(store, a.report, given)
+    if a.json:
+        print(json.dumps({"report": _row(report)}, ensure_ascii=False))
+        return 0
+    period = report.header.period.label if report.header.period else "không rõ kỳ"
+    print(f"{report.file_name}: {report.header.unit.full_name}, {report.header.issuer}, {period}.")
+    print("\n".join(_correction_lines(report)) or "Không có trường nào sửa tay.")
     return 0
 
 

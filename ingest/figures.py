@@ -7,7 +7,7 @@ clause ‹ the head of its sentence ‹ the anchor sentence ‹ the heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index_store.language.flat import flat
@@ -15,7 +15,7 @@ from index_store.language.numbers import Quantity, find_quantities
 from index_store.language.sentences import clause_spans, sentence_spans
 from index_store.language.text import fold
 from index_store.language.units import base, noun_end, unit_class
-from index_store.records import Figure, Passage, Period, Role
+from index_store.records import Figure, Passage, Period, Role, Table
 from ingest.indicator_words import BREAK, INNER
 from ingest.indicators import (
     Region,
@@ -27,11 +27,12 @@ from ingest.indicators import (
     without_numbers,
     words_of,
 )
+from ingest.passages import rows_of
 from ingest.roles import COMPARISONS, Place, role_of
 from ingest.row_figures import INHERITS, column_role, find_row_figures
 from ingest.standing import span_of, speaks_of_tasks, status_of
 
-__all__ = ["INHERITS", "column_role", "find_figures", "find_row_figures"]
+__all__ = ["INHERITS", "column_role", "figures_of", "find_figures", "find_row_figures"]
 
 _PART_LIST = re.compile(r"(?:trong (?:đó|số đó)|(?<!\w)gồm(?!\w)|cụ thể)(?P<listed>[^,;]{0,30}:)?")
 _LABEL = re.compile(r"[^,;:()]{3,90}?:(?=\s)")
@@ -74,6 +75,18 @@ class _Sentence:
     last: str = ""  # the words of the figure before
     parts_of: frozenset[str] = frozenset()  # first words of the units that a list of parts counts
     parts_end: int = 0  # where that list ends at the latest
+
+
+def figures_of(
+    passages: Sequence[Passage], tables: Sequence[Table], period: Period | None
+) -> Iterator[Figure]:
+    """Every figure of a report of this period, in reading order, as if nothing of it were in doubt."""
+    rows = rows_of(passages, tables)
+    for passage in passages:
+        if passage.id in rows:
+            yield from find_row_figures(passage, *rows[passage.id], period)
+        else:
+            yield from find_figures(passage, period)
 
 
 def find_figures(passage: Passage, period: Period | None) -> tuple[Figure, ...]:

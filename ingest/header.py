@@ -47,15 +47,13 @@ def read_header(lines: Sequence[str], file_name: str) -> Header:
     """
     front, signature = front_page(lines), find_signature(lines)
     number = document_number(front)
-    issuer_words = (
-        _issuer_words(front.issuer_text) or _issuer_words(signature.on_behalf_of) or _by_suffix(number)
-    )
+    speaker = issuer_words(front.issuer_text) or issuer_words(signature.on_behalf_of) or _by_suffix(number)
     unit = _unit(front, lines, signature)
     unit = _with_province(unit, front, lines)
     day = _date(front, lines, signature)
     return Header(
         unit=unit,
-        issuer=_issuer(issuer_words, unit.level),
+        issuer=full_issuer(speaker, unit.level),
         period=_period(front, day, file_name),
         number=number,
         date=day,
@@ -81,7 +79,7 @@ def _date(front: FrontPage, lines: Sequence[str], signature: Signature) -> date 
     return None
 
 
-def _issuer_words(text: str) -> str:
+def issuer_words(text: str) -> str:
     """Who speaks, without its unit: "UBND", "Huyện ủy", "Ban Thường vụ"…; "" when the text does not say."""
     folded = fold(text)
     for pattern, words in (
@@ -109,7 +107,7 @@ def _by_suffix(number: str) -> str:
     return next((words for suffix, words in _SUFFIXES if suffix in ends[1:]), "")
 
 
-def _issuer(words: str, level: str) -> str:
+def full_issuer(words: str, level: str) -> str:
     """The issuer in words with the level of its unit: "UBND huyện", "Ban Thường vụ Huyện ủy", "Đảng ủy
     xã".
     """

@@ -108,6 +108,7 @@ class Source:
     warnings: tuple[str, ...] = ()
     tables: tuple[PlacedTable, ...] = ()
     unread: bool = False  # pages are scans, and this machine has no OCR
+    ocr_pages: int = 0  # scans that were read
 
 
 def clean(text: str) -> str:

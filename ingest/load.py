@@ -16,6 +16,7 @@ from index_store.errors import FileRefusedError
 from index_store.records import Report
 from ingest.children import Outcome, read_in_children
 from ingest.collect import Found, collect
+from ingest.corrections import kept
 from ingest.read import PARSER_VERSION, read_report
 
 if TYPE_CHECKING:
@@ -39,9 +40,15 @@ class FileResult:
     number: str = ""
     date: str | None = None
     pages: int = 0
+    ocr_pages: int = 0
+    ocr_share: float = 0.0
+    words: int = 0
+    sections: int = 0
     footnotes: int = 0
     footnotes_linked: int = 0
+    footnotes_doubtful: int = 0
     tables: int = 0
+    table_rows: int = 0
     passages: int = 0
     figures: int = 0
     absent_appendices: tuple[str, ...] = ()
@@ -52,6 +59,7 @@ class FileResult:
         return asdict(self) | {
             "absent_appendices": list(self.absent_appendices),
             "warnings": list(self.warnings),
+            "ocr_share": round(self.ocr_share, 3),
             "seconds": round(self.seconds, 3),
         }
 
@@ -119,10 +127,13 @@ def _published(item: Found, outcome: Outcome, store: Store) -> FileResult:
         return FileResult(str(item.path), "refused", reason=outcome.reason, seconds=outcome.seconds)
     before = time.perf_counter()
     file = replace(outcome.reading.file, path=str(item.path.resolve()))
-    published = store.publish(replace(outcome.reading, file=file), item.place)
+    reading = replace(outcome.reading, file=file)
+    if held := store.corrected(reading):
+        reading = kept(reading, held)
+    published = store.publish(reading, item.place)
     seconds = outcome.seconds + time.perf_counter() - before
     told = _told(str(item.path), published.status, published.report, seconds)
-    return replace(told, warnings=outcome.reading.warnings)
+    return replace(told, warnings=reading.warnings)
 
 
 def _is_file_of(report: Report, path: Path) -> bool:
@@ -151,9 +162,15 @@ def _told(file: str, status: ResultStatus, report: Report, seconds: float) -> Fi
         number=header.number,
         date=header.date.isoformat() if header.date else None,
         pages=report.pages,
+        ocr_pages=report.ocr_pages,
+        ocr_share=report.ocr_share,
+        words=report.words,
+        sections=report.sections,
         footnotes=report.footnotes,
         footnotes_linked=report.footnotes_linked,
+        footnotes_doubtful=report.footnotes_doubtful,
         tables=report.tables,
+        table_rows=report.table_rows,
         passages=report.passages,
         figures=report.figures,
         absent_appendices=header.absent_appendices,

@@ -24,6 +24,7 @@ from ingest.structure import Block
 
 UNLINKED = 0.8  # confidence of a note whose sentence is not proved
 MAX_WORDS = 110  # a paragraph with more is cut at sentence ends
+Row = tuple[Table, tuple[str, ...]]  # a row's table, and its cells
 _LABEL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)]|[IVX]+[.)])\s+")
 _NUMBER_HEADER = re.compile(r"s?tt\.?|so tt|so thu tu")
 _NAME_HEADERS = ("chỉ tiêu", "nội dung", "danh mục", "tên", "hạng mục", "lĩnh vực", "công trình", "đơn vị")
@@ -39,22 +40,19 @@ class _Anchor:
 
 @dataclass(slots=True)
 class Findings:
-    """What the blocks of one report give. rows: for each row passage, its table and cells; doubts: where scans
-    were hard to read."""
+    """What the blocks of one report give. doubts: where scans were hard to read."""
 
     passages: list[Passage] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-    rows: dict[str, tuple[Table, tuple[str, ...]]] = field(default_factory=dict)  # by passage id
     doubts: dict[str, tuple[Doubt, ...]] = field(default_factory=dict)  # by passage id
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A passage without its id; of a row, its table and cells; its doubtful words."""
+    """A passage without its id; its doubtful words."""
 
     passage: Passage
-    row: tuple[Table, tuple[str, ...]] | None = None
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -64,12 +62,6 @@ def make_passages(blocks: Sequence[Block], notes: Sequence[PrintedNote], header:
     Ids are stable for the same words at the same place and differ within one reading; `report` is "".
     """
     found = Findings()
-    facts = (
-        header.unit.full_name,
-        header.unit.province,
-        header.issuer,
-        header.period.label if header.period else "",
-    )
     anchors: dict[int, _Anchor] = {}
     drafts: list[_Draft] = []
     told: set[int] = set()
@@ -97,22 +89,36 @@ def make_passages(blocks: Sequence[Block], notes: Sequence[PrintedNote], header:
     drafts += _frame(blocks, "closing")
     seen: Counter[str] = Counter()
     for order, draft in enumerate(drafts):
-        passage, row = draft.passage, draft.row
-        context = " ".join(_context(passage, facts, row[0] if row else None))
+        passage = draft.passage
         sure = min((doubt.confidence for doubt in draft.doubts), default=1.0)
         finished = replace(
             passage,
             id=_identify(passage, seen),
             order=order,
-            context=context,
             confidence=min(passage.confidence, sure),
         )
         found.passages.append(finished)
-        if row:
-            found.rows[finished.id] = row
         if draft.doubts:
             found.doubts[finished.id] = draft.doubts
+    found.passages = in_context(found.passages, found.tables, header)
     return found
+
+
+def rows_of(passages: Iterable[Passage], tables: Iterable[Table]) -> dict[str, Row]:
+    """For the id of each row passage of a report, its table and its cells."""
+    rows = ((table, row) for table in tables for row in table.rows if any(row))
+    return dict(zip((p.id for p in passages if p.kind == "row"), rows, strict=True))
+
+
+def in_context(passages: Sequence[Passage], tables: Sequence[Table], header: Header) -> list[Passage]:
+    """The passages with the words that they are indexed with under this header."""
+    period = header.period.label if header.period else ""
+    facts = (header.unit.full_name, header.unit.province, header.issuer, period)
+    rows = rows_of(passages, tables)
+    return [
+        replace(p, context=" ".join(_context(p, facts, rows[p.id][0] if p.id in rows else None)))
+        for p in passages
+    ]
 
 
 def _identify(passage: Passage, seen: Counter[str]) -> str:
@@ -252,7 +258,6 @@ def _rows(block: Block, tables: list[Table]) -> list[_Draft]:
                     table.title, row_name(table.header, row), "", row_number(table.header, row)
                 ),
             ),
-            (table, row),
             _in_cells(" | ".join(row), doubtful),
         )
         for row, page in zip(table.rows, block.line.row_pages or (table.page,) * len(table.rows), strict=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index_store.errors import FileRefusedError
 from index_store.records import Figure, FileFormat, Header, Passage, Reading, SourceFile
-from ingest.figures import find_figures, find_row_figures
+from ingest.figures import figures_of
 from ingest.footnotes import place_marks
 from ingest.header import read_header
 from ingest.lines import MARK, Doubt, Line, Source
@@ -23,7 +23,7 @@ from ingest.read_xlsx import read_xlsx
 from ingest.sniff import UnreadableFileError, sniff
 from ingest.structure import outline
 
-PARSER_VERSION = "6"  # grows when the same file would give another reading
+PARSER_VERSION = "7"  # grows when the same file would give another reading
 _WITHOUT_OCR = f"{PARSER_VERSION} without OCR"  # read anew as soon as it is given again
 MIN_WORDS = 50
 _READERS: dict[FileFormat, Callable[[Path], Source]] = {
@@ -58,15 +58,13 @@ def read_report(path: Path) -> Reading:
     findings = make_passages(found.blocks, source.notes, header)
     if not (source.unread and not findings.passages):
         _must_be_report(path, header, findings)
-    period = header.period
+    passages = {passage.id: passage for passage in findings.passages}
     figures = [
-        replace(figure, confidence=_confidence(figure, passage, findings.doubts.get(passage.id, ())))
-        for passage in findings.passages
-        for figure in (
-            find_row_figures(passage, *findings.rows[passage.id], period)
-            if passage.id in findings.rows
-            else find_figures(passage, period)
+        replace(
+            figure,
+            confidence=_confidence(figure, passages[figure.passage], findings.doubts.get(figure.passage, ())),
         )
+        for figure in figures_of(findings.passages, findings.tables, header.period)
     ]
     warnings = [*source.warnings, *doubts]
     if path.suffix.lower() != f".{form}":
@@ -84,6 +82,7 @@ def read_report(path: Path) -> Reading:
         tuple(figures),
         tuple(warnings),
         _WITHOUT_OCR if source.unread else PARSER_VERSION,
+        ocr_pages=source.ocr_pages,
     )
 
 

@@ -69,6 +69,7 @@ def read_pdf(path: Path) -> Source:
     read = _read_pages(path)
     pages = read.rows
     warnings: tuple[str, ...] = ()
+    ocr_pages = 0
     lack = ocr.lacking() if read.scanned else ""
     if lack:
         warnings = (
@@ -77,7 +78,7 @@ def read_pdf(path: Path) -> Source:
         )
     elif read.scanned:
         scans = read_scans(path, read.scanned)
-        warnings = scans.warnings
+        warnings, ocr_pages = scans.warnings, len(scans.rows)
         for number, rows in scans.rows.items():
             pages[number - 1], read.rules[number - 1] = rows, []
     if read.hidden:
@@ -93,7 +94,7 @@ def read_pdf(path: Path) -> Source:
     body_size = _body_size(pages)
     bodies, zones = note_zones(pages, body_size)
     lines, notes = tuple(_lines(bodies, body_size)), tuple(gather(zones))
-    return Source("pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack))
+    return Source("pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack), ocr_pages)
 
 
 def _read_pages(path: Path) -> _Pages:

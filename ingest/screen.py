@@ -10,9 +10,12 @@ from pathlib import Path
 import gradio as gr
 
 from index_store.errors import ReportsError
+from index_store.records import Report
 from index_store.store import Store
 from ingest.collect import READ
+from ingest.corrections import FIELD_NAMES
 from ingest.load import FileResult, ingest
+from ingest.quality import by_ocr, counted, linked, quality
 
 _STATUS = {
     "added": "đã nạp",
@@ -38,26 +41,40 @@ def reports_html(store: Store) -> str:
             header.issuer,
             header.period.label if header.period else "không rõ",
             f"{header.number} {header.date:%d/%m/%Y}" if header.date else header.number,
-            str(report.pages),
-            f"{report.footnotes_linked}/{report.footnotes}",
-            str(report.tables),
-            str(report.figures),
+            counted(report.pages, more=by_ocr(report)),
+            counted(report.words),
+            counted(report.sections),
+            linked(report),
+            counted(report.tables, more=counted(report.table_rows, "dòng") if report.tables else ""),
+            counted(report.figures),
             report.file_name,
         )
-        rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
+        row = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        rows.append(f"<tr>{row}<td>{_remarks_html(report)}</td></tr>")
     names = (
         "Đơn vị",
         "Cơ quan",
         "Kỳ báo cáo",
         "Số, ngày",
         "Trang",
+        "Chữ",
+        "Mục",
         "Chú thích đã nối",
         "Bảng",
         "Số liệu",
         "Tệp",
+        "Lưu ý",
     )
     head = "".join(f"<th>{name}</th>" for name in names)
     return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+
+
+def _remarks_html(report: Report) -> str:
+    """What was corrected by hand, and what reading warned of, to be opened; "" for nothing."""
+    fields = ", ".join(FIELD_NAMES[name] for name in report.corrections.fields)
+    remarks = [*([f"Sửa tay: {fields}."] if fields else ()), *report.warnings]
+    items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
+    return f"<details><summary>{len(remarks)}</summary><ul>{items}</ul></details>" if remarks else ""
 
 
 def result_html(results: list[FileResult]) -> str:
@@ -68,11 +85,11 @@ def result_html(results: list[FileResult]) -> str:
         if result.status == "refused":
             items.append(f'<li class="refusal">{escape(result.reason)}</li>')
             continue
-        linked = f"chú thích nối được {result.footnotes_linked}/{result.footnotes}"
-        read = f"{result.pages} trang, {linked}, {result.figures} số liệu"
         warnings = "".join(f"<br><small>{escape(w)}</small>" for w in result.warnings)
         place = escape(f"{result.unit}, {result.period or 'không rõ kỳ'}")
-        items.append(f"<li><b>{name}</b>: {_STATUS[result.status]}; {place}; {read}{warnings}</li>")
+        items.append(
+            f"<li><b>{name}</b>: {_STATUS[result.status]}; {place}; {quality(result)}{warnings}</li>"
+        )
     return f"<ul>{''.join(items)}</ul>"
 
 

@@ -59,7 +59,7 @@ def test_help_comes_within_a_second_and_names_every_command() -> None:
         [sys.executable, "tracuu.py", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     seconds = time.perf_counter() - started
-    for command in ("ingest", "reports", "show", "remove", "ask", "figures", "eval", "chat", "check"):
+    for command in ("ingest", "reports", "show", "edit", "remove", "ask", "figures", "eval", "chat", "check"):
         assert command in done.stdout
     assert seconds < 2, "imports must stay lazy (1 s on an idle machine)"
 
@@ -147,6 +147,42 @@ def test_figures_can_be_narrowed(filled: Tracuu) -> None:
     assert isinstance(rows, list)
     assert "140" in {row["value"] for row in rows}
     assert "1250" not in {row["value"] for row in rows}
+
+
+def test_a_header_is_corrected_shown_asked_for_and_taken_back(filled: Tracuu) -> None:
+    assert filled("edit", "nam-pha.txt", "--unit", "xã Bàu Sim", "--period", "quý I/2023") == 0, filled.err
+    assert "xã Bàu Sim" in filled.out
+    assert filled("show", "nam-pha.txt") == 0
+    assert "Sửa tay: đơn vị “xã Bàu Sim” (đọc được: “xã Nậm Pha”)" in filled.out
+    row = filled.document("show", "nam-pha.txt")["report"]
+    assert isinstance(row, dict)
+    assert row["corrected"] == {"unit": "xã Nậm Pha", "period": "6 tháng đầu năm 2024"}
+    answer = filled.document("ask", "Xã Bàu Sim quý I năm 2023 có bao nhiêu hộ nghèo?")
+    understood = answer["understood"]
+    assert isinstance(understood, dict)
+    assert (understood["units"], understood["periods"]) == (["xã Bàu Sim"], ["quý I/2023"])
+    assert "140" in str(answer["answer"])
+    row = filled.document("edit", "nam-pha.txt", "--reset")["report"]
+    assert isinstance(row, dict)
+    assert (row["unit"], row["period"], row["corrected"]) == ("xã Nậm Pha", "6 tháng đầu năm 2024", {})
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["nam-pha.txt"], "ít nhất một trường"),
+        (["nam-pha.txt", "--reset", "--number", "9/BC-UBND"], "ít nhất một trường"),
+        (["nam-pha.txt", "--unit", "Nậm Pha"], "--unit “Nậm Pha”"),
+        (["nam-pha.txt", "--period", "hôm qua"], "--period “hôm qua”"),
+        (["khong-co.txt", "--period", "2024"], "khong-co.txt"),
+    ],
+)
+def test_a_correction_that_cannot_be_made_is_said_in_one_line(
+    run: Tracuu, words: list[str], says: str
+) -> None:
+    assert run("edit", *words) == 2
+    assert says in run.err
+    assert run.err.count("\n") == 1
 
 
 def test_a_removed_report_answers_no_longer(filled: Tracuu) -> None:

@@ -97,6 +97,12 @@ def test_a_changed_file_takes_the_place_of_what_it_was(store: Store, write_repor
     assert all(finding.ok for finding in store.check())
 
 
+def test_a_file_in_which_one_figure_changed_is_read_anew(store: Store, write_report: WriteReport) -> None:
+    store.publish(read_report(write_report("a.txt")))
+    assert store.publish(read_report(write_report("a.txt", poor=91))).status == "replaced"
+    assert any("91 hộ" in text for text in found_words(store, "hộ nghèo"))
+
+
 def test_a_corrected_report_answers_and_its_removal_brings_the_earlier_one_back(
     store: Store, write_report: WriteReport
 ) -> None:

@@ -101,6 +101,7 @@ def test_only_the_scanned_pages_of_a_mixed_file_are_read_by_ocr(
     assert pages[places["4.312 người"]] == 2
     assert pages[places["65%"]] == 1
     assert any("Trang 2 là ảnh quét" in warning for warning in reading.warnings)
+    assert (reading.ocr_pages, reading.pages) == (1, 2)
 
 
 def test_without_ocr_the_file_is_taken_and_read_anew_when_there_is_one(
@@ -118,6 +119,7 @@ def test_without_ocr_the_file_is_taken_and_read_anew_when_there_is_one(
         [row] = ingest([path], store).files
         assert row.status == "replaced"
         assert row.footnotes_linked == 3
+        assert (taken.report.ocr_share, row.ocr_share) == (0.0, 1.0)
         assert len(store.reports()) == 1
 
 
