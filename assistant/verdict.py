@@ -24,6 +24,9 @@ _THRESHOLDS: tuple[tuple[re.Pattern[str], _Test], ...] = (
     (re.compile(r""), lambda value, limit: value > limit),  # "vượt", "trên", "hơn", "quá"
 )
 _EXACTLY = any_of("(?:co )?dung la", "co phai", "(?:dung|phai) (?:vay )?(?:khong|ko|k)")
+_ROSE_OR_FELL = re.compile(
+    r"(?<!\w)co (?:bi )?(?:tang|giam) (?:them |di |bot )?(?:hay )?(?:khong|ko|k)(?!\w)"
+)
 COUNTED = frozenset({"person", "case"})
 
 
@@ -53,7 +56,8 @@ def verdict(need: Need, found: Evidence, figures: Sequence[Figure]) -> str:
         enough = share > HUNDRED if "vuot" in asked else share >= HUNDRED
         return "Có" if enough else "Chưa"
     way = cues.RISE.search(asked), cues.FALL.search(asked)
-    if bool(way[0]) == bool(way[1]) or not cues.COMPARED_PERIOD.search(asked):
+    held = cues.COMPARED_PERIOD.search(asked) or _ROSE_OR_FELL.search(asked)
+    if bool(way[0]) == bool(way[1]) or not held:
         return ""
     growth = growth_of(found, figures)
     if growth is None:

@@ -168,6 +168,8 @@ def test_llama_index_asks_by_the_same_way(engine: ReportQueryEngine) -> None:
     [
         ("Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có vượt dự toán không?", "Chưa. "),  # 52,4%
         ("Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có tăng so với cùng kỳ không?", "Có. "),  # 108,2%
+        ("Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có tăng không?", "Có. "),
+        ("Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có giảm không?", "Không. "),
         (
             "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có giảm so với cùng kỳ năm trước không?",
             "Không. ",
