@@ -133,6 +133,8 @@ def _lead(region: Region, n: int) -> str:
         left, floor = left + cut, -1 if led else 0
     breaks = [m.end() for m in BREAK.finditer(text, left, q.start)]
     at = len(breaks) - 1
+    if n and at > 0 and text[breaks[at] - 1] == "," and not clean(text[breaks[at] : q.start]):
+        return ""  # "19 nhà bị sập, trôi, 142 nhà …": what the comma ends belongs to the quantity before
     # the piece after the last comma, and more where it is empty or no more than the end of a list
     while at > floor and at > len(breaks) - 5:
         if not _goes_back(text, breaks[at], breaks[at + 1] - 1 if at + 1 < len(breaks) else q.start):

@@ -81,6 +81,10 @@ def _plain(value: Decimal) -> str:
             "Tỷ lệ tham gia BHYT 91%, khám bệnh cho 25.000 lượt, đạt 94,7% chỉ tiêu.",
             ["Tỷ lệ tham gia BHYT", "khám bệnh cho lượt", "chỉ tiêu khám bệnh cho lượt"],
         ),
+        (  # what a comma right before a number ends is of the quantity before it
+            "Toàn xã có 19 nhà bị sập, trôi, 142 nhà bị tốc mái.",
+            ["Toàn xã nhà bị sập", "nhà bị tốc mái"],
+        ),
     ],
 )
 def test_an_indicators_own_words_are_its_and_no_neighbours(text: str, words: list[str]) -> None:
