@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from index_store.records import Figure
 from index_store.term_index import TermIndex
 
 LEVELS: Final = frozenset({"level", "part", "target"})
+_BEGINNING: Final = 20  # letters of a figure's words in which BASE is told
 
 
 def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Columns:
@@ -33,7 +35,7 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
     held = np.logical_or.reduce([_with_phrase(index, phrase) for phrase in word_cues.FAULTS])
     wrong, in_clause = held[own], held[clause]
     levels = np.array([f.role in LEVELS for f in figures])
-    sound = beside_in(index.figure_sentences, [f.unit for f in figures], levels & ~wrong)
+    sound = beside_in(_by_unit(index, figures), levels & ~wrong)
     opposed = np.zeros(len(figures), dtype=bool)
     for group in word_cues.OPPOSED:
         named = [
@@ -42,7 +44,7 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
         if len(named) == 1:
             others = [_with_any(index, names)[own] for names in group if names not in named]
             opposed |= np.logical_or.reduce(others) & ~_with_any(index, named[0])[own]
-    base = np.array([word_cues.BASE.match(fold(f.indicator)) is not None for f in figures])
+    base = np.array([_is_base(f.indicator[:_BEGINNING]) for f in figures])
     total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
     has_total = index.with_folded("tong")[own]
     has_added = np.logical_or.reduce(
@@ -74,11 +76,19 @@ def _with_phrase(index: TermIndex, phrase: str) -> NDArray[np.bool_]:
     return found
 
 
-def beside_in(
-    sentences: NDArray[np.int32], units: Sequence[str] | None, marked: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """(figures,): whether a figure of the same sentence, and unit if they are given, is marked."""
-    names = [unit.lower() for unit in units] if units else [""] * len(sentences)
-    keys = list(zip(sentences.tolist(), names, strict=True))
-    having = {key for key, mark in zip(keys, marked, strict=True) if mark}
-    return np.array([key in having for key in keys])
+@lru_cache(maxsize=4096)
+def _is_base(beginning: str) -> bool:
+    return word_cues.BASE.match(fold(beginning)) is not None
+
+
+def _by_unit(index: TermIndex, figures: Sequence[Figure]) -> NDArray[np.intp]:
+    """(figures,): the same number for figures of one sentence and unit."""
+    units = {unit: n for n, unit in enumerate(dict.fromkeys(f.unit.lower() for f in figures))}
+    numbers = np.array([units[f.unit.lower()] for f in figures], dtype=np.intp)
+    return index.figure_sentences * len(units) + numbers
+
+
+def beside_in(groups: NDArray[np.integer[Any]], marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(figures,): whether a figure of the same group, a sentence for example, is marked."""
+    found: NDArray[np.bool_] = np.bincount(groups, weights=marked)[groups] > 0
+    return found

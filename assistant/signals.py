@@ -125,12 +125,17 @@ def _alone(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Float
     Of "khiển trách 05 đảng viên, cảnh cáo 03, khai trừ 02" only the last holds "khai trừ".
     """
     own = found.exact[:, index.figures[:, 0]] > 0  # (terms, figures)
-    levels = np.array([f.role in LEVELS for f in figures])
+    of_levels = own & np.array([f.role in LEVELS for f in figures])
+    return found.share(own & (_in_sentence(of_levels, index) - of_levels < 1))
+
+
+def _in_sentence(held: NDArray[np.bool_], index: TermIndex) -> NDArray[np.intp]:
+    """(terms, figures): by how many figures of the same sentence each term is held; held: of the same shape."""
     sentences = index.figure_sentences
-    counts = np.zeros((len(own), int(sentences.max()) + 1))
-    for at in np.flatnonzero(levels):
-        counts[:, sentences[at]] += own[:, at]
-    return found.share(own & (counts[:, sentences] - own * levels < 1))
+    counts = np.zeros((int(sentences.max()) + 1, len(held)), dtype=np.intp)
+    np.add.at(counts, sentences, held.T)
+    by_term: NDArray[np.intp] = counts[sentences].T
+    return by_term
 
 
 _INHERITED: Final = [ZONES.index(zone) for zone in ("own", "head", "anchor", "heading")]
@@ -142,12 +147,9 @@ def _missed(found: Matches, index: TermIndex) -> NDArray[np.bool_]:
     Of "kỷ luật 14 đảng viên: khiển trách 09, cảnh cáo 05" the first misses "khiển trách", the second no "kỷ luật".
     """
     own = found.exact[:, index.figures[:, 0]] > 0
-    sentences = index.figure_sentences
-    has = np.zeros((len(own), int(sentences.max()) + 1), dtype=bool)
-    for at in range(own.shape[1]):
-        has[:, sentences[at]] |= own[:, at]
     inherited = (found.exact[:, index.figures[:, _INHERITED]] > 0).any(axis=2)
-    return has[:, sentences] & ~inherited
+    missed: NDArray[np.bool_] = (_in_sentence(own, index) > 0) & ~inherited
+    return missed
 
 
 def _passage_numbers(index: TermIndex) -> NDArray[np.int32]:
@@ -196,14 +198,13 @@ def _units(slot: Slot, contents: Contents) -> Columns:
         found[[c == "percent" for c in classes]] = 0.0
     # A figure that counts another thing is all the less meant where one beside it counts what is asked.
     sentences = index.figure_sentences
-    counted = np.bincount(sentences, weights=found[:, :3].sum(axis=1))[sentences] > 0
-    same = np.bincount(sentences, weights=found[:, 0])[sentences] > 0
+    counted = beside_in(sentences, found[:, :3].sum(axis=1) > 0)
+    same = beside_in(sentences, found[:, 0] > 0)
     found[:, [names.index("class_other"), names.index("noun_other")]] *= (1.0 + counted + same)[:, None]
     # So it is with "1.482 hộ" beside "56 hộ nghèo", where poor households are asked for.
     is_whole = {unit: len(terms(unit)) >= len(slot.noun) for unit in of_unit}
-    whole = np.array([is_whole[f.unit] for f in figures]) & (found[:, 0] > 0)
-    beside = np.bincount(sentences, weights=whole)[sentences] > 0
-    found[:, names.index("noun_other")] += beside & (found[:, 0] > 0) & ~whole
+    whole = np.array([is_whole[f.unit] and found[at, 0] > 0 for at, f in enumerate(figures)])
+    found[:, names.index("noun_other")] += beside_in(sentences, whole) & (found[:, 0] > 0) & ~whole
     noun = np.zeros(len(figures))
     if slot.noun:
         held = np.mean([index.with_folded(fold(word)) for word in slot.noun], axis=0)
@@ -259,7 +260,7 @@ def _rest(need: Need, contents: Contents, period_words: str) -> Columns:
     agrees = {"khong_ro": 0.0, need.span: float(asked)}
     other = -float(asked)
     # Beside a running total in its sentence, a figure of which nothing is said is of the period.
-    said = beside_in(contents.terms.figure_sentences, None, np.array([f.span == need.span for f in figures]))
+    said = beside_in(contents.terms.figure_sentences, np.array([f.span == need.span for f in figures]))
     texts = {p.id: p.text for p in contents.passages}
     return {
         "span": np.array([agrees.get(f.span, other) for f in figures])

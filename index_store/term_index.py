@@ -64,10 +64,10 @@ class TermIndex:
         return exact, bare
 
     @cached_property
-    def _by_token(self) -> tuple[Ints, Ints]:
-        """Tokens in order of the vocabulary, and the text of each."""
+    def _by_token(self) -> tuple[Ints, NDArray[np.intp]]:
+        """Tokens in order of the vocabulary, and where each stands in `tokens`."""
         order = np.argsort(self.tokens, kind="stable")
-        return self.tokens[order], self.text_of[order]
+        return self.tokens[order], order
 
     @cached_property
     def rarity(self) -> NDArray[np.float64]:
@@ -107,12 +107,15 @@ class TermIndex:
             return float(self.rarity[exact[term]])
         return min((float(self.rarity[i]) for i in bare.get(fold(term), ())), default=self.rarest)
 
+    def _stands(self, places: Sequence[int]) -> NDArray[np.intp]:
+        """Where in `tokens` these places of the vocabulary stand."""
+        tokens, order = self._by_token
+        spans = [np.searchsorted(tokens, (place, place + 1)) for place in places]
+        return np.concatenate([order[:0], *(order[low:high] for low, high in spans)])
+
     def _texts_with(self, places: Sequence[int]) -> Mask:
         found = np.zeros(len(self.starts) - 1, dtype=bool)
-        tokens, texts = self._by_token
-        for place in places:
-            low, high = np.searchsorted(tokens, (place, place + 1))
-            found[texts[low:high]] = True
+        found[self.text_of[self._stands(places)]] = True
         return found
 
     def with_term(self, term: str) -> Mask:
@@ -130,10 +133,10 @@ class TermIndex:
         found = np.zeros(len(self.starts) - 1, dtype=bool)
         a = [exact[first]] if first in exact else bare.get(first, [])
         b = [exact[second]] if second in exact else bare.get(second, [])
-        if a and b:
-            here = np.isin(self.tokens[:-1], a) & np.isin(self.tokens[1:], b)
-            here &= self.text_of[:-1] == self.text_of[1:]
-            found[self.text_of[:-1][here]] = True
+        at = self._stands(a)
+        at = at[at < len(self.tokens) - 1]
+        here = np.isin(self.tokens[at + 1], b) & (self.text_of[at] == self.text_of[at + 1])
+        found[self.text_of[at[here]]] = True
         return found
 
     # -- as bytes ----------------------------------------------------------------------------------
