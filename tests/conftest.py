@@ -1,20 +1,37 @@
-"""What every test may ask for: the reference material, the samples, a program that may not be installed."""
+"""What every test may ask for: a store, the reference material, the samples, a program that may not be installed."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import settings as pace
+
+from index_store.embedding import load_embedder
+from index_store.settings import Settings, read_settings
+from index_store.store import Store
 
 # Shared machines stall now and then: what is slow is measured elsewhere, not by hypothesis's clock.
-settings.register_profile("project", deadline=None)
-settings.load_profile("project")
+pace.register_profile("project", deadline=None)
+pace.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Those of a new, empty store."""
+    return read_settings(store=tmp_path / "kho")
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    """A real store, open for writing."""
+    with Store.open(settings, load_embedder(settings.embedding_model)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,12 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from index_store.embedding import load_embedder
 from index_store.errors import StoreLockedError, UnknownReportError
 from index_store.settings import Settings, read_settings
 from index_store.store import Store
@@ -24,17 +23,6 @@ from ingest.read import read_report
 ROOT = Path(__file__).resolve().parents[2]
 WriteReport = Callable[..., Path]
 NAMES = ("An Bình", "Bản Mù", "Cao Sơn", "Đông Hà")
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return read_settings(store=tmp_path / "kho")
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    with Store.open(settings, load_embedder(settings.embedding_model)) as opened:
-        yield opened
 
 
 def ingest_command(settings: Settings, *paths: Path) -> list[str]:

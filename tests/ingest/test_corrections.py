@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from assistant.ask import open_engine
 from index_store.embedding import load_embedder
 from index_store.errors import CorrectionError, UnknownReportError
 from index_store.records import Report, Unit
-from index_store.settings import Settings, read_settings
+from index_store.settings import Settings
 from index_store.store import Store
 from ingest.corrections import edit, parse_corrections, reset, under
 from ingest.load import FileResult, ingest
@@ -21,17 +21,6 @@ from ingest.read import read_report
 
 WriteReport = Callable[..., Path]
 POOR = "Có bao nhiêu hộ nghèo ở {unit} {period}?"
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return read_settings(store=tmp_path / "kho")
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    with Store.open(settings, load_embedder(settings.embedding_model)) as opened:
-        yield opened
 
 
 def take(store: Store, path: Path) -> FileResult:
