@@ -80,7 +80,7 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
         engine = open_engine(store, settings)
         warm_up(engine)
         tabs = {"Hỏi đáp": lambda: questions_tab(engine), "Báo cáo": lambda: reports_tab(store)}
-        return serve(settings, tabs)
+        return serve(settings, store, tabs)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

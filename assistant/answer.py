@@ -6,6 +6,8 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from pydantic import TypeAdapter
+
 from index_store.language.text import fold
 from index_store.records import Role
 
@@ -139,3 +141,11 @@ class Answer:
             "table", "computed", "figures", "citations", "passages", "suggestions", "ms", "timings",
         )  # fmt: skip
         return {key: self.refused if key == "refused" else data[key] for key in order}
+
+    @staticmethod
+    def from_json(data: dict[str, Any]) -> Answer:
+        """The answer that `as_json` gave these keys. Raises pydantic.ValidationError."""
+        return _ANSWER.validate_python({key: value for key, value in data.items() if key != "refused"})
+
+
+_ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index_store.errors import SettingError
 from index_store.settings import Settings
+from index_store.store import Store
 
 MAX_UPLOAD = "50mb"
 _CSS = Path(__file__).with_name("page.css")
@@ -29,10 +30,12 @@ def demand_free(host: str, port: int) -> None:
             ) from error
 
 
-def serve(settings: Settings, tabs: Mapping[str, Callable[[], None]]) -> int:
+def serve(settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None]]) -> int:
     """Serve the page until Ctrl-C. tabs: title → what lays the tab out."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
+
+    from assistant.routes import app_settings
 
     theme = gr.themes.Base(
         primary_hue="teal",
@@ -61,6 +64,7 @@ def serve(settings: Settings, tabs: Mapping[str, Callable[[], None]]) -> int:
         i18n=gr.I18n(vi=_WORDS, en=_WORDS),
         ssr_mode=False,
         enable_monitoring=False,
+        app_kwargs=app_settings(store),
     )
     print(
         f"Mở trình duyệt: http://{settings.host}:{settings.port}  (Ctrl-C để dừng)",

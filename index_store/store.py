@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from index_store import term_index
 from index_store.catalogue import Catalogue, Contents, figures_by_passage, sqlite_url
+from index_store.desk import Desk
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import IndexMismatchError, StoreError, StoreLockedError, UnknownReportError
 from index_store.identity import (
@@ -83,6 +84,7 @@ class Store:
             ) from error
         self._writer = FileLock(self.folder / "writer.lock", timeout=0)
         self._catalogue = Catalogue(settings.database_url or sqlite_url(self.folder), str(self.folder))
+        self.desk = Desk(self._catalogue)
         self._lexical = LexicalIndex(self.folder / "lexical")
         self._vectors = VectorIndex(self.folder / "chroma", settings.chroma_url)
         self.degraded: str | None = None  # what to tell a person when meaning is not searched

@@ -1,0 +1,93 @@
+"""The chat as a person meets it: the real command over the samples and one invented report, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+READY_S = 60
+REPORT = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+HUYỆN {unit}          Độc lập - Tự do - Hạnh phúc
+
+Số: 7/BC-UBND          {unit}, ngày 20 tháng 6 năm 2024
+
+BÁO CÁO
+
+Tình hình kinh tế - xã hội 6 tháng đầu năm 2024
+
+I. KẾT QUẢ ĐẠT ĐƯỢC
+
+- Sản xuất nông nghiệp giữ đà tăng trưởng, cơ cấu cây trồng chuyển dịch đúng hướng, người dân yên tâm sản
+
+xuất1. Các cấp, các ngành đã tập trung chỉ đạo thực hiện nhiệm vụ ngay từ đầu năm với nhiều giải pháp cụ thể.
+
+{rule}
+1 Tổng diện tích gieo trồng {area} ha, đạt 61,5% kế hoạch.
+"""
+
+
+@pytest.fixture(scope="session")
+def district_report() -> Callable[..., str]:
+    """district_report("NÚI CAO", "1.234"): the text of an invented half-year report with one footnote."""
+    return lambda unit, area: REPORT.format(unit=unit, area=area, rule=" " * 48)
+
+
+@pytest.fixture(scope="session")
+def address(
+    tmp_path_factory: pytest.TempPathFactory, samples: Path, district_report: Callable[..., str]
+) -> Iterator[str]:
+    """The chat, served by the real command over the samples and the report of huyện Suối Vang: its address."""
+    folder = tmp_path_factory.mktemp("chat")
+    (folder / "suoi-vang.txt").write_text(district_report("SUỐI VANG", "4.321"), "utf-8")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "TRACUU_STORE": str(folder / "store")}
+    command = [sys.executable, str(ROOT / "tracuu.py")]
+    taken = [str(folder / "suoi-vang.txt"), str(samples)]
+    subprocess.run([*command, "ingest", *taken], env=environment, check=True, stdout=subprocess.DEVNULL)
+    with subprocess.Popen([*command, "chat", "--port", str(port)], env=environment) as process:
+        url = f"http://127.0.0.1:{port}/"
+        for _ in range(READY_S * 2):
+            try:
+                urllib.request.urlopen(url).close()
+                break
+            except OSError:
+                assert process.poll() is None, "the chat ended before it was ready"
+                time.sleep(0.5)
+        yield url
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser(require_program: Callable[..., str]) -> Iterator[Browser]:
+    program = require_program("chromium", "chromium-browser", "google-chrome")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(address: str, browser: Browser) -> Iterator[Page]:
+    """A new visitor at the open page."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("#question textarea")
+    yield page
+    context.close()
