@@ -57,7 +57,7 @@ RATE = any_of(
     "muc do",
     "lap day(?! so)",
     "do thi hoa",
-    "^\\W*ho (?:so|__) (?:\\w+ ){0,3}(?:dung|tre|qua) han",  # clipped: its share is meant
+    "^\\W*ho (?:so|__) (?:\\w+ ){0,3}(?:dung|truoc) han",  # clipped: its share is meant
 )
 RATE_ASKED = re.compile(
     r"t[yi] le[^,;?]{0,30}(?:the nao|ra sao|bao nhieu|la may)|chiem[^,;?]{0,20}(?:the nao|ra sao)"

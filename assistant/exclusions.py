@@ -35,7 +35,8 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
     held = np.logical_or.reduce([_with_phrase(index, phrase) for phrase in word_cues.FAULTS])
     wrong, in_clause = held[own], held[clause]
     levels = np.array([f.role in LEVELS for f in figures])
-    sound = beside_in(_by_unit(index, figures), levels & ~wrong)
+    counted = _by_unit(index, figures)
+    sound = beside_in(counted, levels & ~wrong)
     opposed = np.zeros(len(figures), dtype=bool)
     for group in word_cues.OPPOSED:
         named = [
@@ -45,6 +46,9 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
             others = [_with_any(index, names)[own] for names in group if names not in named]
             opposed |= np.logical_or.reduce(others) & ~_with_any(index, named[0])[own]
     base = np.array([_is_base(f.indicator[:_BEGINNING]) for f in figures])
+    deeds = {deed for deed in word_cues.DEEDS if f" {' '.join(terms(deed))} " in said}
+    asked_deed = np.logical_or.reduce([_with_phrase(index, deed) for deed in deeds] or [np.zeros_like(held)])
+    other_deed = np.logical_or.reduce([_with_phrase(index, d) for d in word_cues.DEEDS if d not in deeds])
     total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
     has_total = index.with_folded("tong")[own]
     has_added = np.logical_or.reduce(
@@ -55,7 +59,10 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
         "fault_unasked": (wrong & (not asked)) * (1.0 + 2.0 * sound),
         "fault_lacking": (~wrong & asked) * (1.0 - 0.5 * in_clause),
         "opposed": opposed.astype(float),
-        "is_base": (base & (not total)).astype(float),
+        "whole_of_fault": (~wrong & levels & beside_in(counted, levels & wrong) & (not asked)).astype(float),
+        "deed_unasked": (other_deed[own] & ~asked_deed[own]) * (1.0 if deeds else 0.0),
+        "deed_for_stock": (other_deed[own] & (not deeds)).astype(float),
+        "is_base": (base & (not total)) * (1.0 + beside_in(counted, levels & ~base)),
         "total_both": (has_total & total).astype(float),
         "added_unasked": (has_added & (not added)).astype(float),
         "added_lacking": (~has_added & added).astype(float),

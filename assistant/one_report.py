@@ -22,6 +22,7 @@ from assistant.suggestions import suggestions
 from assistant.understand import Need, as_figure
 from index_store.catalogue import Contents
 from index_store.language.numbers import find_quantities
+from index_store.language.periods import months
 from index_store.language.text import fold
 from index_store.records import Candidate, Period, Report, Role
 from prompts import sentence
@@ -148,16 +149,29 @@ def _further(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) 
 
 
 def answer_from_another_period(inquiry: Inquiry) -> Answer | None:
-    """A period without a report: what the report of the next year prints as its "cùng kỳ", or, where a target is
-    asked for, what the report before it sets for the time to come; None without one."""
+    """A period without a report: what the report of the next year prints as its "cùng kỳ", or that of the next month
+    or quarter as "tháng trước", or, where a target is asked for, what the report before it sets for the time to come;
+    None without one."""
     asked = inquiry.scope.asked_period or inquiry.scope.missing_period
     if asked is None or inquiry.need.kind not in ("figure", "yes_no") or inquiry.need.shape != "single":
         return None
     if "target" in inquiry.need.slots[0].roles:
         before = (r for r in _of_the_unit(inquiry) if _ends_before(r, asked))
         return _as_told_by(inquiry, list(before), asked, "target")
-    after = (r for r in _of_the_unit(inquiry) if r.header.period == asked.shifted(1))
-    return _as_told_by(inquiry, list(after), asked, "earlier")
+    own = _of_the_unit(inquiry)
+    later = [r for r in own if r.header.period == asked.shifted(1)]
+    following = [r for r in own if r.header.period and r.header.period == _next(asked)]
+    told = _as_told_by(inquiry, later, asked, "earlier")
+    return told or _as_told_by(inquiry, following, asked, "earlier", just_before=True)
+
+
+def _next(period: Period) -> Period | None:
+    """The month after a month, the quarter after a quarter; None for a longer period."""
+    length = {"thang": 1, "quy": 3}.get(period.kind)
+    if length is None:
+        return None
+    year, month = divmod(period.end.year * 12 + period.end.month, 12)
+    return months(year, month + 1, month + length)
 
 
 def _of_the_unit(inquiry: Inquiry) -> list[Report]:
@@ -170,8 +184,13 @@ def _ends_before(report: Report, asked: Period) -> bool:
     return period is not None and (asked.start - period.end).days == 1
 
 
-def _as_told_by(inquiry: Inquiry, reports: list[Report], asked: Period, role: Role) -> Answer | None:
-    """The figure of this role in the first of the reports, all of one unit; None where it has none."""
+def _as_told_by(
+    inquiry: Inquiry, reports: list[Report], asked: Period, role: Role, just_before: bool = False
+) -> Answer | None:
+    """The figure of this role in the first of the reports, all of one unit; None where it has none.
+
+    just_before: an earlier value must be said to be of the month or quarter before, not of the year before.
+    """
     if not reports or len({r.header.unit for r in reports}) > 1:
         return None
     issuers = inquiry.scope.named.issuers
@@ -186,11 +205,27 @@ def _as_told_by(inquiry: Inquiry, reports: list[Report], asked: Period, role: Ro
     candidates = inquiry.retrieve([report], w.CANDIDATES)
     slots = _slots(inquiry, inquiry.store.contents(report.id), candidates)
     head = slots[0].figure if slots else None
-    if head is not None and head.role == role and slots[0].coverage >= w.GATE_FIGURE:
+    fits = head is not None and head.role == role and _of_just_before(slots[0]) == just_before
+    if fits and slots[0].coverage >= w.GATE_FIGURE:
         inquiry.say_source([report], slots)
         figures = inquiry.store.figures_of([slots[0].passage.id])
         used = report.header.period.label if report.header.period else ""
-        inquiry.notices.append(sentence(f"notice_{role}", asked=asked.label, used=used))
+        notice = "notice_before" if just_before else f"notice_{role}"
+        inquiry.notices.append(sentence(notice, asked=asked.label, used=used))
         return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     inquiry.need, inquiry.scope = asked_need, asked_scope
     return None
+
+
+_JUST_BEFORE = re.compile(r"(?:thang|quy|ky) truoc")
+_NEAR = 30  # letters before a figure, in which it is said of when it is
+
+
+def _of_just_before(told: Evidence) -> bool:
+    """Whether a figure is said to be of the month, quarter or period before, around it or in its column's header."""
+    if told.figure is None:
+        return False
+    if told.figure.table is not None:
+        return _JUST_BEFORE.search(fold(told.figure.table.column)) is not None
+    around = told.passage.text[max(told.start, told.figure.start - _NEAR) : told.figure.end + _NEAR]
+    return _JUST_BEFORE.search(fold(around)) is not None

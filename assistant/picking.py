@@ -39,6 +39,9 @@ class Picker:
         first that of an office named at all.
         """
         reports, named = self.held.by_unit.get(unit, []), self.named
+        bound = [issuer for whose, issuer in named.bound if whose == unit]
+        if bound:
+            return [r for r in reports if is_by(r.header, bound)]
         if not named.issuers and named.office:
             periods = list(dict.fromkeys(r.header.period for r in reports))
             return sorted(

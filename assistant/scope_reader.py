@@ -36,6 +36,9 @@ class Named:
     ] = ()  # "xã A 6T/2025 và xã B 6T/2024": each unit with its own period
     period_words: str = ""  # the words that named the periods, folded
     bare: str = ""  # the question without all these
+    bound: tuple[
+        tuple[Unit, str], ...
+    ] = ()  # "xã A (báo cáo của UBND xã) và xã B": of several units one with its own issuer
     issuer_words: str = ""  # the office as typed
     issuer_level: str = ""  # of its unit: "Tỉnh ủy" is of a tỉnh
     issuer_kept: bool = (
@@ -112,6 +115,8 @@ def name_scope(
     inside = _inside(asked_about, source, held)
     if inside:
         asked_about = [source] if source else [m for m in asked_about if m not in inside]
+    bound = _bound(question, asked_about, issuers)
+    sources = [issuer for issuer in issuers if issuer not in bound]
     clear = flat(question)
     before = [_before_number(clear, number) for number in numbers]
     replaced = any(cues.REPLACING.search(clear[: number.start()]) for number in numbers)
@@ -125,12 +130,13 @@ def name_scope(
         periods=tuple(dict.fromkeys(times.periods)),
         kinds=tuple(dict.fromkeys(times.kinds)),
         pairs=_pairs(asked_about, times),
-        issuers=tuple(dict.fromkeys(issuer.group for issuer in issuers)),
+        issuers=tuple(dict.fromkeys(issuer.group for issuer in sources)),
+        bound=tuple((unit, issuer.group) for issuer, match in bound.items() for unit in match.candidates),
         numbers=tuple(dict.fromkeys(map(_number, numbers))),
         period_words=" ".join(flat(question[start:end]) for start, end in times.spans),
         bare=_cut_out(shown, cut),
         issuer_words=", ".join(shown[slice(*issuer.office)] for issuer in issuers),
-        issuer_level=issuers[0].level if len(issuers) == 1 else "",
+        issuer_level=sources[0].level if len(sources) == 1 else "",
         office="" if issuers else office_named(clear),
         cited=any(start["source"] for start in before),
         replaced=replaced,
@@ -142,6 +148,9 @@ def name_scope(
             if not m.exact and m.unit is not None
         ),
     )
+
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*")
 
 
 def _units(matches: Sequence[UnitMatch]) -> tuple[Unit, ...]:
@@ -184,6 +193,18 @@ def _source(question: str, matches: Sequence[UnitMatch], issuers: Sequence[Found
             if behind or match.start <= start < match.end:
                 return match
     return None
+
+
+def _bound(
+    question: str, matches: Sequence[UnitMatch], issuers: Sequence[FoundIssuer]
+) -> dict[FoundIssuer, UnitMatch]:
+    """The offices that stand in brackets right behind one of several units: they are sources for it alone."""
+    return {
+        issuer: match
+        for issuer in issuers
+        for match in matches
+        if len(matches) > 1 and _IN_BRACKETS.fullmatch(question, match.end, issuer.office[0])
+    }
 
 
 def _inside(asked_about: Sequence[UnitMatch], source: UnitMatch | None, held: Holdings) -> list[UnitMatch]:

@@ -40,7 +40,7 @@ NAMES: Final[tuple[str, ...]] = (
     # what is missing, and what is too much
     "lacks", "lacks_count", "unknown", "missed", "extra_own", "extra_clause", "own_length",
     # what excludes what was asked for
-    "fault_unasked", "fault_lacking", "opposed", "is_base", "total_both", "added_unasked", "added_lacking",
+    "fault_unasked", "fault_lacking", "whole_of_fault", "deed_unasked", "deed_for_stock", "opposed", "is_base", "total_both", "added_unasked", "added_lacking",
     # beside the other figures of the report, and of the sentence
     "covered_gap", "own_gap", "sentence_gap", "sentence_rank", "sentence_place", "sentence_figures",
     # the passage
@@ -257,10 +257,11 @@ def _roles(slot: Slot, figures: Sequence[Figure]) -> Columns:
 def _rest(need: Need, contents: Contents, period_words: str) -> Columns:
     figures = contents.figures
     asked = need.span != "khong_ro"
-    agrees = {"khong_ro": 0.0, need.span: float(asked)}
+    agrees = {"khong_ro": 0.5 * (need.span == "trong_ky"), need.span: float(asked)}
     other = -float(asked)
     # Beside a running total in its sentence, a figure of which nothing is said is of the period.
-    said = beside_in(contents.terms.figure_sentences, np.array([f.span == need.span for f in figures]))
+    total = np.array([f.span == need.span == "luy_ke" for f in figures])
+    said = beside_in(contents.terms.figure_sentences, total)
     texts = {p.id: p.text for p in contents.passages}
     return {
         "span": np.array([agrees.get(f.span, other) for f in figures])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant import cues
 from assistant.cues import cue_text
 from index_store.language.numbers import Quantity, find_quantities, unit_class
 from index_store.language.terms import stop_words, terms
-from index_store.language.text import has_diacritics
+from index_store.language.text import fold, has_diacritics
 from index_store.records import Role
 
 CHANGES: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
@@ -92,6 +93,15 @@ def _noun(rest: str, folded: bool) -> tuple[str, ...]:
     return noun[:-1] if len(noun) > 1 and noun[-1] in ("mới", "moi") else noun  # "hội viên mới"
 
 
+def _class_of(noun: Sequence[str]) -> str:
+    """The class of what is counted: ("đảng", "viên", "mới") → "person"; "" for a thing of no class. "Bao nhiêu đất"
+    asks for an area."""
+    if noun and fold(noun[0]) == "dat":
+        return "area"
+    classes = (unit_class(" ".join(noun[:size])) for size in (3, 2, 1) if len(noun) >= size)
+    return next((kind for kind in classes if kind != "count"), "")
+
+
 def _leading_noun(shown: str) -> tuple[str, ...]:
     """The noun counted that a clipped question begins with: "học viên bồi dưỡng" → ("học", "viên")."""
     found = find_quantities(f"1 {shown.strip(' ,.?')}")
@@ -130,14 +140,13 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
                 roles = slots[-1].roles
             if percent and not cues.COMPARED.search(folded) and cues.SHARE_OF_PLAN.search(folded):
                 roles = frozenset({"pct_plan"})
-            unit = unit or (unit_class(" ".join(noun[:2])) if noun else "")
-            unit = unit_class(noun[0]) if noun and unit == "count" else unit
-            slots.append(Slot(noun, "" if unit == "count" else unit, roles, frozenset(own)))
+            unit = unit or _class_of(noun)
+            noun = () if unit in MEASURED else noun
+            slots.append(Slot(noun, unit, roles, frozenset(own)))
         number = cues.NUMBER_OF.search(folded)
         if not found and number and part in numbered:
             noun = _noun(part[number.end() :], folded_text)
-            unit = unit_class(noun[0]) if noun else ""
-            slots.append(Slot(noun, "" if unit == "count" else unit, asked_roles(folded), frozenset(own)))
+            slots.append(Slot(noun, _class_of(noun), asked_roles(folded), frozenset(own)))
         elif not found:
             slots.append(Slot((), "percent", whole_roles or frozenset({"level", "part"}), frozenset(own)))
     folded = cue_text(shown)
@@ -156,10 +165,9 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
         if rate and (number is None or rate.start() < number.start()):
             number = None
         noun = _noun(shown[number.end() :], folded_text) if number else () if rate else _leading_noun(shown)
-        kind = unit_class(noun[0]) if noun else ""
         asked = cue_text(asking[0]) if len(slots) > 1 and asking else folded
         named = next((name for name, pattern in _CLASSES if pattern.search(asked)), "")
-        slots[0] = replace(first, noun=noun, unit_class=(kind if kind != "count" else "") if noun else named)
+        slots[0] = replace(first, noun=noun, unit_class=_class_of(noun) if noun else named)
     return tuple(slots)
 
 

@@ -31,6 +31,14 @@ TOTAL = re.compile(r"(?<!\w)(?:tong|toan (?!dien|cau|dan)|tat ca)(?!\w)|(?<!\w)c
 ADDED_WORDS = ("moi", "ket nap", "phat trien", "them", "phat sinh", "thanh lap", "ra doi", "dang ky")
 ADDED = re.compile(rf"(?<!\w)(?<!nong thon )(?:{'|'.join(ADDED_WORDS)})(?!\w)")
 
+# -- what is done to things, or what they do: "kiểm tra 58 đảng viên" is no answer to how many there are
+DEEDS = (
+    "kiem tra", "giam sat", "ket nap", "ky luat", "khien trach", "canh cao", "khai tru", "xoa ten", "cong nhan", "trao",
+    "tang", "khen thuong", "bieu duong", "boi duong", "dao tao", "tap huan", "tuyen truyen", "thu hoi", "cap moi",
+    "cap doi", "xay moi", "sua chua", "giai the", "tam ngung", "thanh lap", "xu phat", "lap bien ban", "khoi to",
+    "hoa giai", "tiep nhan", "giai quyet", "vay", "xuat canh", "o nuoc ngoai", "huan luyen", "nhap ngu", "dang ky",
+)  # fmt: skip
+
 # -- kinds of question
 _WHY = any_of(
     "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "tu dau ma",

@@ -283,7 +283,8 @@ def _base_level(s: _Sentence, q: Quantity, own: str) -> _Level | None:
         unit = level.quantity.unit
         if unit and (fold(_kind(unit)) in words if q.unit == "%" else unit == q.unit):
             return level
-    for level in reversed(s.levels):
-        if q.unit and q.unit != "%" and _kind(level.quantity.unit) == _kind(q.unit):
-            return level
+    alike = [x for x in s.levels if q.unit and q.unit != "%" and _kind(x.quantity.unit) == _kind(q.unit)]
+    if alike:  # "tăng 2 người chết" is of "làm chết 13 người", not of the injured after them
+        named = q.unit.lower().split()[1:]
+        return next((x for x in reversed(alike) if set(named) <= set(x.own.lower().split())), alike[-1])
     return s.levels[-1] if s.levels else None

@@ -36,10 +36,12 @@ _SUBJECT_WORDS = 14
 @lru_cache(maxsize=20_000)
 def clean(words: str) -> str:
     """Words without what every sentence has: "đạt", "so với cùng kỳ năm 2022", brackets and commas."""
-    kept = (w.strip("/") for w in NOISE_PHRASES.sub(" ", words).translate(_NO_MARKS).split())
+    words = _BASE.sub("trong ", NOISE_PHRASES.sub(" ", words))
+    kept = (w.strip("/") for w in words.translate(_NO_MARKS).split())
     return " ".join(w for w in kept if w.lower() not in NOISE and not _is_mark(w)).strip()
 
 
+_BASE = re.compile(r"(?<!\w)trên (?=(?:tổng|số)(?!\w))", re.IGNORECASE)  # no "hơn": what a share is taken of
 _NO_MARKS = str.maketrans({c: " " for c in "(),;:"})
 
 

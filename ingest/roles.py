@@ -79,7 +79,7 @@ _TARGET = re.compile(
     r"phan dau|muc tieu(?! quoc gia)|du kien|dinh huong|den (?:het |cuoi )?nam 20[2-9]\d,? (?:dat|co|phan)|den ngay 31/12"
     r"|ke hoach nam 20\d\d dat|(?<!\w)se (?:dat|co|hoan thanh|trong|thuc hien)|can dat|phai dat|toi thieu|dang ky dat"
 )
-_PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như|cụ thể)(?!\w)")
+_PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như(?! vậy| thế| trên)|cụ thể)(?!\w)")
 _PART_WIDE = re.compile(r"trong (?:đó|số đó)[^;]{0,60}$")
 _SHARE = re.compile(r"(?<!\w)chiem(?: ty le| khoang| ty trong)*$")
 
@@ -118,15 +118,11 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "target"
     if near.strip() == "/" and q.unit and flat[: place.left].endswith(fold(q.unit)):
         return "plan"  # "376,9 ha/867 ha"
-    opened = flat[place.clause[0] : place.bracket].rstrip() if place.bracket >= 0 else ""
-    if place.bracket >= 0 and not lead and _EARLIER_OPEN.search(opened[-60:]):
+    opened = flat[place.clause[0] : place.bracket].rstrip()[-60:] if place.bracket >= 0 and not lead else ""
+    opens = place.bracket >= place.left  # it is the first in its bracket
+    if _EARLIER_OPEN.search(opened) and (opens or place.previous == "earlier"):
         return "earlier"
-    if (
-        place.bracket >= 0
-        and not lead
-        and _PLAN_BEFORE.search(opened[-60:])
-        and not (percent or q.denominator)
-    ):
+    if _PLAN_BEFORE.search(opened) and (opens or place.previous == "plan") and not (percent or q.denominator):
         return "plan"
     if _FROM.search(near) and _TO.match(flat, q.end) and re.search(r"tang|giam|nang|ha|keo|tu", near):
         return "earlier"

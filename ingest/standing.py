@@ -22,7 +22,7 @@ _CUMULATIVE = re.compile(
 )
 _IN_PERIOD = re.compile(
     r"tu dau nam(?: den nay)?|trong (?:ky|thang|nam|quy)|trong (?:\d+ thang)|\d+ thang|phat hien|xay ra|ket nap|to chuc(?! (?:dang|co so|chinh|tin dung|hoi|doan))"
-    r"|thanh lap moi|cap moi|da cap|ca nam|phat sinh|ghi nhan|trong moi|tiep nhan|(?<!\w)quy (?:[1-4]|i{1,3}|iv)(?!\w)"
+    r"|thanh lap moi|cap moi|dang ky moi|xay (?:dung )?moi|da cap|ca nam|phat sinh|ghi nhan|trong moi|tiep nhan|(?<!\w)quy (?:[1-4]|i{1,3}|iv)(?!\w)"
 )
 _AHEAD = re.compile(
     r"phuong huong|nhiem vu,? (?:va )?(?:trong tam|chu yeu|giai phap|cong tac)|giai phap|muc tieu(?! quoc gia)"
@@ -64,6 +64,9 @@ def status_of(
     return "thuc_hien" if DONE.search(low, clause[0], clause[1]) else "khong_ro"
 
 
+# Said once for all that follows in the sentence: a time, no stock of one thing ("hiện có").
+_TIME = re.compile(r"luy ke|den nay|tinh den|den (?:cuoi|het) (?:ky|thang|quy|nam)|den thoi diem")
+_CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(
     r"luy ke|tu truoc (?:den|toi) nay|(?:dua|nang) (?:\w+ ){0,2}tong so|tong so hien|(?<!\w)hien (?:co|con)(?!\w)"
 )
@@ -72,15 +75,25 @@ _TOTAL = re.compile(
 def span_of(flat: str, sentence: int, clause: int, own: int, end: int) -> Span:
     """Running total or within the period: by the figure's own part of the clause if that tells, else by the last
     words of either kind before it ends. own, end: where that part begins and ends.
+
+    What a bracket says that closes before it is of the figure before the bracket.
     """
     if _TOTAL.search(flat, own, end):
         return "luy_ke"
-    for start in (clause, sentence) if sentence < clause else (clause,):
-        last: tuple[int, Span] | None = None
-        for pattern, span in ((_CUMULATIVE, "luy_ke"), (_IN_PERIOD, "trong_ky")):
-            for match in pattern.finditer(flat, start, end):
-                if last is None or match.end() > last[0]:
-                    last = (match.end(), span)  # type: ignore[assignment]  # a literal of the pairs above
-        if last:
-            return last[1]
-    return "khong_ro"
+    before = _CLOSED.sub(lambda closed: " " * len(closed.group()), flat[sentence:own])
+    seen = before + flat[own:end]
+    if clause > sentence:
+        told = _last_of(seen, _CUMULATIVE, clause - sentence, len(seen))
+        return told if told != "khong_ro" else _last_of(seen, _TIME, 0, clause - sentence)
+    return _last_of(seen, _CUMULATIVE, 0, len(seen))
+
+
+def _last_of(text: str, cumulative: re.Pattern[str], start: int, end: int) -> Span:
+    """What the last words of either kind say; "khong_ro" where there are none."""
+    last: tuple[int, Span] = (-1, "khong_ro")
+    kinds: tuple[tuple[re.Pattern[str], Span], ...] = ((cumulative, "luy_ke"), (_IN_PERIOD, "trong_ky"))
+    for pattern, span in kinds:
+        for match in pattern.finditer(text, start, end):
+            if match.end() > last[0]:
+                last = (match.end(), span)
+    return last[1]

@@ -50,6 +50,9 @@ _MAYBE_NAMES = frozenset(
     "quy định|hướng dẫn|trung ương|loại|mức|cấp|nhóm|khu|khu vực|vùng|mẫu|bảng|hình|phần|mục|khoản|điểm|kỳ|"
     "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật".split("|")
 )
+_COUNTED_AFTER = frozenset(
+    "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ".split("|")
+)
 _DAY_BEFORE = frozenset(
     "ngày|lễ|dịp|từ|đến|trước|sau|khánh|niệm|hết|tết|mùng|hôm|”|\"|bác hồ".split("|")
 )  # fmt: skip
@@ -148,7 +151,7 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
         return False  # "kế hoạch năm 770 ha": no year has fewer than four digits
     if last in _NAMES or two in _NAMES or three in _NAMES:
         return text[match.end() : match.end() + 1] != "%" and not (last == "tổ" and two == "dân tổ")
-    if two in ("tổng số", "nhân số", "với số", "cùng kỳ", "cuối kỳ", "đầu kỳ", "trong kỳ"):
+    if two in _COUNTED_AFTER:
         return False
     if value == "1" and last in ("trên", "mỗi") and text.startswith((" ha", "ha", " đơn vị"), match.end()):
         return True  # "giá trị sản phẩm trên 1 ha"

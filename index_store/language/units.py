@@ -169,6 +169,7 @@ def base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     return value * factor, f"{name}{slash}{per}"
 
 
+_TIMES = frozenset({"giờ", "ngày", "tháng", "quý", "năm"})
 COUNTED_CLASSES = ("count", "person", "case")  # what is counted, not measured
 
 
@@ -176,7 +177,7 @@ COUNTED_CLASSES = ("count", "person", "case")  # what is counted, not measured
 def unit_class(unit: str) -> str:
     """area, money, percent, person, case, mass, length, volume; "count" for the rest and for ""."""
     name = unit.lower().replace("²", "2").replace("³", "3").strip()
-    whole, per, _ = name.partition("/")
+    whole, _, per = name.partition("/")
     words = whole.split()
     scaled = bool(words) and words[0] in _SCALE
     while words and words[0] in _SCALE:
@@ -184,7 +185,7 @@ def unit_class(unit: str) -> str:
     name = " ".join(words)
     if name in MEASURES:
         kind = MEASURES[name][0]
-        return "count" if per and kind != "money" else kind  # a yield is no mass
+        return "count" if per and kind != "money" and per not in _TIMES else kind  # a yield is no mass
     if (scaled and not name) or name in ("tiền", "đ"):
         return "money"
     if name in _PEOPLE or name.startswith(_PEOPLE_OF_A_KIND):
