@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -30,38 +29,38 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
     """
     text = fold(need.text)
     said = f" {' '.join(map(fold, terms(need.text)))} "
+
+    def is_said(phrase: tuple[str, ...]) -> bool:
+        return f" {' '.join(phrase)} " in said
+
     own, clause = index.figures[:, 0], index.figures[:, 1]
     asked = word_cues.FAULT.search(text) is not None
-    held = np.logical_or.reduce([_with_phrase(index, phrase) for phrase in word_cues.FAULTS])
+    held = index.with_any(_folded(word_cues.FAULTS))
     wrong, in_clause = held[own], held[clause]
     levels = np.array([f.role in LEVELS for f in figures])
     counted = _by_unit(index, figures)
     sound = beside_in(counted, levels & ~wrong)
     opposed = np.zeros(len(figures), dtype=bool)
     for group in word_cues.OPPOSED:
-        named = [
-            names for names in group if any(f" {' '.join(terms(name))} " in said for name in names.split("|"))
-        ]
+        kinds = [_folded(tuple(names.split("|"))) for names in group]
+        named = [names for names in kinds if any(map(is_said, names))]
         if len(named) == 1:
-            others = [_with_any(index, names)[own] for names in group if names not in named]
-            opposed |= np.logical_or.reduce(others) & ~_with_any(index, named[0])[own]
+            others = [name for names in kinds if names not in named for name in names]
+            opposed |= index.with_any(others)[own] & ~index.with_any(named[0])[own]
     base = np.array([_is_base(f.indicator[:_BEGINNING]) for f in figures])
-    deeds = {deed for deed in word_cues.DEEDS if f" {' '.join(terms(deed))} " in said}
-    asked_deed = np.logical_or.reduce([_with_phrase(index, deed) for deed in deeds] or [np.zeros_like(held)])
-    other_deed = np.logical_or.reduce([_with_phrase(index, d) for d in word_cues.DEEDS if d not in deeds])
+    deeds = set(filter(is_said, _folded(word_cues.DEEDS)))
+    other_deed = index.with_any(d for d in _folded(word_cues.DEEDS) if d not in deeds)[own]
     total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
     has_total = index.with_folded("tong")[own]
-    has_added = np.logical_or.reduce(
-        [_with_phrase(index, p) for p in word_cues.ADDED_WORDS if p != "moi"]
-        + [index.with_folded("moi") & ~index.with_pair("thon", "moi")]  # "nông thôn mới" is a name
-    )[own]
+    new = index.with_any(_folded(word_cues.NEW)) & ~index.with_any(_folded(word_cues.NEW_IN_A_NAME))
+    has_added = (index.with_any(_folded(word_cues.ADDED_WORDS)) | new)[own]
     return {
         "fault_unasked": (wrong & (not asked)) * (1.0 + 2.0 * sound),
         "fault_lacking": (~wrong & asked) * (1.0 - 0.5 * in_clause),
         "opposed": opposed.astype(float),
         "whole_of_fault": (~wrong & levels & beside_in(counted, levels & wrong) & (not asked)).astype(float),
-        "deed_unasked": (other_deed[own] & ~asked_deed[own]) * (1.0 if deeds else 0.0),
-        "deed_for_stock": (other_deed[own] & (not deeds)).astype(float),
+        "deed_unasked": (other_deed & bool(deeds) & ~index.with_any(deeds)[own]).astype(float),
+        "deed_for_stock": (other_deed & (not deeds)).astype(float),
         "is_base": (base & (not total)) * (1.0 + beside_in(counted, levels & ~base)),
         "total_both": (has_total & total).astype(float),
         "added_unasked": (has_added & (not added)).astype(float),
@@ -69,18 +68,10 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
     }
 
 
-def _with_any(index: TermIndex, names: str) -> NDArray[np.bool_]:
-    found: NDArray[np.bool_] = np.logical_or.reduce([_with_phrase(index, name) for name in names.split("|")])
-    return found
-
-
-def _with_phrase(index: TermIndex, phrase: str) -> NDArray[np.bool_]:
-    """(texts,): which hold the words, folded, each beside the next."""
-    words = terms(phrase)
-    if len(words) == 1:
-        return index.with_folded(words[0])
-    found: NDArray[np.bool_] = np.logical_and.reduce([index.with_pair(a, b) for a, b in pairwise(words)])
-    return found
+@cache
+def _folded(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a table as terms: ("xây", "mới") of "xay moi"."""
+    return tuple(terms(phrase) for phrase in phrases)
 
 
 @lru_cache(maxsize=4096)

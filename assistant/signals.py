@@ -40,7 +40,8 @@ NAMES: Final[tuple[str, ...]] = (
     # what is missing, and what is too much
     "lacks", "lacks_count", "unknown", "missed", "extra_own", "extra_clause", "own_length",
     # what excludes what was asked for
-    "fault_unasked", "fault_lacking", "whole_of_fault", "deed_unasked", "deed_for_stock", "opposed", "is_base", "total_both", "added_unasked", "added_lacking",
+    "fault_unasked", "fault_lacking", "whole_of_fault", "deed_unasked", "deed_for_stock", "opposed", "is_base",
+    "total_both", "added_unasked", "added_lacking",
     # beside the other figures of the report, and of the sentence
     "covered_gap", "own_gap", "sentence_gap", "sentence_rank", "sentence_place", "sentence_figures",
     # the passage

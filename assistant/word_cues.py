@@ -28,8 +28,9 @@ OPPOSED = (
 BASE = re.compile(r"(?:tren|trong) (?:tong )?(?:so|tong)(?!\w)|tren tong(?!\w)|trong (?=tong)")
 # -- a whole, or what was added to it
 TOTAL = re.compile(r"(?<!\w)(?:tong|toan (?!dien|cau|dan)|tat ca)(?!\w)|(?<!\w)ca thay(?!\w)")
-ADDED_WORDS = ("moi", "ket nap", "phat trien", "them", "phat sinh", "thanh lap", "ra doi", "dang ky")
-ADDED = re.compile(rf"(?<!\w)(?<!nong thon )(?:{'|'.join(ADDED_WORDS)})(?!\w)")
+ADDED_WORDS = ("ket nap", "phat trien", "them", "phat sinh", "thanh lap", "ra doi", "dang ky")
+NEW, NEW_IN_A_NAME = ("moi",), ("thon moi",)  # "nông thôn mới"
+ADDED = re.compile(rf"(?<!\w)(?<!nong thon )(?:{'|'.join(NEW + ADDED_WORDS)})(?!\w)")
 
 # -- what is done to things, or what they do: "kiểm tra 58 đảng viên" is no answer to how many there are
 DEEDS = (

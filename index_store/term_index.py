@@ -7,9 +7,10 @@ longer than all the comparing, so it is done once, here; a question then needs a
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,6 +127,24 @@ class TermIndex:
     def with_folded(self, bare: str) -> Mask:
         """(texts,): which texts hold a term that is `bare` without its diacritics."""
         return self._texts_with(self._places[1].get(bare, []))
+
+    @cached_property
+    def _phrases(self) -> dict[tuple[str, ...], NDArray[np.intp]]:
+        return {}
+
+    def with_any(self, phrases: Iterable[tuple[str, ...]]) -> Mask:
+        """(texts,): which texts hold one of the phrases, folded terms that stand side by side.
+
+        What was looked up stays in memory: meant for the phrases of a table, not for those of questions.
+        """
+        found = np.zeros(len(self.starts) - 1, dtype=bool)
+        for phrase in phrases:
+            if phrase not in self._phrases:
+                pairs = [self.with_pair(*pair) for pair in pairwise(phrase)]
+                held = np.logical_and.reduce(pairs) if pairs else self.with_folded(phrase[0])
+                self._phrases[phrase] = np.flatnonzero(held)
+            found[self._phrases[phrase]] = True
+        return found
 
     def with_pair(self, first: str, second: str) -> Mask:
         """(texts,): which texts hold the two terms as neighbours; both folded, or both as typed."""

@@ -29,6 +29,9 @@ from ingest.table_grid import grid_table, is_layout, join_header_rows, title_abo
 
 __all__ = ["TextTable", "find_text_tables", "grid_table", "is_layout", "join_header_rows", "title_above"]
 
+_CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")  # words with one blank between
+_FEWEST_CELLS = 3
+_ASIDE = 2  # letters that a line of a header may stand aside from its column
 _MOST_WAITING = 2  # lines without figures that may still belong to the row before or after
 
 
@@ -74,16 +77,16 @@ def _looks_like_header(line: str) -> bool:
 
 def _table_at(lines: Sequence[str], start: int, after: int) -> TextTable | None:
     """The table whose header begins at `start`; None when no row of figures follows."""
-    header, first = _clean(lines[start]), start + 1
+    heading, first = [lines[start]], start + 1
     while first < len(lines) and first < start + 6 and not _begins_row(lines[first]):
         text = _clean(lines[first])
+        first += 1
         if re.fullmatch(r"[|\s:-]*", text):
-            first += 1
             continue
         if len(text) > 120 or (text.endswith((".", ";"))):
             return None
-        header = f"{header} {text}"
-        first += 1
+        heading.append(lines[first - 1])
+    header = _header_in_columns(heading) or " ".join(map(_clean, heading))
     rows, end = _row_texts(lines, first, header)
     if not rows:
         return None
@@ -94,6 +97,21 @@ def _table_at(lines: Sequence[str], start: int, after: int) -> TextTable | None:
     else:
         table = Table(title, 0, shape.header, tuple(row_cells(row, shape) for row in rows))
     return TextTable(after + title_at, start, end, table)
+
+
+def _header_in_columns(lines: Sequence[str]) -> str:
+    """A header whose lines below go on right under the cells of the first: the cells, two blanks between; "" for
+    any other."""
+    cells = [(m.start(), [m.group()]) for m in _CELL.finditer(lines[0])]
+    if len(cells) < _FEWEST_CELLS or len(lines) < 2:
+        return ""
+    for line in lines[1:]:
+        for piece in _CELL.finditer(line):
+            under = min(cells, key=lambda cell: abs(cell[0] - piece.start()))
+            if abs(under[0] - piece.start()) > _ASIDE:
+                return ""
+            under[1].append(piece.group())
+    return "  ".join(_clean(" ".join(words)) for _, words in cells)
 
 
 def _begins_row(line: str) -> bool:

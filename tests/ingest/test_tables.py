@@ -207,3 +207,16 @@ def test_a_single_row_on_the_next_page_still_belongs_to_the_table(write_pdf: Cal
     [placed] = read_pdf(path).tables
     assert [row[0] for row in placed.table.rows] == ["1", "2", "3", "4"]
     assert len(placed.areas) == 2
+
+
+def test_a_header_goes_on_right_under_its_columns() -> None:
+    lines = """
+TT   Tên chỉ tiêu                ĐVT      Cùng kỳ 2023  Thực hiện     Bằng % so
+                                                        quý I năm     cùng kỳ
+                                                        2024
+1    Diện tích gieo trồng        ha       1.961,7       2.315,8       118,1
+2    Trong đó: diện tích lúa     ha       913,7         1.129,8       123,7
+""".splitlines()
+    (found,) = find_text_tables(lines)
+    assert found.table.header[3:] == ("Cùng kỳ 2023", "Thực hiện quý I năm 2024", "Bằng % so cùng kỳ")
+    assert found.table.rows[1] == ("2", "Trong đó: diện tích lúa", "ha", "913,7", "1.129,8", "123,7")
