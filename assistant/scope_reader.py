@@ -112,12 +112,16 @@ def name_scope(
     numbers = list(cues.REPORT_NUMBER.finditer(question))
     issuers = _issuers(question, places, times.spans, numbers)
     source = _source(question, places.matches, issuers)
+    clear = flat(question)
+    ranked = _ranked_levels(without(clear, [(m.start, m.end) for m in places.matches], "_"))
+    around = _around(asked_about, ranked)
+    if around:
+        asked_about = [match for match in asked_about if match not in around]
     inside = _inside(asked_about, source, held)
     if inside:
         asked_about = [source] if source else [m for m in asked_about if m not in inside]
     bound = _bound(question, asked_about, issuers)
     sources = [issuer for issuer in issuers if issuer not in bound]
-    clear = flat(question)
     before = [_before_number(clear, number) for number in numbers]
     replaced = any(cues.REPLACING.search(clear[: number.start()]) for number in numbers)
     cut = times.spans + [(i.start, i.end) for i in issuers]
@@ -140,8 +144,8 @@ def name_scope(
         office="" if issuers else office_named(clear),
         cited=any(start["source"] for start in before),
         replaced=replaced,
-        provinces=tuple(dict.fromkeys(found.unit for found in places.provinces)),
-        ranked=_ranked_levels(clear),
+        provinces=tuple(dict.fromkeys((*(found.unit for found in places.provinces), *_units(around)))),
+        ranked=ranked,
         guessed=tuple(
             (question[m.start : m.end], m.candidates[0])
             for m in places.matches
@@ -193,6 +197,12 @@ def _source(question: str, matches: Sequence[UnitMatch], issuers: Sequence[Found
             if behind or match.start <= start < match.end:
                 return match
     return None
+
+
+def _around(matches: Sequence[UnitMatch], ranked: Sequence[str]) -> list[UnitMatch]:
+    """The provinces whose units are ranked: "các xã, phường của tỉnh Lam Sơn, nơi nào cao nhất"."""
+    levels = [RANKS.get(level, 0) for level in ranked if level != ANY_LEVEL]
+    return [m for m in matches if ranked and _rank(m) == RANKS["tỉnh"] and all(r > _rank(m) for r in levels)]
 
 
 def _bound(

@@ -24,11 +24,14 @@ GROWN_MOST = re.compile(
 RANK_COUNT = re.compile(rf"top (\d+)|(?<!\w)(\d+) (?:{_UNIT})(?!\w)")
 HIGHEST = re.compile(rf"{_MOST}|dung dau|dan dau")
 LOWEST = re.compile(rf"{_LEAST}|dung cuoi")
-UNITS_ASKED = re.compile(rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)")
+UNITS_ASKED = re.compile(
+    rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)|nhat (?:la |thi )?(?:o|tai) dau(?!\w)"
+)
 # What a ranking says of those it ranks: no part of the thing that is ranked.
 RANKED_UNITS = re.compile(
     rf"(?<!\w)(?:(?:trong|giua|theo) )?(?:so )?(?:(?:cac|nhung|top \d+) )?{_UNITS} nao(?!\w)"
     rf"|(?<!\w)(?:trong|giua|cua|theo) (?:so )?(?:cac|nhung) (?:{_UNITS}|bao cao)(?!\w)|(?<!\w)thuoc ve(?!\w)"
+    rf"|(?<!\w)cac {_UNITS}(?!\w)|(?<=nhat )(?:la |thi )?(?:o|tai) dau(?!\w)"
     rf"|(?:top |xep hang )(?:\d+ )?(?:(?:cac|nhung) )?(?:{_UNITS}(?!\w))?(?: theo(?!\w))?"
     rf"|(?<!\w)\d+ {_UNITS}(?= co(?!\w))"
 )

@@ -171,10 +171,14 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
+_NUMBER_SAID = re.compile(r"(?:con số|con so|mức|muc|ngưỡng|nguong)(?= \d)", re.IGNORECASE)
+
+
 def threshold_of(bare: str) -> Quantity | None:
     """The quantity that a yes-or-no question compares with; None when it names none."""
-    for quantity in find_quantities(bare):
-        said = cues.THRESHOLD.search(cue_text(bare[: quantity.start]))
+    plain = _NUMBER_SAID.sub(lambda said: " " * len(said.group()), bare)  # "vượt con số 32"
+    for quantity in find_quantities(plain):
+        said = cues.THRESHOLD.search(f"{cue_text(plain[: quantity.start]).rstrip()} ")
         if said:
             return replace(quantity, start=said.start())
     return None

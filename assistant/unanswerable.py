@@ -33,7 +33,7 @@ UNSAFE = re.compile(
     rf"|(?:ignore|disregard|forget|override) (?:\w+ ){{0,4}}{_ORDERS}(?!\w)|system prompt|jailbreak|developer mode"
     rf"|(?:reveal|print|show|repeat|output) (?:\w+ ){{0,4}}(?:{_ORDERS}|api key|password)(?!\w)"
     r"|(?<!\w)you are (?:now|no longer)|(?<!\w)(?:pretend|act as)(?!\w)"
-    r"|(?<!\w)(?:answer|respond|reply|say|output)(?: only)?(?: with| that)?[\s:\"'“]+\d"
+    r"|(?<!\w)(?:answer|respond|reply|say|output)(?: only)?(?: with| that)?[\s:\"'“]+\d[\d.,]*\W*(?:\w+\W*)?$"
     r"|(?<!\w)(?:hay|phai|chi|luon|cu)(?: \w+)? (?:tra loi|dap|noi|khang dinh)(?: \w+)?(?: (?:la|rang))?[\s:\"'“]+"
     r"\d[\d.,]*\W*(?:\w+\W*)?$"
     r"|tra loi rang|(?<!da )(?<!duoc )tra loi la \d"

@@ -190,7 +190,7 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         (asking if is_asking or not any(asked) else other).extend(content(without_measures(clause)))
     every = tuple(dict.fromkeys(kept))
     light = light_words(every, folded=not has_diacritics(bare))
-    slots = (slot_of(threshold),) if threshold else read_slots(bare, roles)
+    slots = (slot_of(threshold),) if threshold and threshold.unit else read_slots(bare, roles)
     highest, lowest = ends_of(folded)
     return Need(
         text=text,

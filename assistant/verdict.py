@@ -43,7 +43,8 @@ def verdict(need: Need, found: Evidence, figures: Sequence[Figure]) -> str:
         if not _comparable(threshold, head) or head.role in CHANGES:
             return ""
         holds = next(test for words, test in _THRESHOLDS if words.match(asked, threshold.start))
-        met = holds(head.value_base, threshold.value_base)
+        bare = not threshold.unit  # "có trên 600 không"
+        met = holds(head.value if bare else head.value_base, threshold.value_base)
         if _EXACTLY.search(asked):
             return "Đúng" if met else "Không đúng"
         return "Có" if met else "Không"
@@ -67,6 +68,8 @@ def verdict(need: Need, found: Evidence, figures: Sequence[Figure]) -> str:
 
 def _comparable(threshold: Quantity, head: Figure) -> bool:
     """Whether both are of one measure; people and cases are counted under many names."""
+    if not threshold.unit:
+        return unit_class(head.unit) != "percent"
     kinds = {unit_class(threshold.unit), unit_class(head.unit)}
     return threshold.unit_base == head.unit_base or (len(kinds) == 1 and kinds <= COUNTED) or not head.unit
 

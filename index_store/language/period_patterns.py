@@ -34,7 +34,8 @@ _QUARTER = (
     rf"(?:\bqu[yi]\s*\.?\s*|\bq\.?\s*)(?P<quarter>{_ONE_QUARTER})"
     r"|\bqu[yi]\s+(?P<which>dau|cuoi)\s+(?:cua\s+)?nam\b"
 )
-_MONTH = rf"(?:\bthang\s+|\bt(?:h|hg)?\.?(?=\d))(?P<month>{_COUNT})"
+# "trợ cấp hằng tháng năm 2025" is of the year.
+_MONTH = rf"(?:(?<!hang )\bthang\s+|\bt(?:h|hg)?\.?(?=\d))(?P<month>{_COUNT})"
 _WHOLE = r"(?:\b(?:ca|tron|toan)\s+)?\bnam(?:\s+(?:ngan\s+sach|tai\s+chinh|ke\s+hoach))?(?![^\W\d_])"
 _OF_YEAR = (
     r"(?:\s*[/-]\s*|\.(?=\d)|\s*,?\s*\(?(?:cua\s+)?(?:cac\s+|ca\s+|hai\s+|ba\s+)*nam\s*|\s+\(?|(?<=\dt))"
