@@ -51,6 +51,9 @@ _COMPARED = re.compile(rf"so voi|{_THEN}")
 _PLAN_AFTER = re.compile(
     rf" ?(?:(?:so voi|so|cua|tren|muc|tong|toan bo|cac)\s)*(?P<open>\()?\s?(?:so voi |so |cua )?{_PLAN}"
 )
+# With a plan before it in the sentence: "giải ngân 22,2 tỷ đồng, đạt 22,8%", "thực hiện 20 (111,1%)".
+_SHARE_BESIDE = re.compile(r"[\s,)]*(?:dat|bang)(?: ty le)?(?: khoang| gan| hon)?|\s*\(\s*")
+_SHARE_AFTER_PLAN = re.compile(r"(?:hoan thanh|thuc hien)(?: duoc)?(?: khoang| gan| hon)?$")
 _PLAN_SHARE = re.compile(rf"(?:hoan thanh|so voi|so|vuot|dat|thuc hien)(?: \w+){{0,2}} {_PLAN}[^,;(]*$")
 _THEN_AFTER = re.compile(
     rf" ?(?:(?:so voi|cua|so|muc|voi|thoi diem)\s)*(?P<open>\()?\s?(?:so voi |so )?{_THEN}"
@@ -59,7 +62,7 @@ _TURNED = re.compile(r"[^,;]{0,30}(?<!\w)(?:tang|giam)(?!\w)")  # "8,9% so với
 _THEN_SHARE = re.compile(rf"so (?:voi )?{_THEN}[^,;(]{{0,25}}(?:bang|dat)(?: khoang| gan| hon)?[ :]*$")
 _DID = (
     r"(?: (?:la|dat|co|chi|chi dat|moi dat|thuc hien|xay ra|phat hien|ghi nhan|con|duoc|la khoang|giai ngan|tiep nhan"
-    r"|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai|voi|ca|toan|tinh|huyen))*"
+    r"|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai|voi|ca|toan|tinh|huyen|tuong ung|lan luot))*"
 )
 _EARLIER = re.compile(rf"(?<!so voi )(?<!so )(?<!bang ){_BEFORE}{_DID}[ :(]*$")
 _EARLIER_OPEN = re.compile(rf"(?:{_BEFORE}(?: nam (?:truoc|20\d\d)| 20\d\d)?|so (?:voi )?{_THEN})[ :]*$")
@@ -137,8 +140,8 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "change"
     if _EARLIER.search(lead) or _earlier_year(lead, period):
         return "earlier"
-    if place.previous == "earlier" and place.bracket >= 0 and re.fullmatch(r"[\s,]*(?:va)?", near):
-        return "earlier"
+    if place.previous == "earlier" and re.fullmatch(r"[\s,]*(?:va)?", near):
+        return "earlier"  # "cùng kỳ tương ứng 240 vụ, 148 người chết"
     planned = _PLAN_BEFORE.search(lead) or _PLAN_OPENS.match(lead)
     if planned and not (percent and lead.endswith("dat")) and not _OF_PLAN.search(lead):
         return "plan"
@@ -176,7 +179,7 @@ def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool)
         return None if _TURNED.match(after, then.end()) else "pct_of_earlier"
     if _PLAN_SHARE.search(lead):
         return "pct_plan"
-    if place.planned and re.fullmatch(r"[\s,)]*(?:dat|bang)(?: ty le)?(?: khoang| gan| hon)?", near):
+    if place.planned and (_SHARE_BESIDE.fullmatch(near) or _SHARE_AFTER_PLAN.search(lead)):
         return "pct_plan"
     return None
 

@@ -51,7 +51,10 @@ _MAYBE_NAMES = frozenset(
     "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật".split("|")
 )
 _COUNTED_AFTER = frozenset(
-    "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ".split("|")
+    "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ|thị trường|nhà trường|trợ cấp"
+    "|cung cấp|phân loại|xếp loại|mô hình|loại hình|hạng mục|tài khoản|chuyển tuyến|trực tuyến|địa điểm|tác xã".split(
+        "|"
+    )
 )
 _DAY_BEFORE = frozenset(
     "ngày|lễ|dịp|từ|đến|trước|sau|khánh|niệm|hết|tết|mùng|hôm|”|\"|bác hồ".split("|")
@@ -129,8 +132,8 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
     if start and text[start - 1] in "-–" and text[start - 2 : start - 1].isalpha():
         return True  # "COVID-19"
     if bare and value.isdigit() and len(value) < 3 and text[match.end() : match.end() + 1] == ")":
-        if text[start - 1 : start] in ("(", "") or text[:start].rstrip()[-1:] in (";", ":", "."):
-            return True  # "(1) …", "; 2) …"
+        if not _in_words_of_a_bracket(text, start) and _NUMBERS_A_LIST.search(text[:start]):
+            return True  # "(1) …", "; 2) …", but "(cùng kỳ: 22)"
     if not value.isdigit() and value != "4.0":
         return False
     words = re.split(r"[^\w”\"]+", text[max(0, start - 28) : start].lower().rstrip(" "))
@@ -160,6 +163,14 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
     if not bare and last in _AGES and text.startswith((" tuổi", " tháng tuổi"), match.end()):
         return True
     return bare and (last in _MAYBE_NAMES or two in _MAYBE_NAMES)
+
+
+_NUMBERS_A_LIST = re.compile(r"(?:^|\(|[;:.]\s*)$")
+
+
+def _in_words_of_a_bracket(text: str, at: int) -> bool:
+    opened = text.rfind("(", 0, at)
+    return opened > text.rfind(")", 0, at) and bool(text[opened + 1 : at].strip())
 
 
 def _is_day(match: re.Match[str], last: str) -> bool:
