@@ -82,8 +82,8 @@ def _compared(pair: Pair, contents: Contents, restorer: Restorer) -> Outcome:
     found = match(need, need.slots[0], contents.terms)
     shares = found.share(found.soft)
     at = {p.text: _text_of(contents.terms, n) for n, p in enumerate(contents.passages)}
-    held = (float(shares[at[f"{c}."]]) for c in (pair.right, pair.wrong))
-    return Outcome(pair, *held, ranked=right < wrong, place=right)
+    held, held_wrong = (float(shares[at[f"{c}."]]) for c in (pair.right, pair.wrong))
+    return Outcome(pair, held, held_wrong, ranked=right < wrong, place=right)
 
 
 def _text_of(index: TermIndex, passage: int) -> int:
