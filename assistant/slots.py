@@ -199,5 +199,5 @@ def content(text: str) -> list[str]:
     return [
         w
         for w, stop in zip(words, stopped, strict=True)
-        if not stop and (len(w) > 1 or w.isdigit() or w == "y")
+        if not stop and (len(w) > 1 or w.isdigit() or w == "y" or not w.isascii())  # "ổ dịch", "ô nhiễm"
     ]

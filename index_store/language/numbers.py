@@ -40,15 +40,19 @@ _SHAPE = re.compile(
 # The words before: what they number is a name, even where a noun follows ("thôn 2 xã Liên Hiệp").
 _NAMES = frozenset(
     "ngày|tháng|tuần|khóa|khoá|lớp|thôn|ấp|tổ|buôn|tiểu khu|khu phố|tổ dân phố|đợt|lần|thứ|vòng|giai đoạn|số nhà|"
-    "thế kỷ|phụ lục|biểu|biểu số|trang|chú thích|quốc lộ|tỉnh lộ|huyện lộ|ql|đt|tl|điều|chương|công nghệ|công nghiệp|"
+    "thế kỷ|phụ lục|biểu|biểu số|trang|chú thích|quốc lộ|tỉnh lộ|huyện lộ|ql|đt|tl|điều|chương|"
     "ban chỉ đạo|bcđ|đề án|năm|năm học|niên vụ|hạng|bậc|covid|tập|quyển|nghị quyết số|quyết định số|kế hoạch số|hội nghị|"
     "mức độ|cấp độ|nhiệm kỳ|hotline|điện thoại|quý|vành đai|ngõ|hẻm|zone".split("|")
 )
+_NO_NAMES = frozenset(
+    {"nông thôn", "quy tập", "học tập", "luyện tập"}
+)  # though the last word alone may be one
 # The same unless a unit or a counted noun follows: "Nghị quyết 18", "loại 4", but "kế hoạch 12 xã", "cấp 74 giấy".
 _MAYBE_NAMES = frozenset(
     "số|văn bản|công văn|chương trình|nghị quyết|nghị định|quyết định|chỉ thị|kết luận|thông tư|kế hoạch|thông báo|"
     "quy định|hướng dẫn|trung ương|loại|mức|cấp|nhóm|khu|khu vực|vùng|mẫu|bảng|hình|phần|mục|khoản|điểm|kỳ|"
-    "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật".split("|")
+    "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật|"
+    "công nghệ|công nghiệp".split("|")
 )
 _COUNTED_AFTER = frozenset(
     "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ|thị trường|nhà trường|trợ cấp"
@@ -152,6 +156,8 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
         return False
     if two in _OF_A_YEAR or (last == "năm" and not bare):
         return False  # "kế hoạch năm 770 ha": no year has fewer than four digits
+    if not bare and two in _NO_NAMES:
+        return False
     if last in _NAMES or two in _NAMES or three in _NAMES:
         return text[match.end() : match.end() + 1] != "%" and not (last == "tổ" and two == "dân tổ")
     if two in _COUNTED_AFTER:
