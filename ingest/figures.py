@@ -28,6 +28,7 @@ from ingest.indicators import (
     words_of,
 )
 from ingest.passages import rows_of
+from ingest.respectively import Told, respectively
 from ingest.roles import COMPARISONS, Place, role_of
 from ingest.row_figures import INHERITS, column_role, find_row_figures
 from ingest.standing import span_of, speaks_of_tasks, status_of
@@ -79,6 +80,7 @@ class _Sentence:
     parts_end: int = 0  # where that list ends at the latest
     plan_unit: str = ""  # of the plan that stands in it already
     counted: str = ""  # the unit of the bare number before, in a list of such
+    told: dict[int, Told] = field(default_factory=dict)  # of its clause, see respectively.py
 
 
 def figures_of(
@@ -140,6 +142,7 @@ def _clause_figures(s: _Sentence, clause: tuple[int, int], inside: list[Quantity
         homes |= {q.start: (region, n) for n, q in enumerate(region.inside)}
     found: list[Figure] = []
     s.last = s.counted = ""
+    s.told = respectively(s.bare, clause, inside)
     for q in inside:
         region, at = homes[q.start]
         place = _place(s, clause, inside, region, found)
@@ -238,6 +241,12 @@ def _label(s: _Sentence, clause: tuple[int, int], inside: list[Quantity]) -> str
 
 def _own_words(s: _Sentence, clause: tuple[int, int], region: Region, n: int, role: Role, label: str) -> str:
     q = region.inside[n]
+    told = s.told.get(q.start)
+    if told is not None:
+        of = next((x.own for x in s.levels if x.quantity.start == told.of), "")
+        own = f"{told.words} {of}".strip()
+        s.levels.append(_Level(q, clause[0], own, shortened(own), aside=False))
+        return own
     before, after = words_of(region, n)
     own = f"{before} {after}".strip()
     if role in COMPARISONS and (role != "plan" or s.levels):
