@@ -15,6 +15,7 @@ from pathlib import Path
 from ingest.encodings import read_text
 from ingest.lines import Line, PrintedNote, Source, clean, lifted, raised
 from ingest.notes import NoteLine, gather, split_notes
+from ingest.signature import is_name, is_position
 
 _ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
 _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
@@ -73,15 +74,18 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         if line.startswith("\f"):
             page, zone, line, blanks = page + bool(raws), 0, line[1:], 1
         if not line.strip():
-            if _ZONE_BLANKS.match(line) and signs and not zone and _next_full(printed_lines, i):
+            following = _next_full(printed_lines, i)
+            # A page may begin with its empty line: one blank below a note, or where the page is full.
+            leads = line == " " and signs and not double_spaced and not endnotes
+            if _ZONE_BLANKS.match(line) and signs and not zone and following:
                 zone = zones = zones + 1
-            elif (
-                zone and not double_spaced and not endnotes and not _NOTE.match(_next_full(printed_lines, i))
-            ):
+            elif leads and ((zone and not blanks) or _filled(raws, page) >= _FULL_PAGE):
+                page, zone = page + 1, 0
+            elif zone and not double_spaced and not endnotes and not _NOTE.match(following):
                 zone = 0
             blanks += 1
             continue
-        if zone and _SIGNATURE.match(line):
+        if zone and (_SIGNATURE.match(line) or (blanks and _signs(line, raws))):
             zone = 0
         ruled = _ZONE_RULE.match(line) is not None
         titled = _ZONE_TITLE.match(line) is not None
@@ -102,6 +106,12 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         raws.append(_Raw(clean(line), page, blanks, zone))
         blanks = 0
     return raws, double_spaced, endnotes
+
+
+def _signs(line: str, raws: list[_Raw]) -> bool:
+    """True for the name of who signs, below the notes of a page that parted it from the position."""
+    above = next((raw.text for raw in reversed(raws) if not raw.zone), "")
+    return is_position(above) and is_name(line.strip())
 
 
 def _filled(raws: list[_Raw], page: int) -> float:

@@ -77,17 +77,44 @@ APPENDIX = ["Phụ lục 01. Kết quả sản xuất", "1. Lúa: 40 ha.", "3 Ng
         ["", "- Thu ngân sách đạt khá.", "", *SIGNATURE],
         ["", *APPENDIX],
         [" 3. Lĩnh vực xã hội", "- An ninh được giữ vững."],  # a page begins: a blank, no empty line
+        [" ", "3. Lĩnh vực xã hội", "- An ninh được giữ vững."],  # … with its empty line
     ],
 )
 def test_notes_of_single_spaced_text_end_where_the_body_goes_on(tmp_path: Path, after: list[str]) -> None:
     source = _single_spaced(tmp_path / "xa.txt", *after)
     assert [(n.n, n.text) for n in source.notes] == list(enumerate(NOTES, 1))
     told = [line.text for line in source.lines]
-    assert told[-len([x for x in after if x]) :] == [x.strip() for x in after if x]
+    printed = [line.strip() for line in after if line.strip()]
+    assert told[-len(printed) :] == printed
     lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
     assert linked == {0, 1}
     [carrier] = [line for line in lines if marks_in(line.text)]
     assert without_marks(carrier.text) == "- Toàn xã trồng được 25ha rừng. Chăn nuôi được duy trì ổn định."
+
+
+def test_an_empty_line_may_be_the_first_of_a_page(tmp_path: Path) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", " ", "3. Lĩnh vực xã hội", *BODY * 4, " ", "4. An ninh")
+    pages = {line.text: line.page for line in source.lines}
+    assert (pages["3. Lĩnh vực xã hội"], pages["4. An ninh"]) == (2, 3)
+
+
+def test_a_blank_between_paragraphs_turns_no_page(tmp_path: Path) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", "", "- Thu ngân sách khá.", " ", "- Chi đúng dự toán.", " ")
+    assert source.pages == 1
+
+
+@pytest.mark.parametrize("spaced", [[], [""]])
+def test_a_signer_parted_from_the_position_by_notes_is_no_part_of_them(
+    tmp_path: Path, spaced: list[str]
+) -> None:
+    body = ["- Toàn xã trồng được 25ha rừng1.", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    printed = [part for line in [*BODY, *body] for part in (line, *spaced)]
+    path = tmp_path / "xa.txt"
+    notes = ["", " " * 48, "1 Trong đó rừng sản xuất 20 ha.", "", "Trần Văn Kiểm", "", " PHỤ LỤC 01"]
+    path.write_text("\n".join([*printed, *notes]) + "\n", "utf-8")
+    source = read_txt(path)
+    assert [note.text for note in source.notes] == ["Trong đó rừng sản xuất 20 ha."]
+    assert "Trần Văn Kiểm" in [line.text for line in source.lines]
 
 
 def test_a_line_of_blanks_above_no_note_opens_none(tmp_path: Path) -> None:
