@@ -198,9 +198,11 @@ def is_bullet(text: str) -> bool:
 
 
 def join(first: str, second: str) -> str:
-    """Two lines of one paragraph: "599-" and "TB/HU" are one word, "kinh tế -" and "xã hội" keep a blank."""
+    """Two lines of one paragraph: "599-" and "TB/HU" are one word, so are "tạ/" and "ha"; "kinh tế -" and
+    "xã hội" keep a blank.
+    """
     first, second = first.rstrip(), second.lstrip()
     if not first or not second:
         return first + second
-    glued = len(first) > 1 and first[-1] == "-" and first[-2].isalnum()
+    glued = len(first) > 1 and first[-1] in "-/" and first[-2].isalnum()
     return first + ("" if glued else " ") + second

@@ -142,3 +142,8 @@ def test_a_heading_word_gives_marks_in_bold_may_stand_without_a_number() -> None
     )
     block = found.blocks[-1]
     assert (block.section, block.heading, block.path[-1]) == ("1", "Chăn nuôi", "Chăn nuôi")
+
+
+def test_a_unit_per_thing_cut_behind_its_stroke_is_one_word_again() -> None:
+    found = outline([Line("Năng suất lúa đạt 51 tạ/", 1), Line("ha, bằng 102% kế hoạch.", 1, short=True)])
+    assert found.blocks[-1].text == "Năng suất lúa đạt 51 tạ/ha, bằng 102% kế hoạch."
