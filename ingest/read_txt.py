@@ -9,6 +9,7 @@ notes gathered under "Chú thích:". And plain text, one line per paragraph or w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,10 +146,19 @@ def _without_page_numbers(raws: list[_Raw]) -> list[_Raw]:
     return [raw for at, raw in enumerate(raws) if at not in numbers]
 
 
+def _right_edge(lengths: list[int]) -> int:
+    """The length that most lines reach, up to a tenth less; the rows of an appendix may be longer.
+
+    lengths: in rising order.
+    """
+    reached = [at - bisect_left(lengths, 0.9 * length) for at, length in enumerate(lengths)]
+    return max(zip(reached, lengths, strict=True), default=(0, 80))[1]
+
+
 def _lines(raws: list[_Raw], double_spaced: bool, bracketed: bool) -> list[Line]:
     """Body lines with what their layout says about where paragraphs begin."""
     lengths = sorted(len(raw.text.strip()) for raw in raws if len(raw.text) >= 40)
-    width = lengths[int(len(lengths) * 0.9)] if lengths else 80
+    width = _right_edge(lengths)
     whole = bool(lengths) and lengths[-1] >= _WRAPPED_AT
     usual = 1 if double_spaced else 0
     lines = []

@@ -117,6 +117,14 @@ def test_a_signer_parted_from_the_position_by_notes_is_no_part_of_them(
     assert "Trần Văn Kiểm" in [line.text for line in source.lines]
 
 
+def test_wide_rows_of_an_appendix_leave_the_lines_of_the_text_whole(tmp_path: Path) -> None:
+    row = "{} Chỉ tiêu của phụ lục với tên thật dài, dài hơn một dòng của lời văn báo cáo tấn 1.200 1.304 108,7 tăng so"
+    text = ["- Trong kỳ đã trồng 25 ha rừng, chăm sóc 40 ha; nghiệm thu 12 công trình;", "30 hộ được hỗ trợ."]
+    path = tmp_path / "xa.txt"
+    path.write_text("\n".join([*BODY, *text, "", *map(row.format, range(1, 9))]) + "\n", "utf-8")
+    assert [line.short for line in read_txt(path).lines if line.text in text] == [False, True]
+
+
 def test_a_line_of_blanks_above_no_note_opens_none(tmp_path: Path) -> None:
     path = tmp_path / "xa.txt"
     path.write_text("\n".join([*BODY, " " * 48, "- Chăn nuôi ổn định.", "2 ao cá."]) + "\n", "utf-8")
