@@ -12,6 +12,7 @@ _IN_THE_NAME = re.compile(r"(?:t/?\s?m|kt|tuq|tl|q)\s?[./]+\s*\S|t/m\s", re.I)
 _POSITION = re.compile(
     r"(?:q\.\s*|quyen )?(?:pho )?(?:chu tich|bi thu(?: thuong truc)?|chanh van phong|truong (?:phong|ban"
     r"|doan|cong an)"
+    r"|(?:chi )?cuc truong|vien truong|chanh an"
     r"|giam doc|tong giam doc|chu nhiem|thu truong|chi huy truong|truong thon|hieu truong|chanh thanh tra"
     r"|truong thi)\b"
 )

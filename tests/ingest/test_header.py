@@ -163,6 +163,8 @@ def test_the_last_signature_counts_even_before_an_appendix() -> None:
         "ĐẢNG ỦY",
     )
     assert find_signature(["Không ai ký."]).line == -1
+    office = find_signature(["Nơi nhận:          CHI CỤC TRƯỞNG", "- Lưu: VT.         Nguyễn Văn Tám"])
+    assert (office.signer, office.position) == ("Nguyễn Văn Tám", "Chi cục trưởng")
 
 
 def test_capitals_become_the_usual_spelling() -> None:
