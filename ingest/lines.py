@@ -47,6 +47,7 @@ class Line:
     short: bool = False  # ends well before the right edge
     bold: bool = False
     heading: bool = False  # Word calls it a heading
+    blanks: int = 0  # of a text file, before its first letter: they tell the columns of a table
     top_pt: float = 0.0  # its baseline below the top of the page; 0 where the format has no such thing
     grid: tuple[tuple[str, ...], ...] = ()  # a table of Word: all its rows, header rows first
     table: Table | None = None  # a table found among the lines

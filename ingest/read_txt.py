@@ -70,7 +70,7 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         for i, line in enumerate(printed_lines)
     )
     raws: list[_Raw] = []
-    page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False
+    page, zone, zones, blanks, endnotes, foot = 1, 0, 0, 0, False, False
     for i, line in enumerate(printed_lines):
         if line.startswith("\f"):
             page, zone, line, blanks = page + bool(raws), 0, line[1:], 1
@@ -80,10 +80,11 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             leads = line == " " and signs and not double_spaced and not endnotes
             if _ZONE_BLANKS.match(line) and signs and not zone and following:
                 zone = zones = zones + 1
+                foot = "\f" not in text  # of a page that nothing else ends
             elif leads and ((zone and not blanks) or _filled(raws, page) >= _FULL_PAGE):
                 page, zone = page + 1, 0
             elif zone and not double_spaced and not endnotes and not _NOTE.match(following):
-                zone = 0
+                page, zone, foot = page + foot, 0, False
             blanks += 1
             continue
         if zone and (_SIGNATURE.match(line) or (blanks and _signs(line, raws))):
@@ -92,7 +93,7 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         titled = _ZONE_TITLE.match(line) is not None
         if (ruled or titled) and _NOTE.match(_next_full(printed_lines, i)) and raws:
             zone = zones = zones + 1
-            endnotes = endnotes or titled
+            endnotes, foot = endnotes or titled, False
             continue
         before = raws[-1].text.strip() if raws else ""
         # A page begins at a blank without an empty line above; with one, only where the page is full.
@@ -174,6 +175,7 @@ def _lines(raws: list[_Raw], double_spaced: bool, bracketed: bool) -> list[Line]
                 gap=whole or (raw.blanks_before > usual and not turned),
                 indent=not double_spaced and len(raw.text) - len(raw.text.lstrip()) >= 3,
                 short=len(text) + 1 + len(following) <= 0.85 * width,
+                blanks=len(raw.text) - len(raw.text.lstrip()),
             )
         )
     return lines

@@ -9,7 +9,9 @@ import pytest
 from ingest.encodings import EncodingRefusedError
 from ingest.footnotes import place_marks
 from ingest.lines import Source, marks_in, without_marks
+from ingest.page_tables import with_tables
 from ingest.read_txt import read_txt
+from ingest.structure import outline
 
 BODY = [
     f"- Công tác số {k} của xã được triển khai đúng kế hoạch đã đề ra trong kỳ báo cáo này."
@@ -98,9 +100,20 @@ def test_an_empty_line_may_be_the_first_of_a_page(tmp_path: Path) -> None:
     assert (pages["3. Lĩnh vực xã hội"], pages["4. An ninh"]) == (2, 3)
 
 
+def test_a_sentence_goes_on_below_the_notes_that_end_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    carrier = "- Toàn xã trồng được 25ha rừng1, chăm sóc 40 ha và giao cho các thôn bản quản lý, bảo vệ"
+    notes = [" " * 48, "1 Trong đó rừng sản xuất 20 ha.", "", "theo quy ước đã ký.", *BODY]
+    path.write_text("\n".join([*BODY, carrier, *notes]) + "\n", "utf-8")
+    source = read_txt(path)
+    blocks = outline(source.lines).blocks
+    assert source.pages == 2
+    assert any(block.text.endswith("bảo vệ theo quy ước đã ký.") for block in blocks)
+
+
 def test_a_blank_between_paragraphs_turns_no_page(tmp_path: Path) -> None:
     source = _single_spaced(tmp_path / "xa.txt", "", "- Thu ngân sách khá.", " ", "- Chi đúng dự toán.", " ")
-    assert source.pages == 1
+    assert [line.page for line in source.lines[-2:]] == [2, 2]
 
 
 @pytest.mark.parametrize("spaced", [[], [""]])
@@ -174,3 +187,19 @@ def test_text_that_is_not_unicode_is_refused_with_what_to_do(tmp_path: Path) -> 
     path.write_bytes("Thu ngân sách".encode("cp1258", "replace") + b"\xe2\xff")
     with pytest.raises(EncodingRefusedError, match="UTF-8"):
         read_txt(path)
+
+
+def test_a_headers_lines_keep_the_columns_they_stand_under(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    appendix = [
+        "PHỤ LỤC 01",
+        "TT   Tên chỉ tiêu          ĐVT    Cùng kỳ 2022  Thực hiện 9   Bằng % so",
+        "                                                tháng đầu     cùng kỳ",
+        "                                                năm 2023",
+        "1    Tổng đàn trâu         con    14.887        15.377        103,3",
+        "2    Sản lượng cá          tấn    1.975         1.868         94,6",
+    ]
+    path.write_text("\n".join([*BODY, "", *appendix]) + "\n", "utf-8")
+    source = read_txt(path)
+    [table] = [line.table for line in with_tables(source.lines, source) if line.table]
+    assert table.header[3:] == ("Cùng kỳ 2022", "Thực hiện 9 tháng đầu năm 2023", "Bằng % so cùng kỳ")
