@@ -51,7 +51,7 @@ _MAYBE_NAMES = frozenset(
     "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật".split("|")
 )
 _COUNTED_AFTER = frozenset(
-    "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ".split("|")
+    "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ|thị trường".split("|")
 )
 _DAY_BEFORE = frozenset(
     "ngày|lễ|dịp|từ|đến|trước|sau|khánh|niệm|hết|tết|mùng|hôm|”|\"|bác hồ".split("|")
@@ -129,7 +129,8 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
     if start and text[start - 1] in "-–" and text[start - 2 : start - 1].isalpha():
         return True  # "COVID-19"
     if bare and value.isdigit() and len(value) < 3 and text[match.end() : match.end() + 1] == ")":
-        if text[start - 1 : start] in ("(", "") or text[:start].rstrip()[-1:] in (";", ":", "."):
+        opened = text.rfind("(", 0, start - 1) > text.rfind(")", 0, start)  # "(cùng kỳ: 15)"
+        if text[start - 1 : start] in ("(", "") or (not opened and text[:start].rstrip()[-1:] in (*";:.",)):
             return True  # "(1) …", "; 2) …"
     if not value.isdigit() and value != "4.0":
         return False
