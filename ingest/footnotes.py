@@ -209,6 +209,8 @@ def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
     if glued:
         if glued in ("2", "3") and UNIT_BEFORE.search(head[: -len(glued)]):
             return 0.3  # "28.369m2" and note 7 print as "28.369m27"
+        if len(glued) == 2 and head[: -len(glued)].endswith("QH"):
+            return 0.3  # "số 1656/NQ-UBTVQH15" and note 7
         token = re.search(r"[\d.,/-]*$", head)
         number = token.group() if token else ""
         if _YEAR.search(number):
@@ -223,6 +225,8 @@ def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
         letters = word.group() if word else before
         if digits in ("2", "3") and UNIT_BEFORE.search(head):
             return None
+        if letters.endswith("QH") and len(digits) == 2 and digits[0] == "1":
+            return None  # "NQ-UBTVQH15" names the term; a mark comes after it
         return 1.5 if len(letters) == 1 and letters.isupper() else 0.5 if letters.isupper() else 0.0
     if before in tuple(")”\"’'»]…%"):
         return 0.3

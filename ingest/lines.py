@@ -47,6 +47,7 @@ class Line:
     short: bool = False  # ends well before the right edge
     bold: bool = False
     heading: bool = False  # Word calls it a heading
+    blanks: int = 0  # of a text file, before its first letter: they tell the columns of a table
     top_pt: float = 0.0  # its baseline below the top of the page; 0 where the format has no such thing
     grid: tuple[tuple[str, ...], ...] = ()  # a table of Word: all its rows, header rows first
     table: Table | None = None  # a table found among the lines
@@ -198,9 +199,11 @@ def is_bullet(text: str) -> bool:
 
 
 def join(first: str, second: str) -> str:
-    """Two lines of one paragraph: "599-" and "TB/HU" are one word, "kinh tế -" and "xã hội" keep a blank."""
+    """Two lines of one paragraph: "599-" and "TB/HU" are one word, so are "tạ/" and "ha"; "kinh tế -" and
+    "xã hội" keep a blank.
+    """
     first, second = first.rstrip(), second.lstrip()
     if not first or not second:
         return first + second
-    glued = len(first) > 1 and first[-1] == "-" and first[-2].isalnum()
+    glued = len(first) > 1 and first[-1] in "-/" and first[-2].isalnum()
     return first + ("" if glued else " ") + second

@@ -9,12 +9,14 @@ notes gathered under "Chú thích:". And plain text, one line per paragraph or w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.encodings import read_text
 from ingest.lines import Line, PrintedNote, Source, clean, lifted, raised
 from ingest.notes import NoteLine, gather, split_notes
+from ingest.signature import is_name, is_position
 
 _ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
 _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
@@ -68,26 +70,30 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         for i, line in enumerate(printed_lines)
     )
     raws: list[_Raw] = []
-    page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False
+    page, zone, zones, blanks, endnotes, foot = 1, 0, 0, 0, False, False
     for i, line in enumerate(printed_lines):
         if line.startswith("\f"):
             page, zone, line, blanks = page + bool(raws), 0, line[1:], 1
         if not line.strip():
-            if _ZONE_BLANKS.match(line) and signs and not zone and _next_full(printed_lines, i):
+            following = _next_full(printed_lines, i)
+            # A page may begin with its empty line: one blank below a note, or where the page is full.
+            leads = line == " " and signs and not double_spaced and not endnotes
+            if _ZONE_BLANKS.match(line) and signs and not zone and following:
                 zone = zones = zones + 1
-            elif (
-                zone and not double_spaced and not endnotes and not _NOTE.match(_next_full(printed_lines, i))
-            ):
-                zone = 0
+                foot = "\f" not in text  # of a page that nothing else ends
+            elif leads and ((zone and not blanks) or _filled(raws, page) >= _FULL_PAGE):
+                page, zone = page + 1, 0
+            elif zone and not double_spaced and not endnotes and not _NOTE.match(following):
+                page, zone, foot = page + foot, 0, False
             blanks += 1
             continue
-        if zone and _SIGNATURE.match(line):
+        if zone and (_SIGNATURE.match(line) or (blanks and _signs(line, raws))):
             zone = 0
         ruled = _ZONE_RULE.match(line) is not None
         titled = _ZONE_TITLE.match(line) is not None
         if (ruled or titled) and _NOTE.match(_next_full(printed_lines, i)) and raws:
             zone = zones = zones + 1
-            endnotes = endnotes or titled
+            endnotes, foot = endnotes or titled, False
             continue
         before = raws[-1].text.strip() if raws else ""
         # A page begins at a blank without an empty line above; with one, only where the page is full.
@@ -102,6 +108,12 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         raws.append(_Raw(clean(line), page, blanks, zone))
         blanks = 0
     return raws, double_spaced, endnotes
+
+
+def _signs(line: str, raws: list[_Raw]) -> bool:
+    """True for the name of who signs, below the notes of a page that parted it from the position."""
+    above = next((raw.text for raw in reversed(raws) if not raw.zone), "")
+    return is_position(above) and is_name(line.strip())
 
 
 def _filled(raws: list[_Raw], page: int) -> float:
@@ -135,10 +147,19 @@ def _without_page_numbers(raws: list[_Raw]) -> list[_Raw]:
     return [raw for at, raw in enumerate(raws) if at not in numbers]
 
 
+def _right_edge(lengths: list[int]) -> int:
+    """The length that most lines reach, up to a tenth less; the rows of an appendix may be longer.
+
+    lengths: in rising order.
+    """
+    reached = [at - bisect_left(lengths, 0.9 * length) for at, length in enumerate(lengths)]
+    return max(zip(reached, lengths, strict=True), default=(0, 80))[1]
+
+
 def _lines(raws: list[_Raw], double_spaced: bool, bracketed: bool) -> list[Line]:
     """Body lines with what their layout says about where paragraphs begin."""
     lengths = sorted(len(raw.text.strip()) for raw in raws if len(raw.text) >= 40)
-    width = lengths[int(len(lengths) * 0.9)] if lengths else 80
+    width = _right_edge(lengths)
     whole = bool(lengths) and lengths[-1] >= _WRAPPED_AT
     usual = 1 if double_spaced else 0
     lines = []
@@ -154,6 +175,7 @@ def _lines(raws: list[_Raw], double_spaced: bool, bracketed: bool) -> list[Line]
                 gap=whole or (raw.blanks_before > usual and not turned),
                 indent=not double_spaced and len(raw.text) - len(raw.text.lstrip()) >= 3,
                 short=len(text) + 1 + len(following) <= 0.85 * width,
+                blanks=len(raw.text) - len(raw.text.lstrip()),
             )
         )
     return lines

@@ -9,7 +9,9 @@ import pytest
 from ingest.encodings import EncodingRefusedError
 from ingest.footnotes import place_marks
 from ingest.lines import Source, marks_in, without_marks
+from ingest.page_tables import with_tables
 from ingest.read_txt import read_txt
+from ingest.structure import outline
 
 BODY = [
     f"- Công tác số {k} của xã được triển khai đúng kế hoạch đã đề ra trong kỳ báo cáo này."
@@ -77,17 +79,63 @@ APPENDIX = ["Phụ lục 01. Kết quả sản xuất", "1. Lúa: 40 ha.", "3 Ng
         ["", "- Thu ngân sách đạt khá.", "", *SIGNATURE],
         ["", *APPENDIX],
         [" 3. Lĩnh vực xã hội", "- An ninh được giữ vững."],  # a page begins: a blank, no empty line
+        [" ", "3. Lĩnh vực xã hội", "- An ninh được giữ vững."],  # … with its empty line
     ],
 )
 def test_notes_of_single_spaced_text_end_where_the_body_goes_on(tmp_path: Path, after: list[str]) -> None:
     source = _single_spaced(tmp_path / "xa.txt", *after)
     assert [(n.n, n.text) for n in source.notes] == list(enumerate(NOTES, 1))
     told = [line.text for line in source.lines]
-    assert told[-len([x for x in after if x]) :] == [x.strip() for x in after if x]
+    printed = [line.strip() for line in after if line.strip()]
+    assert told[-len(printed) :] == printed
     lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
     assert linked == {0, 1}
     [carrier] = [line for line in lines if marks_in(line.text)]
     assert without_marks(carrier.text) == "- Toàn xã trồng được 25ha rừng. Chăn nuôi được duy trì ổn định."
+
+
+def test_an_empty_line_may_be_the_first_of_a_page(tmp_path: Path) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", " ", "3. Lĩnh vực xã hội", *BODY * 4, " ", "4. An ninh")
+    pages = {line.text: line.page for line in source.lines}
+    assert (pages["3. Lĩnh vực xã hội"], pages["4. An ninh"]) == (2, 3)
+
+
+def test_a_sentence_goes_on_below_the_notes_that_end_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    carrier = "- Toàn xã trồng được 25ha rừng1, chăm sóc 40 ha và giao cho các thôn bản quản lý, bảo vệ"
+    notes = [" " * 48, "1 Trong đó rừng sản xuất 20 ha.", "", "theo quy ước đã ký.", *BODY]
+    path.write_text("\n".join([*BODY, carrier, *notes]) + "\n", "utf-8")
+    source = read_txt(path)
+    blocks = outline(source.lines).blocks
+    assert source.pages == 2
+    assert any(block.text.endswith("bảo vệ theo quy ước đã ký.") for block in blocks)
+
+
+def test_a_blank_between_paragraphs_turns_no_page(tmp_path: Path) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", "", "- Thu ngân sách khá.", " ", "- Chi đúng dự toán.", " ")
+    assert [line.page for line in source.lines[-2:]] == [2, 2]
+
+
+@pytest.mark.parametrize("spaced", [[], [""]])
+def test_a_signer_parted_from_the_position_by_notes_is_no_part_of_them(
+    tmp_path: Path, spaced: list[str]
+) -> None:
+    body = ["- Toàn xã trồng được 25ha rừng1.", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    printed = [part for line in [*BODY, *body] for part in (line, *spaced)]
+    path = tmp_path / "xa.txt"
+    notes = ["", " " * 48, "1 Trong đó rừng sản xuất 20 ha.", "", "Trần Văn Kiểm", "", " PHỤ LỤC 01"]
+    path.write_text("\n".join([*printed, *notes]) + "\n", "utf-8")
+    source = read_txt(path)
+    assert [note.text for note in source.notes] == ["Trong đó rừng sản xuất 20 ha."]
+    assert "Trần Văn Kiểm" in [line.text for line in source.lines]
+
+
+def test_wide_rows_of_an_appendix_leave_the_lines_of_the_text_whole(tmp_path: Path) -> None:
+    row = "{} Chỉ tiêu của phụ lục với tên thật dài, dài hơn một dòng của lời văn báo cáo tấn 1.200 1.304 108,7 tăng so"
+    text = ["- Trong kỳ đã trồng 25 ha rừng, chăm sóc 40 ha; nghiệm thu 12 công trình;", "30 hộ được hỗ trợ."]
+    path = tmp_path / "xa.txt"
+    path.write_text("\n".join([*BODY, *text, "", *map(row.format, range(1, 9))]) + "\n", "utf-8")
+    assert [line.short for line in read_txt(path).lines if line.text in text] == [False, True]
 
 
 def test_a_line_of_blanks_above_no_note_opens_none(tmp_path: Path) -> None:
@@ -139,3 +187,19 @@ def test_text_that_is_not_unicode_is_refused_with_what_to_do(tmp_path: Path) -> 
     path.write_bytes("Thu ngân sách".encode("cp1258", "replace") + b"\xe2\xff")
     with pytest.raises(EncodingRefusedError, match="UTF-8"):
         read_txt(path)
+
+
+def test_a_headers_lines_keep_the_columns_they_stand_under(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    appendix = [
+        "PHỤ LỤC 01",
+        "TT   Tên chỉ tiêu          ĐVT    Cùng kỳ 2022  Thực hiện 9   Bằng % so",
+        "                                                tháng đầu     cùng kỳ",
+        "                                                năm 2023",
+        "1    Tổng đàn trâu         con    14.887        15.377        103,3",
+        "2    Sản lượng cá          tấn    1.975         1.868         94,6",
+    ]
+    path.write_text("\n".join([*BODY, "", *appendix]) + "\n", "utf-8")
+    source = read_txt(path)
+    [table] = [line.table for line in with_tables(source.lines, source) if line.table]
+    assert table.header[3:] == ("Cùng kỳ 2022", "Thực hiện 9 tháng đầu năm 2023", "Bằng % so cùng kỳ")
