@@ -8,7 +8,7 @@ from index_store.language.text import fold
 
 # Words that only look like a cue once their marks are gone: "tặng mấy suất" is no "tăng mấy suất".
 _LOOK_ALIKES = re.compile(
-    r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ|thẻ|lập(?= dãy)|(?<!cụ )thể|sở|sơ|sổ"
+    r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ|thẻ|lập(?= dãy)|(?<!cụ )(?<!tập )thể|sở|sơ|sổ"
     r"|(?:chỉ|mã|dân|thiểu|một|đổi|nghệ|hệ|đa) số)(?!\w)",
     re.IGNORECASE,
 )

@@ -42,20 +42,22 @@ DEEDS = (
 
 # -- kinds of question
 _WHY = any_of(
-    "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "tu dau ma",
+    "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "nho dau", "tu dau ma", "ly giai",
+    "giai thich (?:the nao|ra sao|gi)", "vi (?:cong lao|thanh tich) gi",
     "khien(?! (?:trach|may|bao nhieu)(?!\\w))", "sao (?:lai|ma)",
     "(?:vi|do|boi) (?:cai |ly do )?gi",
 )  # fmt: skip
 CAUSE = re.compile(rf"{_WHY.pattern}|^\W*sao(?!\w)[^?]* (?:vay|the|nhi|ha)\W*$")  # "Sao … khó vậy?"
-_BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh"
+_BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh|tap the|ca nhan"
 WHO = re.compile(
     r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
     rf"|(?<!\w)(?:{_BODY}) nao (?:\w+ ){{0,2}}?"
-    r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc)"
-    r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|co quan chu tri|don vi (?:chu tri|thi cong))(?!\w)"
+    r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc|(?:don )?nhan|duoc (?:tang|khen|trao))"
+    r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|(?:co quan|don vi) (?:chu tri|thi cong|phu trach)|nguoi giu chuc)(?!\w)"
+    r"|(?<!\w)(?:la|giao) (?:don vi|co quan|cong ty|phong|ban) nao\W*$"
 )
 _PAPER = (
-    "van ban|nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an|bao cao"
+    "van ban|vb|nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an|bao cao"
 )
 # "Theo báo cáo … xã nào": another noun's "nào".
 _OTHER_NOUN = (
@@ -72,7 +74,8 @@ WHEN = re.compile(
     r"(?<!\w)(?:khi nao|bao gio|(?:ngay|thang|hom|luc|thoi gian|thoi diem|quy) (?:nao|may)"
     r"|(?:thoi )?han chot|thoi han|han cuoi"
     r"|han (?:giai quyet|hoan thanh|nop|xong|phai|xu ly|bao cao))(?!\w)"
-    r"|^\W*(?:ngay|thoi gian) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc|thanh lap|hop)(?!\w)"
+    r"|^\W*(?:ngay|thoi gian) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc|thanh lap|hop"
+    r"|ban hanh|ky|phe duyet|thong qua|don nhan|xay ra|khai mac|dong tho|hoan thanh|ban giao)(?!\w)"
 )
 WHERE = any_of("o dau", "tai dau", "dia diem nao", "noi nao", "den tu dau")
 LIST = re.compile(
