@@ -23,7 +23,11 @@ def sentence_spans(text: str) -> list[Span]:
         if following and following.islower():
             continue
         numbered = following is not None and following.isdigit() and _NUMBERED.search(before)
-        if numbered or _ABBREVIATION.search(before) or (match.group() == "." and re.fullmatch(r"\s*\d{1,2}", before)):
+        if (
+            numbered
+            or _ABBREVIATION.search(before)
+            or (match.group() == "." and re.fullmatch(r"\s*\d{1,2}", before))
+        ):
             continue
         spans.append((start, match.end()))
         start = match.end()
