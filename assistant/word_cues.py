@@ -52,12 +52,17 @@ _BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien
 WHO = re.compile(
     r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
     rf"|(?<!\w)(?:{_BODY}) nao (?:\w+ ){{0,2}}?"
-    r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc|(?:don )?nhan|duoc (?:tang|khen|trao))"
-    r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|(?:co quan|don vi) (?:chu tri|thi cong|phu trach)|nguoi giu chuc)(?!\w)"
+    r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc|(?:don )?nhan"
+    r"|duoc (?:tang|khen|trao))"
+    r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|(?:co quan|don vi) (?:chu tri|thi cong|phu trach)"
+    r"|nguoi giu chuc)(?!\w)"
     r"|(?<!\w)(?:la|giao) (?:don vi|co quan|cong ty|phong|ban) nao\W*$"
 )
 _PAPER = (
     "van ban|vb|nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an|bao cao"
+)
+PAPER = re.compile(
+    r"(?<!\w)(?:nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an)(?!\w)"
 )
 # "Theo báo cáo … xã nào": another noun's "nào".
 _OTHER_NOUN = (
@@ -114,7 +119,8 @@ SITUATION = re.compile(r"(?<!\w)(?:tinh hinh|dien bien|cong tac)(?!\w)[^?]* (?:t
 CAUSE_PRINTED = re.compile(
     r"nguyên nhân|(?<!\w)(?:(?<!tự )do(?! (?:huyện|xã|tỉnh|thị xã|trung ương|ubnd|ủy ban|công ty|ông|bà|hội|sở|phòng|bộ"
     r"|thám)(?!\w))"
-    r"|vì(?! (?:vậy|thế|người nghèo))|bởi|nhờ)(?!\w)|phải chờ|kéo (?:theo|thu)|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
+    r"|vì(?! (?:vậy|thế|người nghèo))|bởi|nhờ)(?!\w)|(?:bắt nguồn|xuất phát) từ|về (?:những |các )?thành tích|ghi nhận"
+    r"|phải chờ|kéo (?:theo|thu)|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
     re.IGNORECASE,
 )
 CAUSE_LIKELY = re.compile(
@@ -155,14 +161,37 @@ RANK_PRINTED = re.compile(
     r"dan dau|dung dau|dung cuoi|xep thu|xep hang|hang nhat|(?:tot|cao|thap|kem) nhat|giai nhat"
 )
 
+# -- what is told in a form of its own, by which it is known whatever the words around it
+# Of which units a unit was made.
+_MADE = "sap nhap|hop nhat|nhap|ghep|thanh lap|hinh thanh|sap xep"
+MADE_OF_ASKED = re.compile(
+    rf"(?<!\w)(?:{_MADE})(?!\w)[^?]{{0,60}}?(?<!\w)(?:tu|gom|co so)(?!\w)[^?]{{0,30}}?"
+    r"(?<!\w)(?:xa|phuong|thi tran|huyen|don vi|dia phuong|noi)(?!\w)[^?]{0,30}?(?<!\w)nao(?!\w)"
+)
+MADE_OF_PRINTED = re.compile(
+    r"(?:sáp nhập|hợp nhất|nhập|ghép|hình thành|thành lập|sắp xếp)(?!\w)", re.IGNORECASE
+)
+OLD_UNIT = re.compile(rf"(?<!\w)(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh) [{CAPITALS}]", re.IGNORECASE)
+_HONOUR = r"(?:[Hh]uân chương|[Hh]uy chương|[Bb]ằng khen|[Cc]ờ (?:thi đua|đơn vị|của)|[Gg]iấy khen|[Kk]ỷ niệm chương|[Dd]anh hiệu)"
+HONOUR_ASKED = re.compile(
+    r"hinh thuc (?:khen(?: thuong)? )?(?:gi|nao)(?!\w)|khen (?:thuong )?(?:hinh thuc )?(?:gi|nao)(?!\w)"
+    r"|(?<!\w)(?:duoc|don|vinh du) (?:tang|trao|nhan)(?: thuong)? (?:danh hieu |phan thuong )?(?:gi|nao)(?!\w)"
+)
+HONOUR_PRINTED = re.compile(
+    rf"(?<!\w)(?:tặng|trao|nhận|thưởng|khen)(?!\w)[^.;]{{0,60}}{_HONOUR}|{_HONOUR}[^.;]{{0,60}}(?<!\w)(?:trao|tặng)(?!\w)"
+)
+
 # Words that only carry the asking, by kind of question: a sentence may answer without them.
 ASKING_WORDS = {
-    "any": words_of("ten ke neu dieu hai ba bon sau bay tam chin muoi ro viec nghi noi dung"),
-    "cause": words_of("nguyen nhan ly do vi khien dan lam cho gay dau tot kho"),
+    "any": words_of("ten ke neu dieu hai ba bon sau bay tam chin muoi ro viec nghi noi dung ma"),
+    "cause": words_of(
+        "nguyen nhan ly do vi khien dan lam cho gay dau tot kho cham hut yeu kem phuc tap thap nhieu con chua"
+    ),
     "when": words_of("to chuc dien bat dau tien hanh thoi han chot gian diem ket thuc cuoc duoc"),
     "where": words_of("to chuc dien dat dia diem lam cho noi duoc"),
-    "who": words_of("lam duoc nguoi"),
-    "document": words_of("van ban so hieu mang"),
+    "who": words_of("lam duoc nguoi tap the giu chuc"),
+    "document": words_of("van ban so hieu mang can cu noi"),
     "list": words_of("gom dan dau dung danh sach phan"),
+    "made of": words_of("xa phuong thi tran huyen don vi dia truoc day cu co so"),
     "tasks": words_of("nhiem vu giai phap trong tam phuong huong lam tap trung"),
 }
