@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import overload
@@ -21,7 +22,7 @@ class Holdings(Sequence[Report]):
     """
 
     def __init__(self, reports: Iterable[Report], mergers: Sequence[Merger] = ()) -> None:
-        self._reports = tuple(reports)
+        self._reports = _with_provinces(tuple(reports))
         self._mergers = mergers
 
     @overload
@@ -102,6 +103,22 @@ def open_holdings(store: Store) -> Holdings:
 @lru_cache(maxsize=2)
 def _holdings(store: Store, _sequence: int, mergers: tuple[Merger, ...]) -> Holdings:
     return Holdings(store.reports(all_versions=True), mergers)
+
+
+def _with_provinces(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """A report whose letterhead names no province is of the unit of that name, where only one province has one."""
+    known: dict[tuple[str, str], set[Unit]] = {}
+    for report in reports:
+        unit = report.header.unit
+        if unit.province:
+            known.setdefault((unit.level, unit.name), set()).add(unit)
+
+    def placed(report: Report) -> Report:
+        unit = report.header.unit
+        alike = () if unit.province else tuple(known.get((unit.level, unit.name), ()))
+        return replace(report, header=replace(report.header, unit=alike[0])) if len(alike) == 1 else report
+
+    return tuple(map(placed, reports))
 
 
 def newest_first(reports: Iterable[Report]) -> list[Report]:
