@@ -20,7 +20,7 @@ _ITEM = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]\s")
 _DATE = re.compile(
     r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:[Nn]ăm|[Tt]háng|[Nn]gày|lần thứ|số) \d+\S*|\d+[-/][A-ZĐ]\S+"
 )
-_FORM = 2.5  # what has the form of its kind says it, whatever its words
+_FORM = 2.5  # what has the form that is asked for says it, whatever its words
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 # Papers and offices are written with capitals as well.
 _NO_ITEM = words_of(
@@ -35,8 +35,8 @@ _AT = re.compile(
 def asking_terms(need: Need) -> Need:
     """The need with the words that only carry the asking made light: "nguyên nhân", "tổ chức", "tên", "ba"."""
     asking = cues.ASKING_WORDS["any"] | cues.ASKING_WORDS.get(need.kind, frozenset())
-    if cues.MADE_OF_ASKED.search(fold(need.text)):
-        asking |= cues.ASKING_WORDS["made of"]
+    form = cues.form_of(need.kind, fold(need.text))
+    asking |= form.light if form else frozenset()
     light = frozenset(t for t in need.terms if fold(t) in asking)
     return need if light >= frozenset(need.terms) else replace(need, light_terms=need.light_terms | light)
 
@@ -55,10 +55,10 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
 
 
 def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> float:
-    if cues.MADE_OF_ASKED.search(asked) and need.kind in ("list", "text"):
-        return _FORM if cues.MADE_OF_PRINTED.search(text) and len(cues.OLD_UNIT.findall(text)) >= 2 else -1.0
-    if need.kind in ("text", "list") and cues.HONOUR_ASKED.search(asked):
-        return _FORM if cues.HONOUR_PRINTED.search(text) else -1.0
+    if passage.kind == "header" or cues.CLOSING.search(passage.text):
+        return -1.0
+    if form := cues.form_of(need.kind, asked):
+        return _FORM if all(part.search(text) for part in form.printed) else -1.0
     if need.kind in ("list", "who", "text", "where") and cues.RANK_IN_WORDS.search(asked):
         return 1.0 if cues.RANK_PRINTED.search(folded) else -0.5
     match need.kind:
@@ -94,7 +94,7 @@ def states_number(text: str) -> bool:
 def _cause(passage: Passage, text: str, folded: str) -> float:
     """What names a cause, or stands among the causes; a fault alone says nothing of why, and a task even less."""
     heading = fold(passage.path[-1]) if passage.path else ""
-    if passage.kind == "header" or cues.TASK_HEADING.search(heading):
+    if cues.TASK_HEADING.search(heading):
         return -1.0
     if cues.CAUSE_PRINTED.search(text) or fold(passage.text).startswith("nguyen nhan"):
         return 1.0
