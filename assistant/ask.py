@@ -11,6 +11,7 @@ from llama_index.core.base.response.schema import Response
 from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.schema import NodeWithScore
 
+from assistant import weights as w
 from assistant.answer import Answer, Understood
 from assistant.citations import Citations
 from assistant.facts import Fact, report_fact
@@ -29,6 +30,7 @@ from index_store.store import Store
 from prompts import sentence
 
 EARLIER_REPORTS = 4  # looked at when the newest has no answer and no period was named
+EARLIER_IN_WORDS = 12  # for what happened once: an election, a storm, a work begun
 
 
 class ReportQueryEngine(CustomQueryEngine):
@@ -82,15 +84,26 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], unit: str, period: str)
         return _of_the_report(inquiry, fact)
     if len(inquiry.scope.reports) > 1:
         return answer_from_many(inquiry)
-    first = answer_from_one(inquiry, inquiry.scope.reports[0])
-    if first.reason != "no_evidence":
-        return first
-    for report in _others(inquiry, inquiry.scope.reports[0]):
-        inquiry.citations = Citations(inquiry.by_id)
+    return _from_the_surest(inquiry, inquiry.scope.reports[0])
+
+
+def _from_the_surest(inquiry: Inquiry, asked: Report) -> Answer:
+    """What the report meant answers; where it is silent, or not sure of what is asked in words, the surest of those
+    that may speak of it."""
+    need, notices = inquiry.need, tuple(inquiry.notices)
+    best = answer_from_one(inquiry, asked)
+    if best.refused and best.reason != "no_evidence":
+        return best
+    sure = -1.0 if best.refused else inquiry.sure
+    enough = w.SURE if need.kind not in ("figure", "yes_no") else 0.0
+    for report in _others(inquiry, asked):
+        if sure >= enough:
+            break
+        inquiry.need, inquiry.notices, inquiry.citations = need, list(notices), Citations(inquiry.by_id)
         answer = answer_from_one(inquiry, report)
-        if not answer.refused:
-            return answer
-    return first
+        if not answer.refused and inquiry.sure > sure + (w.SURER if sure >= 0.0 else 0.0):
+            best, sure = answer, inquiry.sure
+    return best
 
 
 def _of_the_report(inquiry: Inquiry, fact: Fact) -> Answer:
@@ -115,7 +128,8 @@ def _others(inquiry: Inquiry, asked: Report) -> list[Report]:
     beside = [r for r in own if r.header.period == period]
     if named.periods or named.kinds or inquiry.scope.asked_period:
         return beside
-    return beside + [r for r in newest_first(own) if r not in beside][:EARLIER_REPORTS]
+    most = EARLIER_REPORTS if inquiry.need.kind in ("figure", "yes_no") else EARLIER_IN_WORDS
+    return beside + [r for r in newest_first(own) if r not in beside][:most]
 
 
 def _default_unit(inquiry: Inquiry) -> Unit | None:

@@ -8,7 +8,7 @@ from index_store.language.text import fold
 
 # Words that only look like a cue once their marks are gone: "tặng mấy suất" is no "tăng mấy suất".
 _LOOK_ALIKES = re.compile(
-    r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ|thẻ|lập(?= dãy)|(?<!cụ )thể|sở|sơ|sổ"
+    r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ|thẻ|lập(?= dãy)|(?<!cụ )(?<!tập )thể|sở|sơ|sổ"
     r"|(?:chỉ|mã|dân|thiểu|một|đổi|nghệ|hệ|đa) số)(?!\w)",
     re.IGNORECASE,
 )
@@ -87,8 +87,9 @@ PLAN = re.compile(
 NO_NOUN = re.compile(r"(?:ke hoach|du toan|chi tieu|muc tieu|nhiem vu|em|anh|chi|ong|ba)(?!\w)")
 # The year of a plan is not the period of the report that tells of it.
 PLAN_YEAR = re.compile(
-    r"(?<!\w)(?:ke hoach|kh|du toan|chi tieu|muc tieu)(?: ca)?(?: nam| cua nam)? (?P<year>20\d\d)(?!\w)"
+    r"(?<!\w)(?:ke hoach|kh|du toan|chi tieu|muc tieu|ve nhiem vu)(?: ca)?(?: nam| cua nam)? (?P<year>20\d\d)(?!\w)"
 )
+TERM_OF_OFFICE = re.compile(r"(?<!\w)nhiem k[yi](?: khoa)?(?P<years> \d{2,4}\s*[-–]\s*\d{2,4})(?!\w)")
 OF_PLANS = words_of("kế hoạch dự toán chỉ tiêu giao")  # that only say that a plan is meant
 TARGET = any_of("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
 MORE_OR_LESS = re.compile(

@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     rf"|^\W*so(?:, ?| va | )?(?:ky hieu )?(?:cua )?{_A_REPORT}"
 )
 _BORN = r"(?<!\w)(?:ky|ban hanh|(?<!thanh )lap|phat hanh|ra|cong bo)(?!\w)"
-_WHICH_DAY = r"(?:ngay (?:nao|may|bao nhieu)|hom nao|khi nao|bao gio|luc nao|thoi gian nao)"
+_WHICH_DAY = r"(?:ngay (?:thang )?(?:nao|may|bao nhieu)|hom nao|khi nao|bao gio|luc nao|thoi gian nao)"
 _DATE = re.compile(
     rf"{_A_REPORT} {_OF_IT}{_BORN}(?: doi)? (?:vao )?(?:ngay|khi|luc|hom|bao gio|thoi gian nao)"
     rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh|cong bo)(?: cua)?(?: ban)? {_A_REPORT}"
@@ -48,6 +48,16 @@ _REPLACES = re.compile(
     rf"thay (?:the )?(?:cho )?(?:ban )?{_A_REPORT} (?:so )?(?:nao|may|gi)(?!\w)"
     r"|thay (?:the )?(?:cho )?(?:van ban|cai|ban) (?:nao|so may)"
 )
+_WHICH = r"nghi quyet (?:so )?(?:may|nao|bao nhieu|gi)(?!\w)"
+_BASIS = re.compile(
+    rf"{_A_REPORT} (?:nay )?(?:de )?(?:trien khai|thuc hien|can cu|dua|theo|dan)[^?:,]{{0,30}}? {_WHICH}"
+    rf"|can cu (?:vao |theo )?{_WHICH} (?:de |ma )?(?:thuc hien|trien khai|lap|xay dung) (?:nhiem vu|bao cao)"
+    rf"|{_WHICH} [^?]{{0,60}}?(?:duoc (?:dan|neu|vien dan)|ghi o|giao nhiem vu)[^?]{{0,30}}?(?:dau )?{_A_REPORT}"
+)
+_RESOLUTION = re.compile(
+    r"Nghị quyết (?:số )?\d+[^\s,;.]*(?: ngày \d[\d/]*(?: tháng \d+ năm \d+)?)?(?: (?:của|về) [^,;.]{3,80})?",
+    re.IGNORECASE,
+)
 
 _FACTS = (
     ("replaces", _REPLACES),
@@ -55,9 +65,11 @@ _FACTS = (
     ("signer", _SIGNER),
     ("date", _DATE),
     ("number", _NUMBER),
+    ("basis", _BASIS),
 )
 _PART = re.compile(r"[^|]+")  # the lines of a header passage
 _LABEL = re.compile(r"so\s*:?\s*")
+_FIRST = 6  # passages at a report's beginning where it names the resolution that it reports on
 _LAST = 6  # passages at a report's end where its signature may stand, when it was not told from the text
 
 
@@ -83,7 +95,9 @@ def report_fact(question: str, scope: Scope, reports: Sequence[Report], store: S
     passages = store.contents(report.id).passages
     headers = [p for p in passages if p.kind == "header"]
     last = [p for p in passages if p.kind in ("paragraph", "footnote")][-_LAST:]
-    for passage in [*headers, *(reversed(last) if name == "signer" else passages)]:
+    first = [p for p in passages if p.kind == "paragraph"][:_FIRST]
+    where = {"signer": [*headers, *reversed(last)], "basis": first}.get(name, [*headers, *passages])
+    for passage in where:
         place = _place(passage, report.header, name)
         if place is not None:
             evidence = Evidence(passage, *place, 1.0, 1.0)
@@ -113,6 +127,9 @@ def _signed(header: Header) -> str:
 def _place(passage: Passage, header: Header, name: str) -> tuple[int, int] | None:
     """Where the passage states the fact: a part of a line that is enough to read it."""
     text = flat(passage.text)
+    if name == "basis":
+        named = _RESOLUTION.search(passage.text)
+        return named.span() if named else None
     if name == "date":
         found = next((d for d in find_dates(passage.text) if d.date == header.date), None)
         return (found.start, found.end) if found and passage.kind == "header" else None

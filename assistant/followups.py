@@ -49,6 +49,7 @@ def read_question(
         marked = has_diacritics(text)
         shown = text if marked else restore()(text)
         own_named = _without_plan_year(name_scope(text, shown, reports, base), text)
+        own_named = _without_term_of_office(own_named, text, reports)
         own_need = understand(
             shown,
             own_named.bare,
@@ -70,6 +71,14 @@ def _without_plan_year(named: Named, text: str) -> Named:
     planned = {int(m["year"]) for m in cues.PLAN_YEAR.finditer(cue_text(text))}
     kept = tuple(p for p in named.periods if p.kind != "nam" or p.year not in planned)
     return replace(named, periods=kept) if kept else named
+
+
+def _without_term_of_office(named: Named, text: str, reports: Sequence[Report]) -> Named:
+    """The scope of "ai làm Bí thư nhiệm kỳ 2025 - 2030": a term that no report covers is no report's period."""
+    if not cues.TERM_OF_OFFICE.search(cue_text(text)):
+        return named
+    held = {r.header.period for r in reports}
+    return replace(named, periods=tuple(p for p in named.periods if p.kind != "giai_doan" or p in held))
 
 
 def _lean(need: Need, named: Named, earlier: Need, before: Named) -> tuple[Need, Named]:

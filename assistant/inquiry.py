@@ -17,6 +17,8 @@ from assistant.retrieve import ReportRetriever, candidates_of
 from assistant.scope import Scope, issuer_group, names_period, speaks_of
 from assistant.understand import Need
 from assistant.verdict import verdict
+from assistant.word_cues import form_of
+from index_store.language.text import fold
 from index_store.records import DOUBTFUL, Candidate, Report
 from index_store.settings import Settings
 from index_store.store import Store
@@ -38,6 +40,7 @@ class Inquiry:
         self.candidates: list[Candidate] = []
         self.nodes: list[NodeWithScore] = []
         self.timings: dict[str, float] = {}
+        self.sure = 0.0  # how sure the answer is, 0..1; 0 where it does not answer the question as it is asked
         self.notices: list[str] = [store.degraded] if store.degraded else []
         self._clock = time.perf_counter()
 
@@ -49,7 +52,8 @@ class Inquiry:
 
     def retrieve(self, reports: Sequence[Report], limit: int) -> list[Candidate]:
         """What is found in these reports, best first."""
-        query = " ".join(self.need.terms) or self.question
+        form = form_of(self.need.kind, fold(self.need.text))
+        query = " ".join([*self.need.terms, *([form.words] if form else [])]) or self.question
         self.nodes = ReportRetriever(self.store, [r.id for r in reports], limit).retrieve(query)
         self.candidates = candidates_of(self.nodes, self.store)
         self.lap("retrieve")

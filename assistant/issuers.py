@@ -42,6 +42,8 @@ _SOURCES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:(?:theo|trong|tai) )?(?:cac )?{_PAPER}{_CALLED}{_BY} {_OFFICE}(?: (?:bao cao|gui|trinh|lap))?",
+        rf"{_PAPER}{_CALLED} ?, {_OFFICE}(?=[ )?.!]*$)",  # "… (báo cáo năm 2023, UBND huyện)"
+        rf"^\W*{_OFFICE} ?:",  # "UBND huyện năm 2023: chợ nào …"
         rf"(?:(?:theo|trong|tai) )?{_PAPER}{_CALLED} (?:cua|do) (?P<whose>(?:dang bo|{_OTHER}){_OF_LEVEL})(?!\w)",
         rf"(?:(?:theo|do) )?(?<!\w){_OFFICE} (?:bao cao|cho biet|cong bo|cung cap)(?! (?:len|cho|voi|hdnd|tinh))(?!\w)",
         rf"theo (?:phia |ben |so lieu )?(?:cua )?{_OFFICE}(?! (?:chi dao|yeu cau|quy dinh|giao|phan cong|ban hanh))",

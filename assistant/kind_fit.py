@@ -20,6 +20,7 @@ _ITEM = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]\s")
 _DATE = re.compile(
     r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:[Nn]ăm|[Tt]háng|[Nn]gày|lần thứ|số) \d+\S*|\d+[-/][A-ZĐ]\S+"
 )
+_FORM = 2.5  # what has the form that is asked for says it, whatever its words
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 # Papers and offices are written with capitals as well.
 _NO_ITEM = words_of(
@@ -34,12 +35,15 @@ _AT = re.compile(
 def asking_terms(need: Need) -> Need:
     """The need with the words that only carry the asking made light: "nguyên nhân", "tổ chức", "tên", "ba"."""
     asking = cues.ASKING_WORDS["any"] | cues.ASKING_WORDS.get(need.kind, frozenset())
+    form = cues.form_of(need.kind, fold(need.text))
+    asking |= form.light if form else frozenset()
     light = frozenset(t for t in need.terms if fold(t) in asking)
     return need if light >= frozenset(need.terms) else replace(need, light_terms=need.light_terms | light)
 
 
 def kind_fit(need: Need, passage: Passage, text: str) -> float:
-    """1.0 when the text has what this kind of question wants, 0.0 when that says nothing, −1.0 when it cannot serve.
+    """1.0 when the text has what this kind of question wants, 0.0 when that says nothing, −1.0 when it cannot serve;
+    more than 1.0 for what can hardly say anything else.
 
     text: a sentence of the passage, or a clause of one.
     """
@@ -51,6 +55,10 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
 
 
 def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> float:
+    if passage.kind == "header" or cues.CLOSING.search(passage.text):
+        return -1.0
+    if form := cues.form_of(need.kind, asked):
+        return _FORM if all(part.search(text) for part in form.printed) else -1.0
     if need.kind in ("list", "who", "text", "where") and cues.RANK_IN_WORDS.search(asked):
         return 1.0 if cues.RANK_PRINTED.search(folded) else -0.5
     match need.kind:
@@ -59,7 +67,7 @@ def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> fl
         case "when":
             return _when(asked, text, folded)
         case "document":
-            return 1.0 if cues.DOCUMENT_PRINTED.search(text) else -1.0
+            return _document(asked, text, folded)
         case "who" if cues.OF_OFFICE.search(asked):
             return 1.0 if cues.PERSON_PRINTED.search(text) else -1.0
         case "who":
@@ -86,13 +94,21 @@ def states_number(text: str) -> bool:
 def _cause(passage: Passage, text: str, folded: str) -> float:
     """What names a cause, or stands among the causes; a fault alone says nothing of why, and a task even less."""
     heading = fold(passage.path[-1]) if passage.path else ""
-    if passage.kind == "header" or cues.TASK_HEADING.search(heading):
+    if cues.TASK_HEADING.search(heading):
         return -1.0
     if cues.CAUSE_PRINTED.search(text) or fold(passage.text).startswith("nguyen nhan"):
         return 1.0
     if "nguyen nhan" in heading and not cues.FAULT_HEADING.search(heading.split("nguyen nhan")[0]):
         return 1.0
     return 0.3 if cues.CAUSE_LIKELY.search(folded) else -1.0
+
+
+def _document(asked: str, text: str, folded: str) -> float:
+    """A paper's number, and of the paper that is asked for: a plan's number is none of a resolution."""
+    if not cues.DOCUMENT_PRINTED.search(text):
+        return -1.0
+    papers = set(cues.PAPER.findall(asked))
+    return 1.0 if not papers or papers & set(cues.PAPER.findall(folded)) else 0.0
 
 
 def _when(asked: str, text: str, folded: str) -> float:

@@ -55,11 +55,13 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     if kind in ("figure", "yes_no") and supported:
         if kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
             inquiry.say_source([report], slots)
+            inquiry.sure = slots[0].coverage if need.kind == kind else 0.0
             return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     if sentences and sentences[0].coverage >= inquiry.sentence_gate():
         wordless = inquiry.need.kind == "figure" and not _tells_number(need, sentences[0])
         if not wordless and not (appendix and inquiry.need.kind == "figure"):
             inquiry.say_source([report], sentences[:1])
+            inquiry.sure = sentences[0].coverage
             composed = compose_text(inquiry.need, sentences[:1], inquiry.citations)
             return inquiry.answer(composed.kind, composed.text, sentences[:1])
     near = suggestions(slots + _further(inquiry, contents, candidates), [report])
@@ -137,11 +139,17 @@ def _tells_cause(inquiry: Inquiry, sentences: list[Evidence], slots: list[Eviden
 
 
 def _goes_against(need: Need, told: str) -> bool:
-    asked, told = fold(need.text), fold(told)
+    asked, told = fold(need.text), fold(_without_cause(told))
     return any(
         way.search(asked) and not other.search(asked) and other.search(told) and not way.search(told)
         for way, other in ((cues.RISE, cues.FALL), (cues.FALL, cues.RISE))
     )
+
+
+def _without_cause(told: str) -> str:
+    """What is told of the thing itself: "Giải ngân chậm do giá cát tăng" says of it only that it is slow."""
+    cause = word_cues.CAUSE_PRINTED.search(told)
+    return told[: cause.start()] if cause and cause.start() else told
 
 
 def _further(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:

@@ -18,7 +18,9 @@ from assistant.kind_fit import asking_terms
 from assistant.matching import Columns, Floats, Matches, match
 from assistant.rank import Evidence
 from assistant.understand import Need
+from assistant.word_cues import form_of
 from index_store.catalogue import Contents
+from index_store.language.text import fold
 from index_store.records import Candidate
 from index_store.term_index import TermIndex
 
@@ -90,7 +92,8 @@ def sentence_signals(
         columns["known_cause"] += columns["covered"].max()
     first = sum(value * columns[name] for name, value in w.SENTENCE_FIRST.items())
     reader = Reader(need, dict(zip(need.terms, found.weights.tolist(), strict=True)))
-    for at in np.argsort(-np.asarray(first), kind="stable")[:READ]:
+    most = len(rows) if form_of(need.kind, fold(need.text)) else READ
+    for at in np.argsort(-np.asarray(first), kind="stable")[:most]:
         part = reader.best_clause(owners[at], *spans[at])
         columns["clause"][at], columns["fit"][at] = part.share, part.fit
     return rows, np.column_stack([columns[name] for name in SIGNALS])

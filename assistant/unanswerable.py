@@ -38,7 +38,7 @@ UNSAFE = re.compile(
     r"\d[\d.,]*\W*(?:\w+\W*)?$"
     r"|tra loi rang|(?<!da )(?<!duoc )tra loi la \d"
     r"|tu (?:gio|nay|bay gio) (?:em|ban|may|tro ly|he thong) (?:la|phai|hay|se)"
-    r"|dong vai(?! tro)|gia vo (?!di)|(?:hay|cu|tu) bia(?!\w)|bia (?:ra|dat|mot con so)(?!\w)"
+    r"|dong vai (?:la |lam |mot |nhu |nguoi |chuyen gia|ke |giam doc|lanh dao|chu tich|ban |em |tro ly)|gia vo (?!di)|(?:hay|cu|tu) bia(?!\w)|bia (?:ra|dat|mot con so)(?!\w)"
     r"|drop table|delete from|<script"
     r"|xoa (?:het |toan bo |sach )?(?:du lieu|kho|bao cao|co so du lieu)"
     rf"|(?<!\w)(?:in|dua|tiet lo|doc|cho (?:toi|xem|biet))(?: ra)? (?:\w+ ){{0,4}}{_SECRETS}(?!\w)"

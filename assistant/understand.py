@@ -157,6 +157,8 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     aside = shape == "ranking" or (shape == "series" and kind != "document")
     if aside or (shape == "comparison" and listed):
         kind = kind if kind in ("cause", "tasks") else "figure"
+    if term := cues.TERM_OF_OFFICE.search(cue_text(bare)):
+        bare = bare[: term.start("years")] + bare[term.end("years") :]  # written in more ways than one
     bare = without_shape_words(bare, shape)
     roles = asked_roles(cue_text(bare))
     threshold = threshold_of(bare) if cues.YES_NO.search(folded) else None

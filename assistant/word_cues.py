@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.cues import any_of, words_of
 
@@ -42,20 +43,27 @@ DEEDS = (
 
 # -- kinds of question
 _WHY = any_of(
-    "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "tu dau ma",
+    "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "nho dau", "tu dau ma", "ly giai",
+    "giai thich (?:the nao|ra sao|gi)", "vi (?:cong lao|thanh tich) gi",
     "khien(?! (?:trach|may|bao nhieu)(?!\\w))", "sao (?:lai|ma)",
     "(?:vi|do|boi) (?:cai |ly do )?gi",
 )  # fmt: skip
 CAUSE = re.compile(rf"{_WHY.pattern}|^\W*sao(?!\w)[^?]* (?:vay|the|nhi|ha)\W*$")  # "Sao … khó vậy?"
-_BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh"
+_BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh|tap the|ca nhan"
 WHO = re.compile(
     r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
     rf"|(?<!\w)(?:{_BODY}) nao (?:\w+ ){{0,2}}?"
-    r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc)"
-    r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|co quan chu tri|don vi (?:chu tri|thi cong))(?!\w)"
+    r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc|(?:don )?nhan"
+    r"|duoc (?:tang|khen|trao))"
+    r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|(?:co quan|don vi) (?:chu tri|thi cong|phu trach)"
+    r"|nguoi giu chuc)(?!\w)"
+    r"|(?<!\w)(?:la|giao) (?:don vi|co quan|cong ty|phong|ban) nao\W*$"
 )
 _PAPER = (
-    "van ban|nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an|bao cao"
+    "van ban|vb|nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an|bao cao"
+)
+PAPER = re.compile(
+    r"(?<!\w)(?:nghi quyet|ke hoach|quyet dinh|chi thi|ket luan|chuong trinh|thong bao|cong van|de an)(?!\w)"
 )
 # "Theo báo cáo … xã nào": another noun's "nào".
 _OTHER_NOUN = (
@@ -72,7 +80,8 @@ WHEN = re.compile(
     r"(?<!\w)(?:khi nao|bao gio|(?:ngay|thang|hom|luc|thoi gian|thoi diem|quy) (?:nao|may)"
     r"|(?:thoi )?han chot|thoi han|han cuoi"
     r"|han (?:giai quyet|hoan thanh|nop|xong|phai|xu ly|bao cao))(?!\w)"
-    r"|^\W*(?:ngay|thoi gian) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc|thanh lap|hop)(?!\w)"
+    r"|^\W*(?:ngay|thoi gian) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc|thanh lap|hop"
+    r"|ban hanh|ky|phe duyet|thong qua|don nhan|xay ra|khai mac|dong tho|hoan thanh|ban giao)(?!\w)"
 )
 WHERE = any_of("o dau", "tai dau", "dia diem nao", "noi nao", "den tu dau")
 LIST = re.compile(
@@ -111,7 +120,8 @@ SITUATION = re.compile(r"(?<!\w)(?:tinh hinh|dien bien|cong tac)(?!\w)[^?]* (?:t
 CAUSE_PRINTED = re.compile(
     r"nguyên nhân|(?<!\w)(?:(?<!tự )do(?! (?:huyện|xã|tỉnh|thị xã|trung ương|ubnd|ủy ban|công ty|ông|bà|hội|sở|phòng|bộ"
     r"|thám)(?!\w))"
-    r"|vì(?! (?:vậy|thế|người nghèo))|bởi|nhờ)(?!\w)|phải chờ|kéo (?:theo|thu)|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
+    r"|vì(?! (?:vậy|thế|người nghèo))|bởi|nhờ)(?!\w)|(?:bắt nguồn|xuất phát) từ|về (?:những |các )?thành tích|ghi nhận"
+    r"|phải chờ|kéo (?:theo|thu)|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
     re.IGNORECASE,
 )
 CAUSE_LIKELY = re.compile(
@@ -143,7 +153,7 @@ PERSON_PRINTED = re.compile(rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c) [{C
 FIGURES_LISTED = re.compile(r"(?<!\w)so (?:vu|nguoi|ho|don|xa|luong|tien|ca|luot)(?!\w)|ty le|dien tich")
 SOMEONE_PRINTED = re.compile(
     r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Cc]ông ty|[Ll]iên danh|[Tt]ập đoàn|[Hh]ợp tác xã|[Hh]ội|[Pp]hòng|[Bb]an|[Ss]ở"
-    r"|UBND|HĐND|[Cc]ông an|[Tt]hanh tra|[Vv]ăn phòng|[Tt]rung tâm|[Đđ]oàn|[Mm]ặt trận|[Tt]rạm|[Vv]iện)"
+    r"|(?:[Nn]hân dân|[Cc]án bộ)(?:,? (?:và )?(?:[Nn]hân dân|cán bộ))?|UBND|HĐND|[Cc]ông an|[Tt]hanh tra|[Vv]ăn phòng|[Tt]rung tâm|[Đđ]oàn|[Mm]ặt trận|[Tt]rạm|[Vv]iện)"
     rf" (?:[{CAPITALS}]|huyện|xã|tỉnh|thị)"
     rf"|(?:[Gg]iao|do) (?:[{CAPITALS}]|ông|bà|phòng|ban|công ty)"
 )
@@ -152,14 +162,72 @@ RANK_PRINTED = re.compile(
     r"dan dau|dung dau|dung cuoi|xep thu|xep hang|hang nhat|(?:tot|cao|thap|kem) nhat|giai nhat"
 )
 
+# -- what is told in a form of its own, by which it is known whatever the words around it
+@dataclass(frozen=True, slots=True)
+class Form:
+    """asked: over the folded question; printed: over the report's own letters, `times` at least; words: to look for."""
+
+    asked: re.Pattern[str]
+    printed: tuple[re.Pattern[str], ...]  # all of them
+    words: str
+    light: frozenset[str] = frozenset()  # of the question's words those that only carry the asking, folded
+
+
+_MADE = "sap nhap|hop nhat|nhap|ghep|thanh lap|hinh thanh|sap xep"
+_UNIT = "xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh"
+_HONOUR = (
+    r"(?:[Hh]uân chương|[Hh]uy chương|[Bb]ằng khen|[Cc]ờ (?:thi đua|đơn vị|của)|[Gg]iấy khen|[Kk]ỷ niệm chương"
+    r"|[Dd]anh hiệu)"
+)
+FORMS = (
+    Form(  # of which units a unit was made
+        re.compile(
+            rf"(?<!\w)(?:{_MADE})(?!\w)[^?]{{0,60}}?(?<!\w)(?:tu|gom|co so)(?!\w)[^?]{{0,30}}?"
+            r"(?<!\w)(?:xa|phuong|thi tran|huyen|don vi|dia phuong|noi)(?!\w)[^?]{0,30}?(?<!\w)nao(?!\w)"
+        ),
+        (
+            re.compile(r"(?:sáp nhập|hợp nhất|nhập|ghép|hình thành|thành lập|sắp xếp)(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:{_UNIT}) [{CAPITALS}].*(?<!\w)(?:{_UNIT}) [{CAPITALS}]"),
+        ),
+        "sáp nhập hợp nhất sắp xếp thành lập hình thành trên cơ sở nguyên trạng",
+        words_of("xa phuong thi tran huyen don vi dia truoc day cu co so"),
+    ),
+    Form(  # what honour was given
+        re.compile(
+            r"hinh thuc (?:khen(?: thuong)? )?(?:gi|nao)(?!\w)|khen (?:thuong )?(?:hinh thuc )?(?:gi|nao)(?!\w)"
+            r"|(?<!\w)(?:duoc|don|vinh du) (?:tang|trao|nhan)(?: thuong)? (?:danh hieu |phan thuong )?(?:gi|nao)(?!\w)"
+        ),
+        (
+            re.compile(
+                rf"(?<!\w)(?:tặng|trao|nhận|thưởng|khen)(?!\w)[^.;]{{0,60}}{_HONOUR}"
+                rf"|{_HONOUR}[^.;]{{0,60}}(?<!\w)(?:trao|tặng)(?!\w)"
+            ),
+        ),
+        "tặng trao nhận bằng khen cờ thi đua huân chương giấy khen danh hiệu",
+    ),
+)
+FORM_KINDS = ("list", "text")
+# The end of a report: whom it goes to, and for whom it is signed.
+CLOSING = re.compile(r"^\W*(?:Nơi nhận|TM\.|T/M|KT\.|TL\.|THƯỜNG TRỰC HỘI ĐỒNG)|\| - Lưu:|\| (?:KT\.|TM\.|T/M)")
+
+
+def form_of(kind: str, asked: str) -> Form | None:
+    """The form that answers a folded question of this kind; None when it has none of its own."""
+    if kind not in FORM_KINDS:
+        return None
+    return next((form for form in FORMS if form.asked.search(asked)), None)
+
+
 # Words that only carry the asking, by kind of question: a sentence may answer without them.
 ASKING_WORDS = {
-    "any": words_of("ten ke neu dieu hai ba bon sau bay tam chin muoi ro viec nghi noi dung"),
-    "cause": words_of("nguyen nhan ly do vi khien dan lam cho gay dau tot kho"),
+    "any": words_of("ten ke neu dieu hai ba bon sau bay tam chin muoi ro viec nghi noi dung ma cai"),
+    "cause": words_of(
+        "nguyen nhan ly do vi khien dan lam cho gay dau tot kho cham hut yeu kem phuc tap thap nhieu con chua"
+    ),
     "when": words_of("to chuc dien bat dau tien hanh thoi han chot gian diem ket thuc cuoc duoc"),
     "where": words_of("to chuc dien dat dia diem lam cho noi duoc"),
-    "who": words_of("lam duoc nguoi"),
-    "document": words_of("van ban so hieu mang"),
+    "who": words_of("lam duoc nguoi tap the giu chuc"),
+    "document": words_of("van ban so hieu mang can cu noi nghi quyet dinh ke hoach"),
     "list": words_of("gom dan dau dung danh sach phan"),
     "tasks": words_of("nhiem vu giai phap trong tam phuong huong lam tap trung"),
 }

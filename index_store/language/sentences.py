@@ -8,7 +8,8 @@ Span = tuple[int, int]
 
 # A full stop ends a sentence when a capital, a quote, a bullet or the end follows, and no abbreviation precedes.
 _END = re.compile(r"[.!?…]+[”\"’)]?(?=\s+[“\"(]?(?P<next>[^\W_]|[-+])|\s*$)")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|TX|TT|H|X|P|Q|T|TS|ThS|BS|GS|PGS|Đ|Tr|tr|v\.v|NXB|St|số|Số)$")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|TX|TT|H|X|P|Q|T|TS|ThS|BS|GS|PGS|Đ|Tr|tr|v\.v|NXB|St)$")
+_NUMBERED = re.compile(r"(?:^|[\s(])[Ss]ố$")  # "số. 12"; "chuyển đổi số." ends a sentence
 _CLAUSE_END = re.compile(r";\s*")
 
 
@@ -21,7 +22,12 @@ def sentence_spans(text: str) -> list[Span]:
         following = match["next"]
         if following and following.islower():
             continue
-        if _ABBREVIATION.search(before) or (match.group() == "." and re.fullmatch(r"\s*\d{1,2}", before)):
+        numbered = following is not None and following.isdigit() and _NUMBERED.search(before)
+        if (
+            numbered
+            or _ABBREVIATION.search(before)
+            or (match.group() == "." and re.fullmatch(r"\s*\d{1,2}", before))
+        ):
             continue
         spans.append((start, match.end()))
         start = match.end()

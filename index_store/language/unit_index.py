@@ -63,6 +63,16 @@ def same_marks(window: Sequence[Token], name: str) -> bool:
     return not any(_differing(window, name))
 
 
+def written_so(window: Sequence[Token], name: str) -> bool:
+    """Whether each syllable is typed with just the marks that it has in `name`."""
+    return all(
+        _SPELLINGS.get(typed, typed) == _SPELLINGS.get(own, own)
+        for typed, own in (
+            (shown([word]), shown([token])) for word, token in zip(window, tokens(name), strict=True)
+        )
+    )
+
+
 def another_name(window: Sequence[Token], name: str) -> bool:
     """Whether the marks that differ from `name` make another name: "Hòa Thành" is none of "Hòa Thạnh", but
     "Phước Diểm" can only be a slip for "Phước Điểm".

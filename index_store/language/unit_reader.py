@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index_store.language.text import fold, normalise
+from index_store.language.text import fold
 from index_store.language.toponyms import COMMON_PAIRS, DIRECTIONS, DIRECTIONS_MARKED, TOPONYM_SYLLABLES
 from index_store.language.unit_index import same_marks
 from index_store.language.unit_names import ABBREVIATIONS, NOT_IN_NAMES, RANKS, FoundUnit, display_name, shown
@@ -122,11 +122,10 @@ class QuestionReader:
         if (first, last) != (spot.first, spot.last):
             level = spot.level or self.said.level_before(first)[0] or spot.units[0].level
             return self._unknown(start, first, last, level, "")
-        spelled = self._as_typed(spot)
-        units = tuple(u for u in spelled if not spot.level or u.level in ("", spot.level))
+        units = tuple(u for u in spot.units if not spot.level or u.level in ("", spot.level))
         exact = spot.exact and bool(units)
         if not units:  # a unit that became a town keeps its rank; a commune of the district's name does not
-            units = tuple(u for u in spelled if RANKS.get(u.level) == RANKS.get(spot.level))
+            units = tuple(u for u in spot.units if RANKS.get(u.level) == RANKS.get(spot.level))
         end = self.words[spot.last - 1].end
         if province:
             there = tuple(u for u in units if not u.province or fold(u.province) == fold(province.name))
@@ -140,13 +139,6 @@ class QuestionReader:
             beside = province.name if province and province.beside else ""
             return self._unknown(start, first, last, spot.level, beside, end)
         return UnitMatch(units, start, end, exact)
-
-    def _as_typed(self, spot: Spot) -> tuple[Unit, ...]:
-        """Of units whose names only marks keep apart those that are spelled as typed, "Tân Hoa" or "Tân Hòa"; all of
-        them where the question has no marks."""
-        typed = normalise(self.text[self.words[spot.first].start : self.words[spot.last - 1].end]).lower()
-        same = tuple(u for u in spot.units if normalise(u.name).lower() == typed)
-        return same if same and self.said.marked else spot.units
 
     def _unknown(
         self, start: int, first: int, last: int, level: str, province: str, end: int = 0

@@ -15,6 +15,7 @@ from index_store.language.unit_index import (
     another_name,
     same_marks,
     unit_index,
+    written_so,
 )
 from index_store.language.unit_names import ABBREVIATIONS, Token, level_at, tokens
 from index_store.records import Unit
@@ -102,6 +103,8 @@ def _written(said: QuestionWords) -> Iterator[Spot]:
                 continue
             units = said.index.units[key]
             same = tuple(unit for unit in units if same_marks(window, unit.name))
+            if said.marked:  # "Tân Hoa" is not "Tân Hòa" typed in a hurry, where there is a Tân Hoa
+                same = tuple(unit for unit in same if written_so(window, unit.name)) or same
             near = same or tuple(unit for unit in units if not another_name(window, unit.name))
             level, size = said.level_before(first)
             if level or _stands_alone(said, window, bool(same)):

@@ -194,6 +194,17 @@ def test_a_market_is_no_district() -> None:
     assert named("Chợ Mới 2023") == [(MARKET,)]
 
 
+def test_a_name_with_just_the_marks_of_one_unit_is_that_unit() -> None:
+    alike = [Unit("Suối Hoa", "xã"), Unit("Suối Hòa", "xã")]
+
+    def meant(question: str) -> list[tuple[Unit, ...]]:
+        return [match.candidates for match in match_units(question, alike)]
+
+    assert meant("Xã Suối Hoa có bao nhiêu hộ?") == [(alike[0],)]
+    assert meant("Xã Suối Hòa có bao nhiêu hộ?") == [(alike[1],)]
+    assert meant("xa suoi hoa co bao nhieu ho") == [tuple(alike)]
+
+
 def test_a_unit_of_another_rank_is_not_the_known_one() -> None:
     assert named("xã Suối Lâm có") == []
     assert unknown_units("xã Suối Lâm có", KNOWN) == [Unit("Suối Lâm", "xã")]

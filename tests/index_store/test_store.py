@@ -15,6 +15,9 @@ import openpyxl
 import pytest
 
 from index_store.errors import StoreLockedError, UnknownReportError
+from index_store.identity import same_place
+from index_store.language.periods import months
+from index_store.records import Header, Unit
 from index_store.settings import Settings, read_settings
 from index_store.store import Store
 from ingest.load import ingest
@@ -89,6 +92,21 @@ def test_a_file_in_which_one_figure_changed_is_read_anew(store: Store, write_rep
     store.publish(read_report(write_report("a.txt")))
     assert store.publish(read_report(write_report("a.txt", poor=91))).status == "replaced"
     assert any("91 hộ" in text for text in found_words(store, "hộ nghèo"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("Khe Tràm", "Khe Trăm", False),
+        ("Suối Hoa", "Suối Hòa", False),
+        ("Suối Hoà", "Suối Hòa", True),
+        ("Khe Trăm", "Khe Tram", True),  # read from a text without marks
+    ],
+)
+def test_names_that_differ_in_a_mark_are_two_units(first: str, second: str, one: bool) -> None:
+    year = months(2023, 1, 12)
+    headers = [Header(unit=Unit(name, "huyện"), issuer="UBND huyện", period=year) for name in (first, second)]
+    assert same_place(*headers) is one
 
 
 def test_a_corrected_report_answers_and_its_removal_brings_the_earlier_one_back(

@@ -79,6 +79,15 @@ def test_sentences_end_neither_in_numbers_nor_after_dots_that_go_on() -> None:
     ]
 
 
+def test_a_sentence_may_end_in_the_word_for_number() -> None:
+    text = "Kiện toàn tổ chuyển đổi số. Ban hành Kế hoạch số. 45 về dân số. Hết."
+    assert [text[a:b] for a, b in sentence_spans(text)] == [
+        "Kiện toàn tổ chuyển đổi số.",
+        "Ban hành Kế hoạch số. 45 về dân số.",
+        "Hết.",
+    ]
+
+
 @given(st.text())
 def test_sentence_spans_are_in_order_and_not_blank(text: str) -> None:
     spans = sentence_spans(text)
