@@ -40,7 +40,9 @@ class Inquiry:
         self.candidates: list[Candidate] = []
         self.nodes: list[NodeWithScore] = []
         self.timings: dict[str, float] = {}
-        self.sure = 0.0  # how sure the answer is, 0..1; 0 where it does not answer the question as it is asked
+        self.sure = (
+            0.0  # how sure the answer is, 0..1; 0 where it does not answer the question as it is asked
+        )
         self.notices: list[str] = [store.degraded] if store.degraded else []
         self._clock = time.perf_counter()
 

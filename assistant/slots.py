@@ -50,6 +50,8 @@ def asked_roles(folded: str) -> frozenset[Role]:
     """The roles that the words of a question, or of a part of it, ask for; empty for the thing itself."""
     if cues.EARLIER.search(folded):
         return frozenset({"earlier"})
+    if cues.SHARE_OF_PLAN.search(folded) and cues.PERCENT_ASKED.search(folded):
+        return frozenset({"pct_plan"})
     if cues.COMPARED.search(folded):
         return frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else CHANGES
     if cues.PLAN.search(folded):  # capital that is planned is what was allotted, a figure of its own

@@ -162,6 +162,7 @@ RANK_PRINTED = re.compile(
     r"dan dau|dung dau|dung cuoi|xep thu|xep hang|hang nhat|(?:tot|cao|thap|kem) nhat|giai nhat"
 )
 
+
 # -- what is told in a form of its own, by which it is known whatever the words around it
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -208,7 +209,9 @@ FORMS = (
 )
 FORM_KINDS = ("list", "text")
 # The end of a report: whom it goes to, and for whom it is signed.
-CLOSING = re.compile(r"^\W*(?:Nơi nhận|TM\.|T/M|KT\.|TL\.|THƯỜNG TRỰC HỘI ĐỒNG)|\| - Lưu:|\| (?:KT\.|TM\.|T/M)")
+CLOSING = re.compile(
+    r"^\W*(?:Nơi nhận|TM\.|T/M|KT\.|TL\.|THƯỜNG TRỰC HỘI ĐỒNG)|\| - Lưu:|\| (?:KT\.|TM\.|T/M)"
+)
 
 
 def form_of(kind: str, asked: str) -> Form | None:
