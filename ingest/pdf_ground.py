@@ -26,13 +26,11 @@ class Ground:
 
     def hides(self, owner: Address, at: int) -> bool:
         """Whether nobody sees a text object; at: one of its letters."""
-        self._colour[:] = 0, 0, 0, 0
         calls.colour_at(self._text, at, *self._colour_at)
         red, green, blue, alpha = self._colour
         faint = alpha == 0 or min(red, green, blue) >= _WHITE
         if not faint and calls.render_mode_of(owner) != _INVISIBLE:
             return False
-        self._sides[:] = 0.0, 0.0, 0.0, 0.0
         calls.ink_box_at(self._text, at, *self._sides_at)
         left, right, bottom, top = self._sides
         x, y = (left + right) / 2, (bottom + top) / 2

@@ -84,7 +84,10 @@ class Letters:
 
 
 class _Look(NamedTuple):
-    """What all letters of one text object share. turn: how far it is turned anticlockwise, in degrees."""
+    """What all letters of one text object share. turn: how far it is turned anticlockwise, in degrees.
+
+    Looks of one page that are equal are one object.
+    """
 
     size: float
     bold: bool
@@ -164,14 +167,21 @@ def _letters(page: pypdfium2.PdfPage, text: pdfium.FPDF_TEXTPAGE) -> Iterator[_L
     place, box, ink = (ctypes.c_double * 2)(), pdfium.FS_RECTF(), (ctypes.c_double * 4)()
     x_at, y_at, box_at = ctypes.addressof(place), ctypes.addressof(place) + 8, ctypes.addressof(box)
     ink_at = [ctypes.addressof(ink) + 8 * side for side in range(4)]  # left, right, bottom, top
+    # By local names: this runs some thousand times a page, and is much of the time that reading takes.
+    code_at, owner_at, origin_at, loose_box_at = (
+        calls.code_at, calls.owner_at, calls.origin_at, calls.loose_box_at
+    )  # fmt: skip
+    known, owner_before, look = looks.of_owner, 0, None
     for at in range(pdfium.FPDFText_CountChars(text)):
-        code, owner = calls.code_at(handle, at), calls.owner_at(handle, at)
+        code, owner = code_at(handle, at), owner_at(handle, at)
         if not owner or not code or (code in _BLANKS and calls.is_generated(handle, at) == 1):
             continue
-        look = looks.of(owner, at)
-        calls.origin_at(handle, at, x_at, y_at)
-        calls.loose_box_at(handle, at, box_at)
-        (x, y), turn = place, look.turn
+        if owner != owner_before or look is None:
+            look, owner_before = known.get(owner) or looks.look_at(owner, at), owner
+        origin_at(handle, at, x_at, y_at)
+        loose_box_at(handle, at, box_at)
+        x, y = place
+        turn = look.turn
         raised = False
         if code in _LABEL:
             calls.ink_box_at(handle, at, *ink_at)
@@ -197,38 +207,34 @@ class _Looks:
     """The looks of a page's text objects. Those that are alike are one object."""
 
     def __init__(self, page: pypdfium2.PdfPage, text: pdfium.FPDF_TEXTPAGE) -> None:
+        self.of_owner: dict[Address, _Look] = {}
         self._handle, self._ground = address_of(text), Ground(page, text)
-        self._of_owner: dict[Address, _Look] = {}
-        self._alike: dict[_Look, _Look] = {}
-        self._fonts: dict[Address, str] = {}
-        self._matrix = pdfium.FS_MATRIX()
+        self._alike: dict[tuple[float | int | bool, ...], _Look] = {}
+        self._matrix = (ctypes.c_float * 6)()  # a, b, c, d, e, f
 
-    def of(self, owner: Address, at: int) -> _Look:
+    def look_at(self, owner: Address, at: int) -> _Look:
         """The look of a text object; at: one of its letters."""
-        known = self._of_owner.get(owner)
-        if known is None:
-            look = self._look(owner, at)
-            known = self._of_owner[owner] = self._alike.setdefault(look, look)
-        return known
+        calls.matrix_at(self._handle, at, ctypes.addressof(self._matrix))
+        a, b, c, d, _, _ = self._matrix
+        font, size = calls.font_of(owner), calls.font_size_at(self._handle, at)
+        key = (a, b, c, d, font, size, self._ground.hides(owner, at))
+        look = self._alike.get(key) or self._alike.setdefault(key, self._look(at, *key))
+        self.of_owner[owner] = look
+        return look
 
-    def _look(self, owner: Address, at: int) -> _Look:
-        matrix = self._matrix
-        calls.matrix_at(self._handle, at, ctypes.addressof(matrix))
-        size = calls.font_size_at(self._handle, at) * math.hypot(matrix.c, matrix.d)
-        angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    def _look(
+        self, at: int, a: float, b: float, c: float, d: float, _: Address, size: float, hidden: bool
+    ) -> _Look:
+        size *= math.hypot(c, d)
+        angle = math.degrees(math.atan2(b, a)) % 360
         turn = round(angle / 90) * 90
-        hidden = size < _TINY_PT or self._ground.hides(owner, at)
         askew = abs(angle - turn) > 3
-        font = self._font(owner, at)
-        return _Look(round(size, 1), "bold" in font.lower(), _ASKEW if askew else turn % 360, hidden, font)
-
-    def _font(self, owner: Address, at: int) -> str:
-        key = calls.font_of(owner)
-        if key not in self._fonts:
-            name = ctypes.create_string_buffer(128)
-            calls.font_name_at(self._handle, at, ctypes.addressof(name), 128, None)
-            self._fonts[key] = name.value.decode("latin-1")
-        return self._fonts[key]
+        name = ctypes.create_string_buffer(128)
+        calls.font_name_at(self._handle, at, ctypes.addressof(name), 128, None)
+        font = name.value.decode("latin-1")
+        hidden = hidden or size < _TINY_PT
+        look = _Look(round(size, 1), "bold" in font.lower(), _ASKEW if askew else turn % 360, hidden, font)
+        return next((other for other in self._alike.values() if other == look), look)
 
 
 def _pieces(letters: Sequence[_Letter], rules: Sequence[Rule], top: float) -> Iterator[Piece]:
@@ -240,12 +246,14 @@ def _pieces(letters: Sequence[_Letter], rules: Sequence[Rule], top: float) -> It
         if letter.code in _BLANKS:
             blank = True
             continue
-        if run and (blank or _parted(run[-1], letter)):
-            yield _piece(run, spaced)
-            run = []
-        elif run and _ruled_off(run[-1], letter, uprights, top):
-            yield _piece(run, spaced)
-            run, blank = [], True
+        if run:
+            last = run[-1]
+            if blank or _parted(last, letter):
+                yield _piece(run, spaced)
+                run = []
+            elif letter.x - last.right > _RULE_GAP_PT and _ruled_off(last, letter, uprights, top):
+                yield _piece(run, spaced)
+                run, blank = [], True
         if not run:
             spaced = blank
         blank = False
@@ -255,17 +263,17 @@ def _pieces(letters: Sequence[_Letter], rules: Sequence[Rule], top: float) -> It
 
 
 def _parted(last: _Letter, letter: _Letter) -> bool:
-    if letter.look is not last.look or letter.raised != last.raised or letter.y != last.y:
+    if letter.look is not last.look or letter.y != last.y or letter.raised != last.raised:
         return True
-    step, size = letter.x - last.right, last.look.size
-    return not -0.5 * size <= step <= _PARTED * size
+    size = last.look.size
+    return not -0.5 * size <= letter.x - last.right <= _PARTED * size
 
 
 def _ruled_off(last: _Letter, letter: _Letter, uprights: Sequence[Rule], top: float) -> bool:
-    """Whether a rule stands between two letters. A figure that is too long for its cell runs over the rule
-    without white space, and stays whole."""
+    """Whether a rule stands in the white space between two letters. A figure that is too long for its cell runs over
+    the rule without white space, and stays whole."""
     gap = letter.x - last.right
-    return gap > _RULE_GAP_PT and any(
+    return any(
         last.right - gap < rule.x0 < letter.x + gap and rule.top <= top - letter.y <= rule.bottom
         for rule in uprights
     )
