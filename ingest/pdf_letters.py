@@ -288,6 +288,8 @@ def _piece(run: Sequence[_Letter], spaced: bool) -> Piece:
 
 def _readable(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces in Unicode, those without a letter left out."""
+    if not pieces:
+        return []
     texts = _NO_TEXT.sub("", _BETWEEN.join([piece.text for piece in pieces])).split(_BETWEEN)
     guess = guess_encoding(" ".join(texts).replace(_MAYBE_U_HORN, "\xad"))
     for at, piece in enumerate(pieces):
