@@ -19,6 +19,7 @@ _LABEL = re.compile(r"\s*[\d()*†‡§¶ivxl,\s]{1,12}$")
 _SUPERIOR = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _EMPTY_BRACKETS = re.compile(r"(?<!\S)(\d{1,3})\(\)")
 _BLANK = 0.17  # of the size: white space that parts two words
+_TOUCH_PT = 0.3  # less white space is none, whatever was drawn before: letters of another font may come last
 _NUMBER = 4  # of the size: the room that a raised "(123)" takes before a note
 _DESCENT = 0.22  # of the size: how far letters reach below the baseline
 _COLUMN = 2.5  # of the size: white space that parts two columns
@@ -114,7 +115,7 @@ def _write(row: Row) -> None:
         else:
             if label:
                 text, label = text + (raised(label) or label), ""
-            apart = piece.spaced or step > _BLANK * row.size
+            apart = step > _BLANK * row.size or (piece.spaced and step > _TOUCH_PT)
             if text and step > max(_COLUMN * row.size, 0.2 * (right - pieces[0].x)):
                 text += "   "
             elif text and apart:

@@ -117,15 +117,21 @@ def _is_numbering(line: Line) -> bool:
 def _repeated(lines: Sequence[Line], before: Unruled) -> int:
     """How many lines on top of the page repeat the header of the table before; 0 where they do not.
 
-    LibreOffice leaves out the last lines of a tall header where it repeats it.
+    LibreOffice leaves out the last lines of a tall header where it repeats it. Below it a row, or the rest of one.
     """
     same = 0
     for line, above in zip(lines, before.head, strict=False):
         if text_of(line) != above:
             break
         same += 1
-    whole = same == len(before.head) or (0 < same < len(lines) and is_figured(lines[same]))
-    return same if whole else 0
+    below = next((at for at in range(same, len(lines)) if is_figured(lines[at])), len(lines))
+    cut = 0 < same < below + 1 <= len(lines) and all(_is_end(line) for line in lines[same:below])
+    return same if same == len(before.head) or cut else 0
+
+
+def _is_end(line: Line) -> bool:
+    """The end of a cell's words: one phrase in small letters."""
+    return len(segments(line)) == 1 and text_of(line).islower()
 
 
 def _in_common(before: Sequence[Extent], here: Sequence[Extent]) -> list[Extent]:

@@ -27,6 +27,7 @@ from ingest.pdf_tables import find_tables
 from ingest.scan_pages import is_scanned, page_list, read_scans
 
 MAX_PAGES = 2000
+_COMMON = 0.25  # as often as the commonest
 
 
 class BrokenPdfError(FileRefusedError):
@@ -139,6 +140,22 @@ def _body_size(pages: list[list[Row]]) -> float:
     return max(usual, default=0.0)
 
 
+def _line_step(bodies: list[list[Row]], body_size: float) -> float:
+    """The step from line to line inside a paragraph, in points: the smallest that is common outside tables; 0.0 for
+    none. From paragraph to paragraph it is wider, and may be as common.
+    """
+    steps = Counter(
+        round((a.y - b.y) * 2) / 2
+        for rows in bodies
+        for a, b in pairwise(rows)
+        if a.y - b.y > 1
+        and not (a.in_table or b.in_table)
+        and max(abs(a.size - body_size), abs(b.size - body_size)) < SMALLER_PT
+    )
+    often = max(steps.values(), default=0)
+    return min((step for step, count in steps.items() if count >= _COMMON * often), default=0.0)
+
+
 def _lines(bodies: list[list[Row]], body_size: float) -> list[Line]:
     """Body rows with what the layout says: a wider step above, an indent, an early end."""
     usual = [
@@ -150,8 +167,7 @@ def _lines(bodies: list[list[Row]], body_size: float) -> list[Line]:
     left = Counter(round(row.x) for row in usual).most_common(1)[0][0] if usual else 0
     lengths = sorted(len(row.text) for row in usual)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 80
-    steps = Counter(round((a.y - b.y) * 2) / 2 for rows in bodies for a, b in pairwise(rows) if a.y - b.y > 1)
-    step = steps.most_common(1)[0][0] if steps else 0.0
+    step = _line_step(bodies, body_size)
     em = 0.45 * body_size
     lines: list[Line] = []
     flat = [(number, rows, at) for number, rows in enumerate(bodies, 1) for at in range(len(rows))]
