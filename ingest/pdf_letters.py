@@ -20,7 +20,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest import pdfium_calls as calls
-from ingest.legacy_fonts import encoding_of, guess_encoding, in_unicode
+from ingest.legacy_fonts import Encoding, encoding_of, guess_encoding, in_unicode
 from ingest.lines import clean
 from ingest.pdf_ground import Ground
 from ingest.pdf_rules import Stroke, read_strokes
@@ -75,12 +75,16 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """hidden: how many letters nobody sees on the page. top: the upright page's upper edge."""
+    """hidden: how many letters nobody sees on the page; sideways: how many stand on their side or on their head on
+    the upright page. top: the upright page's upper edge. legacy: encodings of fonts that were made Unicode.
+    """
 
     pieces: list[Piece]
     rules: list[Rule]
     top: float
     hidden: int
+    sideways: int
+    legacy: frozenset[Encoding]
 
 
 class _Look(NamedTuple):
@@ -118,19 +122,20 @@ def read_letters(page: pypdfium2.PdfPage) -> Letters:
     turn = turns.most_common(1)[0][0] if turns else 0
     left, right, bottom, top = _upright(page.get_cropbox(), turn)
     left, right, bottom, top = left - 1, right + 1, bottom - 1, top + 1
-    hidden = 0
+    hidden = sideways = 0
     shown: list[_Letter] = []
     for letter in letters:
         look = letter.look
-        if look.turn != turn:
-            continue  # stamps and watermarks across the page, heads of columns set on their side
-        if look.hidden or not (left <= letter.x <= right and bottom <= letter.y <= top):
+        if look.turn != turn:  # heads of columns set on their side; stamps and watermarks across the page
+            sideways += look.turn != _ASKEW and not look.hidden and letter.code not in _BLANKS
+        elif look.hidden or not (left <= letter.x <= right and bottom <= letter.y <= top):
             hidden += letter.code not in _BLANKS
         elif letter.right - letter.x >= _NO_ROOM * look.size or not _is_echo(letter, shown):
             shown.append(letter)
     upper = _upright(page.get_mediabox(), turn)[3]
     rules = [_rule(stroke, turn, upper) for stroke in read_strokes(page)]
-    return Letters(_readable(list(_pieces(shown, rules, upper))), rules, upper, hidden)
+    pieces, legacy = _readable(list(_pieces(shown, rules, upper)))
+    return Letters(pieces, rules, upper, hidden, sideways, legacy)
 
 
 def _rule(stroke: Stroke, turn: int, top: float) -> Rule:
@@ -286,17 +291,19 @@ def _piece(run: Sequence[_Letter], spaced: bool) -> Piece:
     return Piece(text, first.x, right, first.y, look.size, look.bold, look.font, first.raised, spaced)
 
 
-def _readable(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces in Unicode, those without a letter left out."""
+def _readable(pieces: Sequence[Piece]) -> tuple[list[Piece], frozenset[Encoding]]:
+    """The pieces in Unicode, those without a letter left out; the encodings that some were in."""
     if not pieces:
-        return []
+        return [], frozenset()
     texts = _NO_TEXT.sub("", _BETWEEN.join([piece.text for piece in pieces])).split(_BETWEEN)
     guess = guess_encoding(" ".join(texts).replace(_MAYBE_U_HORN, "\xad"))
     for at, piece in enumerate(pieces):
         if _MAYBE_U_HORN in texts[at]:
             encoding = encoding_of(piece.font) or guess
             texts[at] = texts[at].replace(_MAYBE_U_HORN, "\xad" if encoding == "tcvn3" else "-")
-    texts = in_unicode([(text, piece.font) for text, piece in zip(texts, pieces, strict=True)], guess)
-    for piece, text in zip(pieces, clean(_BETWEEN.join(texts)).split(_BETWEEN), strict=True):
+    shown = in_unicode([(text, piece.font) for text, piece in zip(texts, pieces, strict=True)], guess)
+    changed = {encoding_of(p.font) or guess for p, a, b in zip(pieces, texts, shown, strict=True) if a != b}
+    for piece, text in zip(pieces, clean(_BETWEEN.join(shown)).split(_BETWEEN), strict=True):
         piece.text = text
-    return [piece for piece in pieces if piece.text.strip()]
+    legacy = frozenset(encoding for encoding in changed if encoding)
+    return [piece for piece in pieces if piece.text.strip()], legacy

@@ -19,7 +19,7 @@ _LABEL = re.compile(r"\s*[\d()*†‡§¶ivxl,\s]{1,12}$")
 _SUPERIOR = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _EMPTY_BRACKETS = re.compile(r"(?<!\S)(\d{1,3})\(\)")
 _BLANK = 0.17  # of the size: white space that parts two words
-_TOUCH_PT = 0.3  # less white space is none, whatever was drawn before: letters of another font may come last
+_TOUCH_PT = 0.3  # less white space is no blank between pieces that were not drawn one after the other
 _NUMBER = 4  # of the size: the room that a raised "(123)" takes before a note
 _DESCENT = 0.22  # of the size: how far letters reach below the baseline
 _COLUMN = 2.5  # of the size: white space that parts two columns
@@ -105,8 +105,9 @@ def _beside(row: Row, host: Row) -> bool:
 def _write(row: Row) -> None:
     """The row's text and words from left to right; columns that stand far apart are kept apart by three blanks."""
     lifted = {id(p) for p in row.marks if _LABEL.match(p.text.translate(SUPERIORS))}
+    drawn = {id(p): at for at, p in enumerate(row.pieces)}  # letters of a stand-in font may come last
     pieces = sorted(row.pieces + row.marks, key=lambda p: p.x)
-    text, label, right = "", "", pieces[0].x
+    text, label, right, before = "", "", pieces[0].x, -1
     for piece in pieces:
         step = piece.x - right
         if _is_mark(piece, lifted, label, text):
@@ -115,14 +116,15 @@ def _write(row: Row) -> None:
         else:
             if label:
                 text, label = text + (raised(label) or label), ""
-            apart = step > _BLANK * row.size or (piece.spaced and step > _TOUCH_PT)
+            blank = piece.spaced and (step > _TOUCH_PT or drawn[id(piece)] == before + 1)
+            apart = blank or step > _BLANK * row.size
             if text and step > max(_COLUMN * row.size, 0.2 * (right - pieces[0].x)):
                 text += "   "
             elif text and apart:
                 text += " "
             text += piece.text
             _add_word(row, piece, apart)
-        right = max(right, piece.right)
+        right, before = max(right, piece.right), drawn.get(id(piece), before)
     text += raised(label) or label
     row.text = _EMPTY_BRACKETS.sub(lambda found: raised(found[1]), unicodedata.normalize("NFC", text).strip())
     row.x, row.right = min(p.x for p in pieces), right
