@@ -89,8 +89,8 @@ def run_ingest(arguments: argparse.Namespace, settings: Settings) -> int:
                 print(f"{_STATUS[file.status]}: {file.reason}")
                 continue
             print(
-                f"{_STATUS[file.status]}: {Path(file.file).name}: {file.unit or 'không rõ đơn vị'}, {file.period or 'không rõ kỳ'}, "
-                f"{quality(file)}"
+                f"{_STATUS[file.status]}: {Path(file.file).name}: {file.unit or 'không rõ đơn vị'}, "
+                f"{file.period or 'không rõ kỳ'}, {quality(file)}"
             )
             for warning in file.warnings:
                 print(f"  lưu ý: {warning}")
@@ -277,7 +277,9 @@ def run_edit(arguments: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps({"report": _row(report)}, ensure_ascii=False))
         return 0
     period = report.header.period.label if report.header.period else "không rõ kỳ"
-    print(f"{report.file_name}: {report.header.unit.full_name or 'không rõ đơn vị'}, {report.header.issuer}, {period}.")
+    print(
+        f"{report.file_name}: {report.header.unit.full_name or 'không rõ đơn vị'}, {report.header.issuer}, {period}."
+    )
     print("\n".join(_correction_lines(report)) or "Không có trường nào sửa tay.")
     return 0
 

@@ -36,7 +36,9 @@ _NO_ROOM = 0.05  # of the size: narrower than any letter
 _NEAR = 0.3  # of the size
 _WIDE_HYPHEN = 0.42  # of the size
 _MAYBE_U_HORN_CODE = 0xE002
-_MAYBE_U_HORN = chr(_MAYBE_U_HORN_CODE)  # for PDFium the "ư" of TCVN3 is a hyphen; but it is as wide as a letter
+_MAYBE_U_HORN = chr(
+    _MAYBE_U_HORN_CODE
+)  # for PDFium the "ư" of TCVN3 is a hyphen; but it is as wide as a letter
 _RULE_GAP_PT = 0.5  # white space between letters of two cells; those of one word touch
 _TINY_PT = 2.0
 _ASKEW = -1  # the turn of a text that runs across the page

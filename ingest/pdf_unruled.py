@@ -91,8 +91,8 @@ def _table(
         columns = _with_empty(columns, lines[top:body])
     if len(columns) < 3:
         return None
-    rows = _rows(lines[body:end], columns)
-    if rows is None:
+    rows = _rows(lines[body + _is_numbering(lines[body]) : end], columns)
+    if not rows:
         return None
     head = tuple(text_of(line) for line in lines[top:body])
     if bare:
@@ -151,11 +151,12 @@ def _with_empty(columns: list[Extent], header: Sequence[Line]) -> list[Extent]:
     if not beyond:
         return columns
     x0, x1 = min(part[0].x0 for part in beyond), max(part[-1].x1 for part in beyond)
-    beside = [
-        part for line in header for part in segments(line)
-        if part[0].x0 < columns[-1][1] and columns[-1][0] < part[-1].x1 <= x0 - COLUMN_GAP_PT
-    ]  # fmt: skip
-    return [*columns, (x0, x1)] if beside else columns
+    left = columns[-2][1] if len(columns) > 1 else columns[-1][0]
+    parts = [part for line in header for part in segments(line) if part[-1].x1 <= x0 - COLUMN_GAP_PT]
+    own = any(
+        (part[0].x0 + part[-1].x1) / 2 > left for part in parts
+    )  # words of the last column that is seen
+    return [*columns, (x0, x1)] if own else columns
 
 
 def _columns(lines: Sequence[Line]) -> list[Extent]:

@@ -19,15 +19,14 @@ Call = Callable[..., int]
 _HANDLE = ctypes.c_void_p
 
 
-def _bound(function: Any, result: Any, *arguments: Any) -> Call:
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    call: Call = ctypes.PYFUNCTYPE(result, *arguments)(address)
-    return call
-
-
 def address_of(handle: Any) -> Address:
-    """Of a page, a text page or an object that pypdfium2 gave; 0 for none."""
+    """Of a page, a text page, an object or a function that pypdfium2 gave; 0 for none."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _bound(function: Any, result: Any, *arguments: Any) -> Call:
+    call: Call = ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
+    return call
 
 
 _LETTER = (_HANDLE, ctypes.c_int)  # text page, index
@@ -39,9 +38,7 @@ loose_box_at = _bound(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, *_LETTER, _
 ink_box_at = _bound(pdfium.FPDFText_GetCharBox, ctypes.c_int, *_LETTER, *(_HANDLE,) * 4)
 matrix_at = _bound(pdfium.FPDFText_GetMatrix, ctypes.c_int, *_LETTER, _HANDLE)
 colour_at = _bound(pdfium.FPDFText_GetFillColor, ctypes.c_int, *_LETTER, *(_HANDLE,) * 4)
-font_name_at = _bound(
-    pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, *_LETTER, _HANDLE, ctypes.c_ulong, _HANDLE
-)
+font_name_at = _bound(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, *_LETTER, _HANDLE, ctypes.c_ulong, _HANDLE)
 font_of = _bound(pdfium.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 render_mode_of = _bound(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _HANDLE)
 font_size_at: Callable[[Address, int], float] = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, *_LETTER)

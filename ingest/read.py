@@ -27,7 +27,9 @@ from ingest.structure import outline
 PARSER_VERSION = "8"  # grows when the same file would give another reading
 _WITHOUT_OCR = f"{PARSER_VERSION} without OCR"  # read anew as soon as it is given again
 MIN_WORDS = 50
-_LEAST_FIGURES = 5  # of a text without headings that names neither unit nor period, and is a report all the same
+_LEAST_FIGURES = (
+    5  # of a text without headings that names neither unit nor period, and is a report all the same
+)
 _READERS: dict[FileFormat, Callable[[Path], Source]] = {
     "pdf": read_pdf,
     "docx": read_docx,

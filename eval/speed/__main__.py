@@ -13,11 +13,11 @@ import os
 import shutil
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 from pypdf import PdfReader
 
 from eval.bench.child import plain_settings
@@ -68,7 +68,7 @@ def starter(files: Path, folder: Path) -> float:
     for at in range(0, len(chunks), _ADDED):
         part = chunks[at : at + _ADDED]
         texts = [chunk.get_content() for chunk in part]
-        vectors = embedding.get_text_embedding_batch(texts)
+        vectors = np.array(embedding.get_text_embedding_batch(texts), dtype=np.float32)
         collection.add([chunk.node_id for chunk in part], embeddings=vectors, documents=texts)
     return time.perf_counter() - started
 
@@ -93,8 +93,8 @@ def set_files(out: Path, papers: int, seed: int) -> tuple[Path, list[Path]]:
     return folder, sorted(folder.glob("*.pdf"))
 
 
-def steps_table(title: str, seconds: Counter[str], pages: int) -> str:
-    total = seconds.total()
+def steps_table(title: str, seconds: Mapping[str, float], pages: int) -> str:
+    total = sum(seconds.values())
     lines = [row(title, "ms a page", "%"), row("---", "---:", "---:")]
     for step, took in seconds.items():
         lines.append(row(step, f"{1000 * took / pages:.1f}", f"{100 * took / total:.0f}"))

@@ -7,7 +7,7 @@ inside another is counted for itself alone.
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,7 +17,7 @@ from unittest.mock import patch
 import pypdfium2
 
 from eval.bench.child import plain_settings
-from index_store import store as publishing
+from index_store import term_index
 from index_store.catalogue import Catalogue
 from index_store.embedding import Embedder
 from index_store.lexical import LexicalIndex
@@ -37,7 +37,7 @@ READING: dict[str, tuple[tuple[Any, str], ...]] = {
 }
 PUBLISHING: dict[str, tuple[tuple[Any, str], ...]] = {
     "embedding": ((Embedder, "encode_passages"),),
-    "term index": ((publishing.term_index, "build"),),
+    "term index": ((term_index, "build"),),
     "words (tantivy)": ((LexicalIndex, "update"),),
     "vectors (Chroma)": ((VectorIndex, "replace"),),
     "catalogue (SQLite)": ((Catalogue, "put_report"),),
@@ -49,7 +49,7 @@ class _Clock:
     """Processor seconds by step, each without the steps inside it."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self._inside: list[float] = []
 
     def timed(self, step: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,7 +69,7 @@ class _Clock:
 
 
 @contextmanager
-def _clocked(steps: dict[str, tuple[tuple[Any, str], ...]]) -> Iterator[Counter[str]]:
+def _clocked(steps: dict[str, tuple[tuple[Any, str], ...]]) -> Iterator[dict[str, float]]:
     """The seconds of each step and of the rest, complete when the block ends."""
     clock = _Clock()
     started = time.process_time()
@@ -78,10 +78,10 @@ def _clocked(steps: dict[str, tuple[tuple[Any, str], ...]]) -> Iterator[Counter[
             for owner, name in places:
                 stack.enter_context(patch.object(owner, name, clock.timed(step, getattr(owner, name))))
         yield clock.seconds
-    clock.seconds[REST] = time.process_time() - started - clock.seconds.total()
+    clock.seconds[REST] = time.process_time() - started - sum(clock.seconds.values())
 
 
-def measure_stages(files: Sequence[Path], folder: Path) -> tuple[Counter[str], Counter[str], int]:
+def measure_stages(files: Sequence[Path], folder: Path) -> tuple[dict[str, float], dict[str, float], int]:
     """Seconds of reading and of publishing by step, and how many pages; folder: for a new store."""
     read.read_report(files[0])  # word lists and patterns are made at the first file
     with _clocked(READING) as reading:
