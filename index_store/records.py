@@ -91,6 +91,11 @@ class Header:
     replaces: str = ""  # the number of the report that this one corrects
     absent_appendices: tuple[str, ...] = ()  # "Phụ lục 01": named in the text, not attached
 
+    @property
+    def placed(self) -> bool:
+        """Whether it says of what unit or of what period the report is."""
+        return bool(self.unit.name) or self.period is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Corrections:

@@ -24,7 +24,9 @@ _AWAY = 1.0  # mark and note on neighbouring pages
 _POWER = re.compile(r"(?<!\d)10$")  # 10³
 _MOST_BETWEEN = 3  # notes in a row that their neighbours can prove
 _RUN = re.compile(r"\d+")
-SYMBOLS = re.compile(r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!?])[*†‡§¶]{1,9}(?=\s|$|[.,;:)\]”\"’'…!?»])")
+SYMBOLS = re.compile(
+    r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!?])(?:[*†‡§¶]{1,9}|\s?\([*†‡§¶]{1,9}\))(?=\s|$|[.,;:)\]”\"’'…!?»])"
+)
 _BRACKETED = re.compile(
     r"(?:(?<=[^\W_]|[)\]”\"’'»…%.,;:!? ])|^(?=\(\d{1,3}\)[.,;:]))"  # first of a line only before its full stop
     r"\((\d{1,3})\)(?=\s|$|[.,;:\]”\"’'…!?»])"
@@ -171,9 +173,9 @@ def _plain_places(lines: Sequence[Line], index: int, labels: set[str], doubt: fl
     line = lines[index]
     text = line.text
     places = [
-        _Place(index, found.start(), found.end(), found[0], 0.3, line.page)
+        _Place(index, found.start(), found.end(), found[0].strip(), 0.3, line.page)
         for found in SYMBOLS.finditer(text)
-        if found[0] in labels
+        if found[0].strip() in labels
     ]
     for run in _RUN.finditer(text):
         if text[run.start() - 1 : run.start()] == OPEN or not _AFTER.match(text, run.end()):

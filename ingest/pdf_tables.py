@@ -19,6 +19,7 @@ from ingest.table_grid import continues, grid_table, is_layout, is_named, joined
 
 _FEWEST_RULES = 8  # strokes on a page with a ruled table: two rows of two cells have that many edges
 _FEWEST_ROWS = 3
+_LAST_ROWS = 4  # of a page: the lines of a table's first row, or a page's number below it
 _SNAP_PT = 3.0  # rules this near to each other are one
 _LEAST_RULE_PT = 3.0
 _NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
@@ -47,13 +48,16 @@ def find_tables(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]])
 
 
 def _columnar_pages(pages: Sequence[Sequence[Row]]) -> set[int]:
-    """The pages with three rows or more that end in columns, and those where such a table may run on to."""
-    found: set[int] = set()
-    for number, rows in enumerate(pages, 1):
-        count = sum(_is_columnar(row.text) for row in rows)
-        if count >= _FEWEST_ROWS or (count and number - 1 in found):
+    """The pages with three rows or more that end in columns, and those where such a table may begin or run on to."""
+    columnar = [[_is_columnar(row.text) for row in rows] for rows in pages]
+    found = {number for number, rows in enumerate(columnar, 1) if sum(rows) >= _FEWEST_ROWS}
+    for number, rows in enumerate(columnar, 1):
+        if any(rows) and number - 1 in found:
             found.add(number)
-    return found
+    begun = {
+        number for number, rows in enumerate(columnar, 1) if any(rows[-_LAST_ROWS:]) and number + 1 in found
+    }
+    return found | begun
 
 
 def _is_columnar(text: str) -> bool:

@@ -84,6 +84,17 @@ _TARGET = re.compile(
 )
 _PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như(?! vậy| thế| trên)|cụ thể)(?!\w)")
 _PART_WIDE = re.compile(r"trong (?:đó|số đó)[^;]{0,60}$")
+_MOVED = re.compile(r"tang|giam|nang|ha|keo|tu")
+_OF_THEN = re.compile(rf" (?:cua )?{_THEN}")
+_AND_GAP = re.compile(r"[\s,]*(?:va)?")
+_MORE = re.compile(r"[,(] ?hon$")
+_BEYOND_PLAN = re.compile(rf"vuot[^,;]*{_PLAN}")
+_EQUAL_TO = re.compile(r"(?:tuong ung|tuong duong)(?: voi)?(?: tang| giam)?$")
+_YEAR_DID = re.compile(rf"(?:nam |^ *(?:trong |ca )?(?:nam )?|/)(20\d\d){_DID}[ :]*$")
+_IN_YEAR = re.compile(r" *(?:trong |ca )?nam (20\d\d)(?: \w+){1,3}$")
+_AGAINST_YEAR = re.compile(r"(?:so (?:voi )?|bang |tu |ngay \S+ )(?:thang )?(?:\S+ )?(?:nam )?20\d\d")
+_YEAR_IS = re.compile(r"nam (20\d\d)(?: (?:la|dat|co|giao))*[ :]*$")
+_BREAK = re.compile(r"[,;(]")
 _SHARE = re.compile(r"(?<!\w)chiem(?: ty le| khoang| ty trong)*$")
 
 
@@ -106,7 +117,7 @@ class Place:
     def since_break(self) -> str:
         """What stands before the number, from the last comma or bracket on."""
         words = self.flat[max(self.clause[0], self.quantity.start - 90) : self.quantity.start]
-        return re.split(r"[,;(]", words)[-1].rstrip()
+        return _BREAK.split(words)[-1].rstrip()
 
 
 def role_of(place: Place, task: bool, period: Period | None) -> Role:
@@ -127,9 +138,9 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "earlier"
     if _PLAN_BEFORE.search(opened) and (opens or place.previous == "plan") and not (percent or q.denominator):
         return "plan"
-    if _FROM.search(near) and _TO.match(flat, q.end) and re.search(r"tang|giam|nang|ha|keo|tu", near):
+    if _FROM.search(near) and _TO.match(flat, q.end) and _MOVED.search(near):
         return "earlier"
-    if not percent and _EARLIER_OF.search(near) and re.match(rf" (?:cua )?{_THEN}", after):
+    if not percent and _EARLIER_OF.search(near) and _OF_THEN.match(after):
         return "earlier"
     changed = _changed(near_marked, near, after)
     if percent:
@@ -140,7 +151,7 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "change"
     if _EARLIER.search(lead) or _earlier_year(lead, period):
         return "earlier"
-    if place.previous == "earlier" and re.fullmatch(r"[\s,]*(?:va)?", near):
+    if place.previous == "earlier" and _AND_GAP.fullmatch(near):
         return "earlier"  # "cùng kỳ tương ứng 240 vụ, 148 người chết"
     planned = _PLAN_BEFORE.search(lead) or _PLAN_OPENS.match(lead)
     if planned and not (percent and lead.endswith("dat")) and not _OF_PLAN.search(lead):
@@ -149,7 +160,7 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "part"
     if _PART_WIDE.search(near_marked):
         return "part"
-    return "part" if _PART.search(re.split(r"[,;(]", place.low[place.clause[0] : q.start])[-1]) else "level"
+    return "part" if _PART.search(_BREAK.split(place.low[place.clause[0] : q.start])[-1]) else "level"
 
 
 def _changed(marked: str, near: str, after: str) -> bool:
@@ -157,7 +168,7 @@ def _changed(marked: str, near: str, after: str) -> bool:
         return True
     if _CHANGE.search(marked):
         return True
-    more = re.search(r"[,(] ?hon$", near)
+    more = _MORE.search(near)
     return bool(more and _MORE_THAN.match(after))
 
 
@@ -166,12 +177,12 @@ def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool)
     if plan and not (plan["open"] and _next_is_percent(place)):
         return "pct_plan"
     if changed:
-        return "pct_plan" if re.search(rf"vuot[^,;]*{_PLAN}", near) else "pct_change"
+        return "pct_plan" if _BEYOND_PLAN.search(near) else "pct_change"
     if place.previous == "pct_change" and _goes_on(place, near):
         return "pct_change"
     if place.previous == "change" and _ALSO_GAP.fullmatch(near):
         return "pct_change"
-    if re.search(r"(?:tuong ung|tuong duong)(?: voi)?(?: tang| giam)?$", near) and place.previous == "change":
+    if _EQUAL_TO.search(near) and place.previous == "change":
         return "pct_change"
     if _THEN_SHARE.search(lead):
         return "pct_of_earlier"
@@ -218,15 +229,13 @@ def _is_target(place: Place, lead: str, task: bool, period: Period | None) -> bo
 
 def _earlier_year(lead: str, period: Period | None) -> bool:
     """ "năm 2022: " or "năm 2022 giải ngân " before the figure, of a year before the report's."""
-    year = re.search(rf"(?:nam |^ *(?:trong |ca )?(?:nam )?|/)(20\d\d){_DID}[ :]*$", lead) or re.match(
-        r" *(?:trong |ca )?nam (20\d\d)(?: \w+){1,3}$", lead
-    )
+    year = _YEAR_DID.search(lead) or _IN_YEAR.match(lead)
     if not year or not period or int(year[1]) >= period.year:
         return False
-    return not re.search(r"(?:so (?:voi )?|bang |tu |ngay \S+ )(?:thang )?(?:\S+ )?(?:nam )?20\d\d", lead)
+    return not _AGAINST_YEAR.search(lead)
 
 
 def _later_year(lead: str, period: Period | None) -> bool:
     """ "năm 2025 là " right before the figure, of a year after the report's: what is meant to be."""
-    year = re.search(r"nam (20\d\d)(?: (?:la|dat|co|giao))*[ :]*$", lead)
+    year = _YEAR_IS.search(lead)
     return bool(year and period and int(year[1]) > period.year)

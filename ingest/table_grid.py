@@ -42,7 +42,7 @@ def join_header_rows(rows: Sequence[Sequence[str]], header_rows: int | None = No
     count = header_rows or _count_header_rows(grid)
     header = tuple(" > ".join(dict.fromkeys(row[i] for row in grid[:count] if row[i])) for i in range(width))
     body = grid[count:]
-    if body and all(_COLUMN_NUMBER.fullmatch(cell) for cell in body[0] if cell) and _counts_up(body[0]):
+    if body and numbers_columns(body[0]):
         body = body[1:]
     return header, [_unspanned(row) for row in body]
 
@@ -183,7 +183,10 @@ def _one_text(row: Row) -> bool:
     return len({cell for cell in row[1:] if cell}) == 1 and len(row) > 2
 
 
-def _counts_up(row: Row) -> bool:
+def numbers_columns(row: Sequence[str]) -> bool:
+    """Whether a row only numbers the columns: "A B 1 2 3", "(1) (2) (3 = 1 + 2)"."""
+    if not all(_COLUMN_NUMBER.fullmatch(cell) for cell in row if cell):
+        return False
     digits = [int(match[1]) for cell in row if (match := re.match(r"\(?(\d{1,2})", cell))]
     return len(digits) > 1 and all(a < b for a, b in pairwise(digits)) and digits[0] < 5
 
