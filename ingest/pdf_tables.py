@@ -82,7 +82,7 @@ def _add(found: list[PlacedTable], placed: PlacedTable, pages: Sequence[Sequence
 Cell = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 
-class _Area(NamedTuple):
+class Area(NamedTuple):
     """Where a ruled table stands, and its rows of cells; None where a merged cell covers the place."""
 
     top: float
@@ -93,7 +93,7 @@ class _Area(NamedTuple):
 def _ruled(rows: Sequence[Row], rules: Sequence[Rule], page: int) -> list[PlacedTable]:
     found = []
     words = [word for row in rows for word in row.words]
-    for area in _areas(rules):
+    for area in ruled_areas(rules):
         extracted = _extracted(area, words)
         grid = _filled(extracted)
         title, _ = title_above([row.text for row in rows if row.depth < area.top])
@@ -105,7 +105,7 @@ def _ruled(rows: Sequence[Row], rules: Sequence[Rule], page: int) -> list[Placed
     return found
 
 
-def _areas(rules: Sequence[Rule]) -> list[_Area]:
+def ruled_areas(rules: Sequence[Rule]) -> list[Area]:
     edges = [
         {
             "orientation": "h" if rule.level else "v",
@@ -123,11 +123,11 @@ def _areas(rules: Sequence[Rule]) -> list[_Area]:
         lefts, tops = sorted({cell[0] for cell in group}), sorted({cell[1] for cell in group})
         at = {(cell[0], cell[1]): cell for cell in group}
         rows = [[at.get((left, top)) for left in lefts] for top in tops]
-        areas.append(_Area(tops[0], max(cell[3] for cell in group), rows))
+        areas.append(Area(tops[0], max(cell[3] for cell in group), rows))
     return areas
 
 
-def _extracted(area: _Area, words: Sequence[Word]) -> list[list[str | None]]:
+def _extracted(area: Area, words: Sequence[Word]) -> list[list[str | None]]:
     """The text of each cell, lines parted by newlines; None where a merged cell covers the place.
 
     A word belongs to the cell that holds its middle.

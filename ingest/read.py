@@ -23,7 +23,7 @@ from ingest.read_xlsx import read_xlsx
 from ingest.sniff import UnreadableFileError, sniff
 from ingest.structure import outline
 
-PARSER_VERSION = "7"  # grows when the same file would give another reading
+PARSER_VERSION = "8"  # grows when the same file would give another reading
 _WITHOUT_OCR = f"{PARSER_VERSION} without OCR"  # read anew as soon as it is given again
 MIN_WORDS = 50
 _READERS: dict[FileFormat, Callable[[Path], Source]] = {
@@ -83,6 +83,7 @@ def read_report(path: Path) -> Reading:
         tuple(warnings),
         _WITHOUT_OCR if source.unread else PARSER_VERSION,
         ocr_pages=source.ocr_pages,
+        page_words=source.page_words,
     )
 
 

@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index_store.errors import FileRefusedError
+from index_store.records import PageWords
 from ingest import ocr
 from ingest.lines import Line, Source
 from ingest.note_zones import SMALLER_PT, note_zones
@@ -69,7 +70,7 @@ def read_pdf(path: Path) -> Source:
     read = _read_pages(path)
     pages = read.rows
     warnings: tuple[str, ...] = ()
-    ocr_pages = 0
+    ocr_pages, page_words = 0, tuple[PageWords, ...]()
     lack = ocr.lacking() if read.scanned else ""
     if lack:
         warnings = (
@@ -78,9 +79,9 @@ def read_pdf(path: Path) -> Source:
         )
     elif read.scanned:
         scans = read_scans(path, read.scanned)
-        warnings, ocr_pages = scans.warnings, len(scans.rows)
+        warnings, ocr_pages, page_words = scans.warnings, len(scans.rows), scans.words
         for number, rows in scans.rows.items():
-            pages[number - 1], read.rules[number - 1] = rows, []
+            pages[number - 1], read.rules[number - 1] = rows, scans.rules[number]
     if read.hidden:
         warnings += (
             f"Trang {page_list(read.hidden)} có chữ ẩn (cùng màu nền, quá nhỏ hoặc nằm ngoài trang); "
@@ -94,7 +95,7 @@ def read_pdf(path: Path) -> Source:
     body_size = _body_size(pages)
     bodies, zones = note_zones(pages, body_size)
     lines, notes = tuple(_lines(bodies, body_size)), tuple(gather(zones))
-    return Source("pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack), ocr_pages)
+    return Source("pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack), ocr_pages, page_words)
 
 
 def _read_pages(path: Path) -> _Pages:
