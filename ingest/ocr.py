@@ -119,7 +119,9 @@ def _read(pictures: Sequence[Image], layout: str, language: str = LANGUAGE) -> l
     """The lines of each picture. layout: tesseract's "page segmentation mode"."""
     hocr = _tesseract(pictures, "--psm", layout, "-c", "hocr_char_boxes=1", "hocr", language=language)
     try:
-        root = etree.fromstring(hocr, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        root = etree.fromstring(
+            hocr, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        )
     except etree.XMLSyntaxError as error:
         raise UnreadPageError from error
     pages = [

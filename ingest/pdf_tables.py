@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,9 +24,14 @@ _LEAST_RULE_PT = 3.0
 _NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
 
 
-def find_tables(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]]) -> list[PlacedTable]:
-    """The tables of a PDF, those that go on over a page break joined. pages, rules: of each page, from the first."""
-    columnar = _columnar_pages(pages)
+def find_tables(
+    pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]], scanned: Collection[int] = ()
+) -> list[PlacedTable]:
+    """The tables of a PDF, those that go on over a page break joined. pages, rules: of each page, from the first.
+
+    scanned: pages read by OCR, whose words are not placed surely enough to be parted by white space alone.
+    """
+    columnar = columnar_pages(pages) - set(scanned)
     found: list[PlacedTable] = []
     last: Unruled | None = None  # the unruled table that the page before ended with
     ruled_before = False
@@ -46,7 +51,7 @@ def find_tables(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]])
     return [placed for placed in found if placed.table.rows]
 
 
-def _columnar_pages(pages: Sequence[Sequence[Row]]) -> set[int]:
+def columnar_pages(pages: Sequence[Sequence[Row]]) -> set[int]:
     """The pages with three rows or more that end in columns, and those where such a table may run on to."""
     found: set[int] = set()
     for number, rows in enumerate(pages, 1):

@@ -24,7 +24,7 @@ from ingest.notes import gather
 from ingest.page_edges import drop_edges
 from ingest.pdf_letters import Rule, read_letters
 from ingest.pdf_rows import Row, rows_of
-from ingest.pdf_tables import find_tables
+from ingest.pdf_tables import columnar_pages, find_tables
 from ingest.scan_pages import is_scanned, page_list, read_scans
 
 MAX_PAGES = 2000
@@ -88,14 +88,22 @@ def read_pdf(path: Path) -> Source:
             "phần này không được đọc.",
         )
     drop_edges(pages)
-    tables = find_tables(pages, read.rules)
+    tables = find_tables(pages, read.rules, read.scanned)
+    placed = {page for table in tables for page, _, _ in table.areas}
+    if unplaced := columnar_pages(pages).intersection(read.scanned) - placed:
+        warnings += (
+            f"Trang {page_list(unplaced)} là ảnh quét, có bảng không kẻ khung nên chỉ giữ lại chữ; "
+            "hãy xem bảng trong bản gốc hoặc nạp bản Word, Excel.",
+        )
     for number, rows in enumerate(pages, 1):
         for row in rows:
             row.in_table = any(table.holds(number, row.depth) for table in tables)
     body_size = _body_size(pages)
     bodies, zones = note_zones(pages, body_size)
     lines, notes = tuple(_lines(bodies, body_size)), tuple(gather(zones))
-    return Source("pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack), ocr_pages, page_words)
+    return Source(
+        "pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack), ocr_pages, page_words
+    )
 
 
 def _read_pages(path: Path) -> _Pages:

@@ -83,7 +83,8 @@ def skew(print_: NDArray[np.bool_]) -> float:
 def ink(picture: Image.Image) -> NDArray[np.bool_]:
     """Where the page is printed on: a third of the way from its paper to its print; thin strokes are grey."""
     grey = np.asarray(picture)
-    paper, *prints = np.percentile(grey, (70, 1, 0.1))  # the last for a page that is almost empty
+    # A part of the pixels says as much in a tenth of the time; the last share is for a page that is almost empty.
+    paper, *prints = np.percentile(grey[::3, ::3], (70, 1, 0.1))
     for print_ in prints:
         if paper - print_ > _CONTRAST:
             return np.asarray(grey < paper - _INK * (paper - print_))

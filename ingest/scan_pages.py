@@ -57,7 +57,9 @@ def read_scans(path: Path, pages: Sequence[int]) -> Scans:
                 picture, pt = _picture(document[number - 1])
                 page, turn, found = _read(picture, pt)
                 boxes = shapes(page.picture)
-                spots = [[(s, _numbers(page.picture, s)) for s in find_spots(line, boxes)] for line in found.lines]
+                spots = [
+                    [(s, _numbers(page.picture, s)) for s in find_spots(line, boxes)] for line in found.lines
+                ]
             except ocr.UnreadPageError:
                 failed.append(number)
                 continue
@@ -77,7 +79,9 @@ def read_scans(path: Path, pages: Sequence[int]) -> Scans:
         (set(unproved), "có dấu chú thích không đọc chắc được nên chưa nối."),
         (set(unsafe), "có bảng không đọc chắc được nên chỉ giữ lại chữ; hãy xem bảng trong bản gốc."),
     )
-    return Scans(rows, rules, words, tuple(f"Trang {page_list(named)} {words}" for named, words in warnings if named))
+    return Scans(
+        rows, rules, words, tuple(f"Trang {page_list(named)} {words}" for named, words in warnings if named)
+    )
 
 
 def page_list(pages: Iterable[int]) -> str:

@@ -34,8 +34,12 @@ def find_rules(picture: Image.Image) -> tuple[list[Segment], Image.Image]:
 
     gone = np.isin(level_at, kept[0] + 1) | np.isin(upright_at, kept[1] + 1).T
     pixels = np.asarray(picture).copy()
-    pixels[ndimage.binary_dilation(gone, np.ones((3, 3)), iterations=_RIM)] = np.percentile(pixels, 70)
-    rules = [level[n] for n in kept[0]] + [(y0, x0, y1, x1) for x0, y0, x1, y1 in (upright[n] for n in kept[1])]
+    pixels[ndimage.binary_dilation(gone, np.ones((3, 3)), iterations=_RIM)] = np.percentile(
+        pixels[::3, ::3], 70
+    )
+    rules = [level[n] for n in kept[0]] + [
+        (y0, x0, y1, x1) for x0, y0, x1, y1 in (upright[n] for n in kept[1])
+    ]
     return rules, Image.fromarray(pixels)
 
 
@@ -57,7 +61,9 @@ def _segments(print_: NDArray[np.bool_], least: int) -> tuple[list[Segment], NDA
         inside = labels[rows, columns] == number
         if inside.shape[1] < least or inside.sum() > _THICK * inside.shape[1]:
             continue
-        ends = [float(np.flatnonzero(inside[:, part].any(axis=1)).mean()) for part in (slice(9), slice(-9, None))]
+        ends = [
+            float(np.flatnonzero(inside[:, part].any(axis=1)).mean()) for part in (slice(9), slice(-9, None))
+        ]
         found.append((float(columns.start), rows.start + ends[0], float(columns.stop), rows.start + ends[1]))
         at[rows, columns][inside] = len(found)
     return found, at

@@ -201,7 +201,7 @@ def _unspanned(row: Row) -> Row:
 
 
 def _same_header(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Equal but for blanks, and for slips of OCR; LibreOffice cuts the last lines of a tall header where it repeats it."""
+    """Equal but for blanks and slips of OCR; LibreOffice cuts the last lines of a tall header where it repeats it."""
     pairs = [(fold(x).replace(" ", ""), fold(y).replace(" ", "")) for x, y in zip(a, b, strict=True)]
     same = all(x == y or (y and x.startswith(y)) for x, y in pairs) and any(y for _, y in pairs)
     return same or _differ_by_slips(*("|".join(cells) for cells in zip(*pairs, strict=True)))
