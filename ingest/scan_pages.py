@@ -25,6 +25,7 @@ from ingest.scan_rows import ScannedPage, page_words, scanned_rows, with_even_si
 from ingest.scan_tables import ScannedTables, read_with_tables
 
 _FAINT = 0.6  # mean confidence of a page below which it may lie on its side or be hardly legible
+_SEVERAL = 4  # letters, that are wider than high
 _MOST_PIXELS = 40_000_000  # of a page: an A1 sheet at DPI / 2 still fits
 _LETTERS = 200  # a page with fewer, most of it a picture, is a scan: a digital signature leaves some
 
@@ -123,12 +124,19 @@ def _read(picture: Image.Image, pt: float) -> tuple[Cleaned, int, ScannedTables]
     page lay on its side or its head."""
     page, turn = cleaned(picture), 0
     found = read_with_tables(page, pt)
-    if _confidence(found.lines) < _FAINT and (turned := ocr.read_turn(picture)):
+    lies = _runs_upright(found.lines)  # tesseract reads lines that run up the page, but nothing else would
+    if (lies or _confidence(found.lines) < _FAINT) and (turned := ocr.read_turn(picture)):
         page_turned = cleaned(picture.rotate(-turned, expand=True))
         again = read_with_tables(page_turned, pt)
-        if _confidence(again.lines) > _confidence(found.lines):
+        if lies or _confidence(again.lines) > _confidence(found.lines):
             page, turn, found = page_turned, turned, again
     return page, turn, replace(found, lines=with_even_sizes(found.lines))
+
+
+def _runs_upright(lines: Sequence[ScannedLine]) -> bool:
+    """Whether most words of several letters are higher than wide."""
+    boxes = [word.box for line in lines for word in line.words if len(word.text) >= _SEVERAL]
+    return 2 * sum(box[3] - box[1] > box[2] - box[0] for box in boxes) > len(boxes)
 
 
 def _confidence(lines: Sequence[ScannedLine]) -> float:

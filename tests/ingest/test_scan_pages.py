@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
-from index_store.pages import PagePictures
+from index_store.pages import PagePictures, draw_page
 from index_store.records import Reading
 from index_store.settings import read_settings
 from index_store.store import Store
@@ -57,8 +58,21 @@ def test_a_leaning_scan_is_read_with_its_header_marks_and_figures(scan: ScanPage
     assert reading.parser_version == PARSER_VERSION
 
 
-def test_a_page_that_lies_on_its_side_is_turned_about(scan: ScanPages, tesseract: str) -> None:
-    assert links(read_report(scan(PAGE, angle=90.0))) == NOTES
+@pytest.mark.parametrize("angle", [90.0, 180.0, 270.0])
+def test_a_page_that_lies_on_its_side_or_its_head_is_turned_about(
+    scan: ScanPages, tesseract: str, angle: float
+) -> None:
+    path = scan(PAGE, angle=angle)
+    reading = read_report(path)
+    assert {"1.250 ha", "800 ha", "12 hộ"} <= {figure.printed for figure in reading.figures}
+    assert set(links(reading)) <= {*NOTES, *((n, "") for n, _ in NOTES)}
+    [words] = reading.page_words
+    assert words.turn == angle  # it had been turned the other way
+    picture = draw_page(path, 1, "bằng 64% kế hoạch", words=lambda page: words)
+    [(x0, top, x1, bottom)] = picture.marked
+    assert x1 - x0 > 2 * (bottom - top)
+    drawn = Image.open(io.BytesIO(picture.png))
+    assert drawn.height > drawn.width
 
 
 def test_only_the_scanned_pages_of_a_mixed_file_are_read_by_ocr(
