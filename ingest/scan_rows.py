@@ -5,6 +5,7 @@ Which numbers the marks have is settled over the whole file, since order is what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -18,7 +19,7 @@ from ingest.scan_image import Cleaned
 from ingest.scan_marks import Spot, fill_from_each_other, number_spots
 
 _SMALL = 0.95  # of the body's size: lines below it can be notes
-_BULLETS = ("‹", "«", "»", "¢", "®", "°", "e")  # what a bullet is taken for
+_BULLET = re.compile(r"[‹«»¢®°]{1,2}|e")  # what a bullet is taken for
 _DIRT = "._'`´:;,~|"  # what dirt in the margin is taken for, and no line begins with
 
 
@@ -142,7 +143,7 @@ def _row(line: ScannedLine, marks: Sequence[tuple[Spot, int | None]], page: Scan
             if spot.word == at and number:  # what is not proved stays as it was read
                 shown = f"{spot.head}{raised(str(number))}{spot.tail}"
         if not text:
-            shown = "-" if shown.strip(_DIRT) in _BULLETS else shown.lstrip(_DIRT)
+            shown = "-" if _BULLET.fullmatch(shown.strip(_DIRT)) else shown.lstrip(_DIRT)
         left, _, right, _ = word.box
         text += ("   " if left - last > 2.5 * line.size else " ") + with_doubt(shown, word.confidence)
         last = right

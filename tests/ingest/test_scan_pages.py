@@ -65,7 +65,6 @@ def test_a_page_that_lies_on_its_side_or_its_head_is_turned_about(
     path = scan(PAGE, angle=angle)
     reading = read_report(path)
     assert {"1.250 ha", "800 ha", "12 hộ"} <= {figure.printed for figure in reading.figures}
-    assert set(links(reading)) <= {*NOTES, *((n, "") for n, _ in NOTES)}
     [words] = reading.page_words
     assert words.turn == angle  # it had been turned the other way
     picture = draw_page(path, 1, "bằng 64% kế hoạch", words=lambda page: words)
