@@ -37,7 +37,7 @@ from index_store.identity import (
 )
 from index_store.lexical import LexicalIndex
 from index_store.lexical import version as lexical_version
-from index_store.records import Figure, Header, Passage, Reading, Report, SourceFile
+from index_store.records import Figure, Header, PageWords, Passage, Reading, Report, SourceFile
 from index_store.settings import Settings
 from index_store.vectors import VectorIndex, VectorIndexError, VectorRows, collection_name
 
@@ -207,6 +207,10 @@ class Store:
     def _original(self, sha256: str, suffix: str) -> Path:
         return self.folder / "originals" / f"{sha256}.{suffix}"
 
+    def page_words(self, file: SourceFile, page: int) -> PageWords | None:
+        """Where the words stand on a scanned page of a file; None for any other page."""
+        return next(iter(self._catalogue.page_words(file.sha256, page)), None)
+
     def search_lexical(
         self, text: str, reports: Collection[str] | None, limit: int
     ) -> list[tuple[str, float]]:
@@ -286,6 +290,8 @@ class Store:
                 if self._catalogue.report_of_file(reading.file.sha256, reading.parser_version):
                     return Published("unchanged", report)
                 if report.files[0].sha256 != reading.file.sha256:
+                    with self._catalogue.transaction() as connection:
+                        self._catalogue.put_page_words(connection, reading.file.sha256, reading.page_words)
                     return Published("unchanged", report)
                 return Published("replaced", self._replace(reading, report, shingles(reading.passages)))
             marks = shingles(reading.passages)
@@ -331,6 +337,7 @@ class Store:
             warnings=report.warnings,
             parser_version=self._catalogue.parser_version(report.id),
             ocr_pages=report.ocr_pages,
+            page_words=self._catalogue.page_words(report.files[0].sha256),
             as_read=report.as_read,
             corrections=report.corrections,
         )
@@ -357,6 +364,7 @@ class Store:
             return Published("duplicate", self._put(reading, replace(report, files=others), marks))
         with self._catalogue.transaction() as connection:
             self._catalogue.update_report(connection, replace(report, files=(*others, reading.file)))
+            self._catalogue.put_page_words(connection, reading.file.sha256, reading.page_words)
         self._reread(self._catalogue.sequence)
         return Published("duplicate", self.report(report.id))
 
@@ -424,6 +432,7 @@ class Store:
                 report, reading.sections, reading.footnotes, reading.tables, passages, figures, words
             )
             self._catalogue.put_report(connection, contents, marks, vectors, reading.parser_version)
+            self._catalogue.put_page_words(connection, reading.file.sha256, reading.page_words)
             for version in versions:
                 if version.current != (version.id == newest.id):
                     changed = replace(version, current=version.id == newest.id)
@@ -446,6 +455,7 @@ class Store:
             with self._catalogue.transaction() as connection:
                 sequence = self._catalogue.next_sequence(connection, report.id)
                 self._catalogue.drop_report(connection, report.id)
+                self._catalogue.drop_page_words(connection)
                 rest = self._versions(report.id, report.header, titles)
                 if report.current and rest:
                     self._catalogue.update_report(connection, replace(_newest(rest), current=True))

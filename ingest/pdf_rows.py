@@ -21,7 +21,7 @@ _EMPTY_BRACKETS = re.compile(r"(?<!\S)(\d{1,3})\(\)")
 _BLANK = 0.17  # of the size: white space that parts two words
 _TOUCH_PT = 0.3  # less white space is no blank between pieces that were not drawn one after the other
 _NUMBER = 4  # of the size: the room that a raised "(123)" takes before a note
-_DESCENT = 0.22  # of the size: how far letters reach below the baseline
+DESCENT = 0.22  # of the size: how far letters reach below the baseline
 _COLUMN = 2.5  # of the size: white space that parts two columns
 
 
@@ -148,7 +148,7 @@ def _is_mark(piece: Piece, lifted: set[int], label: str, before: str) -> bool:
 
 
 def _add_word(row: Row, piece: Piece, apart: bool) -> None:
-    bottom = row.depth + _DESCENT * piece.size
+    bottom = row.depth + DESCENT * piece.size
     text, x0, top = piece.text, piece.x, bottom - piece.size
     if row.words and not apart:
         last = row.words.pop()

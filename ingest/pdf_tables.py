@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,9 +25,14 @@ _LEAST_RULE_PT = 3.0
 _NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
 
 
-def find_tables(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]]) -> list[PlacedTable]:
-    """The tables of a PDF, those that go on over a page break joined. pages, rules: of each page, from the first."""
-    columnar = _columnar_pages(pages)
+def find_tables(
+    pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]], scanned: Collection[int] = ()
+) -> list[PlacedTable]:
+    """The tables of a PDF, those that go on over a page break joined. pages, rules: of each page, from the first.
+
+    scanned: pages read by OCR, whose words are not placed surely enough to be parted by white space alone.
+    """
+    columnar = columnar_pages(pages) - set(scanned)
     found: list[PlacedTable] = []
     last: Unruled | None = None  # the unruled table that the page before ended with
     ruled_before = False
@@ -47,7 +52,7 @@ def find_tables(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]])
     return [placed for placed in found if placed.table.rows]
 
 
-def _columnar_pages(pages: Sequence[Sequence[Row]]) -> set[int]:
+def columnar_pages(pages: Sequence[Sequence[Row]]) -> set[int]:
     """The pages with three rows or more that end in columns, and those where such a table may begin or run on to."""
     columnar = [[_is_columnar(row.text) for row in rows] for rows in pages]
     found = {number for number, rows in enumerate(columnar, 1) if sum(rows) >= _FEWEST_ROWS}
@@ -86,7 +91,7 @@ def _add(found: list[PlacedTable], placed: PlacedTable, pages: Sequence[Sequence
 Cell = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 
-class _Area(NamedTuple):
+class Area(NamedTuple):
     """Where a ruled table stands, and its rows of cells; None where a merged cell covers the place."""
 
     top: float
@@ -97,7 +102,7 @@ class _Area(NamedTuple):
 def _ruled(rows: Sequence[Row], rules: Sequence[Rule], page: int) -> list[PlacedTable]:
     found = []
     words = [word for row in rows for word in row.words]
-    for area in _areas(rules):
+    for area in ruled_areas(rules):
         extracted = _extracted(area, words)
         grid = _filled(extracted)
         title, _ = title_above([row.text for row in rows if row.depth < area.top])
@@ -109,7 +114,7 @@ def _ruled(rows: Sequence[Row], rules: Sequence[Rule], page: int) -> list[Placed
     return found
 
 
-def _areas(rules: Sequence[Rule]) -> list[_Area]:
+def ruled_areas(rules: Sequence[Rule]) -> list[Area]:
     edges = [
         {
             "orientation": "h" if rule.level else "v",
@@ -127,11 +132,11 @@ def _areas(rules: Sequence[Rule]) -> list[_Area]:
         lefts, tops = sorted({cell[0] for cell in group}), sorted({cell[1] for cell in group})
         at = {(cell[0], cell[1]): cell for cell in group}
         rows = [[at.get((left, top)) for left in lefts] for top in tops]
-        areas.append(_Area(tops[0], max(cell[3] for cell in group), rows))
+        areas.append(Area(tops[0], max(cell[3] for cell in group), rows))
     return areas
 
 
-def _extracted(area: _Area, words: Sequence[Word]) -> list[list[str | None]]:
+def _extracted(area: Area, words: Sequence[Word]) -> list[list[str | None]]:
     """The text of each cell, lines parted by newlines; None where a merged cell covers the place.
 
     A word belongs to the cell that holds its middle.

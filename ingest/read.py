@@ -89,6 +89,7 @@ def read_report(path: Path) -> Reading:
         tuple(warnings),
         _WITHOUT_OCR if source.unread else PARSER_VERSION,
         ocr_pages=source.ocr_pages,
+        page_words=source.page_words,
     )
 
 

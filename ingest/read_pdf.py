@@ -17,6 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index_store.errors import FileRefusedError
+from index_store.records import PageWords
 from ingest import ocr
 from ingest.legacy_fonts import FONT_NAMES, Encoding
 from ingest.lines import Line, Source
@@ -25,7 +26,7 @@ from ingest.notes import gather
 from ingest.page_edges import drop_edges
 from ingest.pdf_letters import Rule, read_letters
 from ingest.pdf_rows import Row, rows_of
-from ingest.pdf_tables import find_tables
+from ingest.pdf_tables import columnar_pages, find_tables
 from ingest.scan_pages import is_scanned, page_list, read_scans
 
 MAX_PAGES = 2000
@@ -76,7 +77,7 @@ def read_pdf(path: Path) -> Source:
     read = _read_pages(path)
     pages = read.rows
     warnings: tuple[str, ...] = ()
-    ocr_pages = 0
+    ocr_pages, page_words = 0, tuple[PageWords, ...]()
     lack = ocr.lacking() if read.scanned else ""
     if lack:
         warnings = (
@@ -85,19 +86,27 @@ def read_pdf(path: Path) -> Source:
         )
     elif read.scanned:
         scans = read_scans(path, read.scanned)
-        warnings, ocr_pages = scans.warnings, len(scans.rows)
+        warnings, ocr_pages, page_words = scans.warnings, len(scans.rows), scans.words
         for number, rows in scans.rows.items():
-            pages[number - 1], read.rules[number - 1] = rows, []
+            pages[number - 1], read.rules[number - 1] = rows, scans.rules[number]
     warnings += tuple(_left_out(read))
     drop_edges(pages)
-    tables = find_tables(pages, read.rules)
+    tables = find_tables(pages, read.rules, read.scanned)
+    placed = {page for table in tables for page, _, _ in table.areas}
+    if unplaced := columnar_pages(pages).intersection(read.scanned) - placed:
+        warnings += (
+            f"Trang {page_list(unplaced)} là ảnh quét, có bảng không kẻ khung nên chỉ giữ lại chữ; "
+            "hãy xem bảng trong bản gốc hoặc nạp bản Word, Excel.",
+        )
     for number, rows in enumerate(pages, 1):
         for row in rows:
             row.in_table = any(table.holds(number, row.depth) for table in tables)
     body_size = _body_size(pages)
     bodies, zones = note_zones(pages, body_size)
     lines, notes = tuple(_lines(bodies, body_size)), tuple(gather(zones))
-    return Source("pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack), ocr_pages)
+    return Source(
+        "pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack), ocr_pages, page_words
+    )
 
 
 def _left_out(read: _Pages) -> Iterator[str]:

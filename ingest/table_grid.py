@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from index_store.language.text import fold, printed
@@ -25,6 +26,8 @@ _PART = re.compile(r"[\d.,]+")
 _GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3})(?:,\d{1,3})?")
 _LONG = 6  # letters of a figure that may fill its cell
 _TITLE_LINES = 8
+_SLIPS = 0.85  # of the letters of a header are the same, at least
+_LONG_HEADER = 30  # letters; in fewer a slip may be a difference
 
 
 def join_header_rows(rows: Sequence[Sequence[str]], header_rows: int | None = None) -> tuple[Row, list[Row]]:
@@ -201,9 +204,17 @@ def _unspanned(row: Row) -> Row:
 
 
 def _same_header(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Equal but for blanks; LibreOffice cuts the last lines of a tall header where it repeats it."""
+    """Equal but for blanks and slips of OCR; LibreOffice cuts the last lines of a tall header where it repeats it."""
     pairs = [(fold(x).replace(" ", ""), fold(y).replace(" ", "")) for x, y in zip(a, b, strict=True)]
-    return all(x == y or (y and x.startswith(y)) for x, y in pairs) and any(y for _, y in pairs)
+    same = all(x == y or (y and x.startswith(y)) for x, y in pairs) and any(y for _, y in pairs)
+    return same or _differ_by_slips(*("|".join(cells) for cells in zip(*pairs, strict=True)))
+
+
+def _differ_by_slips(a: str, b: str) -> bool:
+    """Whether two headers differ in a few letters and in no year."""
+    years = [re.findall(r"(?:19|20)\d\d", text) for text in (a, b)]
+    alike = SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SLIPS
+    return years[0] == years[1] and len(a) >= _LONG_HEADER and alike
 
 
 def _is_rest(row: Row, above: Row) -> bool:
