@@ -23,6 +23,7 @@ _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
 _ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
 _SIGNATURE = re.compile(r"\s*(?:TM\.|T/M|KT\.|TL\.|Nơi nhận:)")  # no note goes on after it
 _NOTE = re.compile(r"\s*[\[(]?([1-9]\d{0,2})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
+_NUMBER_FORM = re.compile(r"\s*([\[(]?)\d{1,3}([\])]?[.)]?)")
 _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
 _FULL_PAGE, _NOTE_HEIGHT = 38.0, 0.65  # in body lines: an A4 page holds 44 or so
@@ -70,7 +71,8 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         for i, line in enumerate(printed_lines)
     )
     raws: list[_Raw] = []
-    page, zone, zones, blanks, endnotes, foot = 1, 0, 0, 0, False, False
+    feeds = "\f" in text
+    page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False
     for i, line in enumerate(printed_lines):
         if line.startswith("\f"):
             page, zone, line, blanks = page + bool(raws), 0, line[1:], 1
@@ -80,11 +82,10 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             leads = line == " " and signs and not double_spaced and not endnotes
             if _ZONE_BLANKS.match(line) and signs and not zone and following:
                 zone = zones = zones + 1
-                foot = "\f" not in text  # of a page that nothing else ends
             elif leads and ((zone and not blanks) or _filled(raws, page) >= _FULL_PAGE):
                 page, zone = page + 1, 0
-            elif zone and not double_spaced and not endnotes and not _NOTE.match(following):
-                page, zone, foot = page + foot, 0, False
+            elif zone and not double_spaced and not endnotes and not _goes_on(following, raws, zone):
+                page, zone = page + (not feeds), 0  # notes end a page that nothing else ends
             blanks += 1
             continue
         if zone and (_SIGNATURE.match(line) or (blanks and _signs(line, raws))):
@@ -93,7 +94,7 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         titled = _ZONE_TITLE.match(line) is not None
         if (ruled or titled) and _NOTE.match(_next_full(printed_lines, i)) and raws:
             zone = zones = zones + 1
-            endnotes, foot = endnotes or titled, False
+            endnotes = endnotes or titled
             continue
         before = raws[-1].text.strip() if raws else ""
         # A page begins at a blank without an empty line above; with one, only where the page is full.
@@ -108,6 +109,16 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         raws.append(_Raw(clean(line), page, blanks, zone))
         blanks = 0
     return raws, double_spaced, endnotes
+
+
+def _goes_on(line: str, raws: list[_Raw], zone: int) -> bool:
+    """True for a line that can begin the next note of a zone: its number stands as theirs do, "4." is none below
+    "3 Text".
+    """
+    forms = (_NUMBER_FORM.match(raw.text) for raw in raws if raw.zone == zone)
+    form = next((found.groups() for found in forms if found), None)
+    own = _NUMBER_FORM.match(line)
+    return _NOTE.match(line) is not None and (not form or not own or own.groups() == form)
 
 
 def _signs(line: str, raws: list[_Raw]) -> bool:
@@ -138,7 +149,7 @@ def _without_page_numbers(raws: list[_Raw]) -> list[_Raw]:
     if len(counted) < 2 or counted[0][1] > 3:
         return raws
     numbers = dict(counted)
-    if raws[-1].page == 1:
+    if raws[-1].page < counted[-1][1]:
         page, above = 1, counted[0][1] > 1 or counted[0][0] == 0
         for at, raw in enumerate(raws):
             if at in numbers:

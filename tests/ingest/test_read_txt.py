@@ -111,6 +111,14 @@ def test_a_sentence_goes_on_below_the_notes_that_end_its_page(tmp_path: Path) ->
     assert any(block.text.endswith("bảo vệ theo quy ước đã ký.") for block in blocks)
 
 
+def test_a_heading_below_the_notes_is_none_of_them_by_the_form_of_its_number(tmp_path: Path) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", "", "3. Lĩnh vực xã hội", "- An ninh được giữ vững.")
+    assert [note.text for note in source.notes] == NOTES
+    assert [(line.text, line.page) for line in source.lines[-2:]] == [
+        ("3. Lĩnh vực xã hội", 2), ("- An ninh được giữ vững.", 2),
+    ]  # fmt: skip
+
+
 def test_a_blank_between_paragraphs_turns_no_page(tmp_path: Path) -> None:
     source = _single_spaced(tmp_path / "xa.txt", "", "- Thu ngân sách khá.", " ", "- Chi đúng dự toán.", " ")
     assert [line.page for line in source.lines[-2:]] == [2, 2]
