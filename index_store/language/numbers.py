@@ -51,7 +51,9 @@ _MAYBE_NAMES = frozenset(
     "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật".split("|")
 )
 _COUNTED_AFTER = frozenset(
-    "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ|thị trường".split("|")
+    "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ|thị trường".split(
+        "|"
+    )
 )
 _DAY_BEFORE = frozenset(
     "ngày|lễ|dịp|từ|đến|trước|sau|khánh|niệm|hết|tết|mùng|hôm|”|\"|bác hồ".split("|")
