@@ -26,7 +26,9 @@ _DOUBT = re.compile("[\U000f2000-\U000f2064]")
 _RAISED_LABEL = re.compile(r"\d{1,3}|[*†‡§¶]{1,9}|\b[ivxl]{1,7}\b")
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$", re.I)  # what makes "2" and "3" part of a unit
-_SUPERIOR = re.compile(r"(?<![^\W\d_][mM])(?<!\bm)(?<!\bM)(?<!\dm)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SUPERIOR = re.compile(
+    r"(?<!(?<![^\W\d_])[mM])(?<!(?<![^\W\d_])[kcdmhKCDMH][mM])[⁰¹²³⁴⁵⁶⁷⁸⁹]+"  # none of "m²", "25km²"
+)
 _BULLET = re.compile(r"^\s*[-–—+*•●○▪■◦·]\s*(?=\S)")
 _BLANK_MARKS = re.compile(
     '[ \u00a0]*((?:[\U000f0000-\U000f1fff][ ,]*)*[\U000f0000-\U000f1fff])(?=[\\s.,;:)”"…]|$)'

@@ -23,6 +23,7 @@ _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
 _ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
 _SIGNATURE = re.compile(r"\s*(?:TM\.|T/M|KT\.|TL\.|Nơi nhận:)")  # no note goes on after it
 _NOTE = re.compile(r"\s*[\[(]?([1-9]\d{0,2})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
+_NUMBER_FORM = re.compile(r"\s*([\[(]?)(\d{1,3})([\])]?[.)]?)(?=\s|$)")
 _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
 _FULL_PAGE, _NOTE_HEIGHT = 38.0, 0.65  # in body lines: an A4 page holds 44 or so
@@ -41,7 +42,7 @@ def read_txt(path: Path) -> Source:
     """Lines and notes of one text file. Raises EncodingRefusedError."""
     text, warnings = read_text(path)
     raws, double_spaced, endnotes = _zoned(text)
-    raws = _without_page_numbers(raws)
+    raws = _without_page_numbers(raws, double_spaced)
     zones: list[list[PrintedNote]] = []
     last, bracketed = 0, False
     for zone in sorted({raw.zone for raw in raws if raw.zone}):
@@ -70,7 +71,8 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         for i, line in enumerate(printed_lines)
     )
     raws: list[_Raw] = []
-    page, zone, zones, blanks, endnotes, foot = 1, 0, 0, 0, False, False
+    feeds = "\f" in text
+    page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False
     for i, line in enumerate(printed_lines):
         if line.startswith("\f"):
             page, zone, line, blanks = page + bool(raws), 0, line[1:], 1
@@ -80,11 +82,10 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             leads = line == " " and signs and not double_spaced and not endnotes
             if _ZONE_BLANKS.match(line) and signs and not zone and following:
                 zone = zones = zones + 1
-                foot = "\f" not in text  # of a page that nothing else ends
             elif leads and ((zone and not blanks) or _filled(raws, page) >= _FULL_PAGE):
                 page, zone = page + 1, 0
-            elif zone and not double_spaced and not endnotes and not _NOTE.match(following):
-                page, zone, foot = page + foot, 0, False
+            elif zone and not double_spaced and not endnotes and not _goes_on(following, raws, zone):
+                page, zone = page + (not feeds), 0  # notes end a page that nothing else ends
             blanks += 1
             continue
         if zone and (_SIGNATURE.match(line) or (blanks and _signs(line, raws))):
@@ -93,7 +94,7 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         titled = _ZONE_TITLE.match(line) is not None
         if (ruled or titled) and _NOTE.match(_next_full(printed_lines, i)) and raws:
             zone = zones = zones + 1
-            endnotes, foot = endnotes or titled, False
+            endnotes = endnotes or titled
             continue
         before = raws[-1].text.strip() if raws else ""
         # A page begins at a blank without an empty line above; with one, only where the page is full.
@@ -108,6 +109,20 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         raws.append(_Raw(clean(line), page, blanks, zone))
         blanks = 0
     return raws, double_spaced, endnotes
+
+
+def _goes_on(line: str, raws: list[_Raw], zone: int) -> bool:
+    """True for a line that can begin the next note of a zone: its number stands as theirs do and is the one due,
+    "4." is none below "3 Text", nor below "5. Text".
+    """
+    numbers = [found for raw in raws if raw.zone == zone and (found := _NUMBER_FORM.match(raw.text))]
+    own = _NUMBER_FORM.match(line)
+    if not numbers or not own or not _NOTE.match(line):
+        return _NOTE.match(line) is not None
+    due = int(numbers[0][2]) + 1
+    for found in numbers[1:]:
+        due += int(found[2]) == due
+    return (own[1], own[3]) == (numbers[0][1], numbers[0][3]) and int(own[2]) == due
 
 
 def _signs(line: str, raws: list[_Raw]) -> bool:
@@ -125,26 +140,36 @@ def _next_full(lines: list[str], at: int) -> str:
     return next((line for line in lines[at + 1 :] if line.strip()), "")
 
 
-def _without_page_numbers(raws: list[_Raw]) -> list[_Raw]:
-    """Leaves out body lines that are page numbers: alone on their line and counting up one by one.
+def _without_page_numbers(raws: list[_Raw], double_spaced: bool) -> list[_Raw]:
+    """Leaves out lines that are page numbers: alone on their line and counting up one by one; below notes, whose
+    own numbers may stand alone too, only where they are set apart.
 
     Where nothing else shows the pages, these numbers do: "2" first stands above page 2, "1" below page 1.
     """
     counted: list[tuple[int, int]] = []
     for at, raw in enumerate(raws):
-        found = None if raw.zone else _PAGE_NUMBER.match(raw.text)
+        found = _PAGE_NUMBER.match(raw.text) if not raw.zone or _is_apart(raws, at, double_spaced) else None
         if found and (not counted or int(found.group(1)) == counted[-1][1] + 1):
             counted.append((at, int(found.group(1))))
     if len(counted) < 2 or counted[0][1] > 3:
         return raws
     numbers = dict(counted)
-    if raws[-1].page == 1:
+    if raws[-1].page < counted[-1][1]:
         page, above = 1, counted[0][1] > 1 or counted[0][0] == 0
         for at, raw in enumerate(raws):
             if at in numbers:
                 page = numbers[at] if above else numbers[at] + 1
             raw.page = page
     return [raw for at, raw in enumerate(raws) if at not in numbers]
+
+
+def _is_apart(raws: list[_Raw], at: int, double_spaced: bool) -> bool:
+    """Whether an empty line or the page's edge stands on both sides of a line."""
+    edges = [
+        k in (0, len(raws)) or raws[k].blanks_before > 0 or raws[k - 1].page != raws[k].page
+        for k in (at, at + 1)
+    ]
+    return all(edges) and not double_spaced
 
 
 def _right_edge(lengths: list[int]) -> int:

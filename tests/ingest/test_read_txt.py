@@ -111,6 +111,31 @@ def test_a_sentence_goes_on_below_the_notes_that_end_its_page(tmp_path: Path) ->
     assert any(block.text.endswith("bảo vệ theo quy ước đã ký.") for block in blocks)
 
 
+def test_a_heading_below_the_notes_is_none_of_them_by_the_form_of_its_number(tmp_path: Path) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", "", "3. Lĩnh vực xã hội", "- An ninh được giữ vững.")
+    assert [note.text for note in source.notes] == NOTES
+    assert [(line.text, line.page) for line in source.lines[-2:]] == [
+        ("3. Lĩnh vực xã hội", 2), ("- An ninh được giữ vững.", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["{} ", "{}. "])
+@pytest.mark.parametrize("turn", [["", "{}", ""], ["", "{}", "\f"], ["\f{}", ""]])
+def test_a_page_number_below_the_notes_is_no_part_of_them(tmp_path: Path, form: str, turn: list[str]) -> None:
+    pages = [["2. Lĩnh vực xã hội", *BODY, f"Mức sống tăng đều{n}.", "____________", form.format(n) + "Tăng 2%."]
+             for n in (1, 2, 3)]  # fmt: skip
+    first = 2 if turn[0].startswith("\f") else 1  # the number of the page that begins, or that ends
+    lines = [line for n, page in enumerate(pages) for line in (*page, *(x.format(n + first) for x in turn))]
+    path = tmp_path / "xa.txt"
+    path.write_text("\n".join([*lines, "Hết."]) + "\n", "utf-8")
+    source = read_txt(path)
+    assert [(note.n, note.text, note.page) for note in source.notes] == [
+        (n, "Tăng 2%.", n) for n in (1, 2, 3)
+    ]
+    assert [line.page for line in source.lines if line.text.startswith("2.")] == [1, 2, 3]
+    assert source.pages == 4
+
+
 def test_a_blank_between_paragraphs_turns_no_page(tmp_path: Path) -> None:
     source = _single_spaced(tmp_path / "xa.txt", "", "- Thu ngân sách khá.", " ", "- Chi đúng dự toán.", " ")
     assert [line.page for line in source.lines[-2:]] == [2, 2]
@@ -162,12 +187,13 @@ def test_form_feeds_rules_and_page_numbers(tmp_path: Path) -> None:
 def test_notes_gathered_at_the_end_and_superscript_letters(tmp_path: Path) -> None:
     path = tmp_path / "xa.txt"
     path.write_text(
-        "Đất bị lấn chiếm là 300 m², đã thu hồi một phần¹.\n\nChú thích:\n1 Thu hồi 120 m² tại thôn Một.\n"
+        "Đất bị lấn chiếm là 300 m², đã thu hồi một phần, được quan tâm¹.\n\nChú thích:\n"
+        "1 Thu hồi 120 m² tại thôn Một.\n"
     )
     source = read_txt(path)
     lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
     assert linked == {0}
-    assert without_marks(lines[0].text) == "Đất bị lấn chiếm là 300 m², đã thu hồi một phần."
+    assert without_marks(lines[0].text) == "Đất bị lấn chiếm là 300 m², đã thu hồi một phần, được quan tâm."
 
 
 def test_plain_text_without_notes_is_left_as_it_is(tmp_path: Path) -> None:
