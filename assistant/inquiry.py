@@ -10,6 +10,7 @@ from llama_index.core.schema import NodeWithScore
 from assistant import weights as w
 from assistant.answer import Answer, Kind, Reason, Understood
 from assistant.citations import Citations, found_passages
+from assistant.forms import form_of
 from assistant.holdings import open_holdings
 from assistant.llm import answer_with_model
 from assistant.rank import Evidence
@@ -17,7 +18,6 @@ from assistant.retrieve import ReportRetriever, candidates_of
 from assistant.scope import Scope, issuer_group, names_period, speaks_of
 from assistant.understand import Need
 from assistant.verdict import verdict
-from assistant.word_cues import form_of
 from index_store.language.text import fold
 from index_store.records import DOUBTFUL, Candidate, Report
 from index_store.settings import Settings
@@ -40,7 +40,9 @@ class Inquiry:
         self.candidates: list[Candidate] = []
         self.nodes: list[NodeWithScore] = []
         self.timings: dict[str, float] = {}
-        self.sure = 0.0  # how sure the answer is, 0..1; 0 where it does not answer the question as it is asked
+        self.sure = (
+            0.0  # how sure the answer is, 0..1; 0 where it does not answer the question as it is asked
+        )
         self.notices: list[str] = [store.degraded] if store.degraded else []
         self._clock = time.perf_counter()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import word_cues as cues
 from assistant.cues import words_of
+from assistant.forms import form_of
 from assistant.understand import Need
 from assistant.word_cues import CAPITALS
 from index_store.language.text import fold
@@ -35,7 +36,7 @@ _AT = re.compile(
 def asking_terms(need: Need) -> Need:
     """The need with the words that only carry the asking made light: "nguyên nhân", "tổ chức", "tên", "ba"."""
     asking = cues.ASKING_WORDS["any"] | cues.ASKING_WORDS.get(need.kind, frozenset())
-    form = cues.form_of(need.kind, fold(need.text))
+    form = form_of(need.kind, fold(need.text))
     asking |= form.light if form else frozenset()
     light = frozenset(t for t in need.terms if fold(t) in asking)
     return need if light >= frozenset(need.terms) else replace(need, light_terms=need.light_terms | light)
@@ -57,8 +58,11 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
 def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> float:
     if passage.kind == "header" or cues.CLOSING.search(passage.text):
         return -1.0
-    if form := cues.form_of(need.kind, asked):
-        return _FORM if all(part.search(text) for part in form.printed) else -1.0
+    if form := form_of(need.kind, asked):
+        if all(part.search(text) for part in form.printed):
+            return _FORM
+        if form.only:
+            return -1.0
     if need.kind in ("list", "who", "text", "where") and cues.RANK_IN_WORDS.search(asked):
         return 1.0 if cues.RANK_PRINTED.search(folded) else -0.5
     match need.kind:
