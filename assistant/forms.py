@@ -55,6 +55,22 @@ FORMS = (
         "sáp nhập hợp nhất sắp xếp thành lập hình thành trên cơ sở nguyên trạng",
         only=False,
     ),
+    Form(  # since when a unit has been
+        ("when",),
+        re.compile(
+            r"(?<!\w)(?:xa|phuong|thi tran|huyen|dac khu|tinh)(?: \w+){1,3}? "
+            r"(?:(?:chinh thuc|bat dau|duoc|moi|di vao) )*"
+            r"(?:hoat dong|van hanh|thanh lap|sap nhap|hop nhat)(?: (?:chinh thuc|theo mo hinh moi))*"
+            r"(?: (?:tu|vao|la|luc))* (?:khi|ngay|thang|bao|luc|hom)(?!\w)"
+        ),
+        (
+            re.compile(rf"(?:{_MADE_PRINTED})(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:{_UNIT}) [{CAPITALS}]"),
+            re.compile(r"(?:từ|ngày) (?:ngày )?\d{1,2}/\d{1,2}/\d{4}"),
+        ),
+        "sáp nhập hợp nhất sắp xếp thành lập hình thành bộ máy mới vận hành hoạt động",
+        only=False,
+    ),
     Form(  # what honour was given
         ("list", "text"),
         re.compile(

@@ -83,6 +83,7 @@ WHEN = re.compile(
     r"|^\W*(?:ngay|thoi gian|thoi diem) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc|thanh lap|hop"
     r"|ban hanh|ky|phe duyet|thong qua|don nhan|xay ra|khai mac|dong tho|hoan thanh|ban giao)(?!\w)"
 )
+OF_A_DAY = re.compile(r"(?<!\w)(?:ngay|hom) (?:thang )?(?:nao|may|bao nhieu)(?!\w)")
 DAY_ASKED = re.compile(r"(?<!\w)(?:ngay|hom) (?:may|bao nhieu)(?!\w)")
 WHERE = any_of("o dau", "(?:o|tai|xay|dat) cho nao", "tai dau", "dia diem nao", "noi nao", "den tu dau")
 LIST = re.compile(
@@ -120,10 +121,11 @@ SITUATION = re.compile(r"(?<!\w)(?:tinh hinh|dien bien|cong tac)(?!\w)[^?]* (?:t
 # -- what a sentence must have to serve a kind of question
 # In the report's own letters: without marks "do" is "do", "đó", "độ" and "đỗ".
 CAUSE_PRINTED = re.compile(
-    r"nguyên nhân|(?<!\w)(?:(?<!tự )do(?! (?:huyện|xã|tỉnh|thị xã|trung ương|ubnd|ủy ban|công ty|ông|bà|hội|sở|phòng|bộ"
-    r"|thám)(?!\w))"
-    r"|vì(?! (?:vậy|thế|người nghèo))|bởi|nhờ)(?!\w)|(?:bắt nguồn|xuất phát) từ|về (?:những |các )?thành tích|ghi nhận"
-    r"|phải chờ|kéo (?:theo|thu)|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
+    r"nguyên nhân|(?<!\w)(?:(?<!tự )do(?! (?:đó|vậy|thế|huyện|xã|tỉnh|thị xã|trung ương|ubnd|ủy ban|công ty"
+    r"|liên danh|đồng chí|đ/c|ông|bà|hội|sở|phòng|bộ|thám)(?!\w))"
+    r"|vì(?! (?:vậy|thế|người nghèo))|bởi|nhờ(?! (?:đó|vậy|thế)))(?!\w)"
+    r"|(?:bắt nguồn|xuất phát) từ|về (?:những |các )?thành tích|ghi nhận|phải chờ|kéo (?:theo|thu)"
+    r"|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
     re.IGNORECASE,
 )
 CAUSE_LIKELY = re.compile(
@@ -136,7 +138,8 @@ TASK_HEADING = re.compile(
     r"^(?!.*(?:ket qua|tinh hinh)).*(?:nhiem vu|phuong huong|giai phap|kien nghi|de xuat|muc tieu)"
 )
 DATE_PRINTED = re.compile(
-    r"\d{1,2}/\d{1,2}|\d{1,2}/20\d\d|thang \d|quy [iv]+|ngay \d|thu (?:hai|ba|tu|nam|sau|bay)(?!\w)"
+    r"(?<![\d.,/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)|(?<![\d.,])(?:0?[1-9]|1[0-2])/20\d\d"
+    r"|thang \d|quy [iv]+|ngay \d|thu (?:hai|ba|tu|nam|sau|bay)(?!\w)"
 )
 YEAR_PRINTED = re.compile(r"nam 20\d\d")
 DEADLINE = any_of(
@@ -169,6 +172,16 @@ RANK_PRINTED = re.compile(
 CLOSING = re.compile(
     r"^\W*(?:Nơi nhận|TM\.|T/M|KT\.|TL\.|THƯỜNG TRỰC HỘI ĐỒNG)|\| - Lưu:|\| (?:KT\.|TM\.|T/M)"
 )
+
+# Phrases that only say what part in a thing, or what moment of it, is asked for: the thing itself decides.
+PARTS = tuple(
+    phrase.split()
+    for phrase in (
+        "chủ đầu tư", "chủ trì", "phụ trách", "đầu mối", "tham mưu", "thi công", "trúng thầu", "đơn vị", "cơ quan",
+        "khởi công", "khánh thành", "tổ chức", "diễn ra", "khai mạc", "ban hành", "phê duyệt", "thực hiện", "xảy ra",
+    )
+)  # fmt: skip
+PART_KINDS = ("who", "when", "where", "document")
 
 # Words that only carry the asking, by kind of question: a sentence may answer without them.
 ASKING_WORDS = {

@@ -195,6 +195,7 @@ def commune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportQueryEng
             ["giá đất tăng", "gia hạn"],
         ),
         ("UBND xã Bản Sậy năm 2025: cầu treo Nà Cút khánh thành ngày mấy?", ["19/11/2025"]),
+        ("Xã Bản Sậy chính thức đi vào hoạt động từ khi nào?", ["01/7/2025"]),
     ],
 )
 def test_what_happened_once_is_found_in_whichever_report_tells_it(
@@ -205,6 +206,22 @@ def test_what_happened_once_is_found_in_whichever_report_tells_it(
     for part in parts:
         assert part in answer.answer
         assert any(part in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai làm chủ đầu tư sân vận động xã Bản Sậy?",
+        "Nhà máy giấy ở xã Bản Sậy khánh thành ngày nào?",
+        "Vì sao nhà máy giấy ở xã Bản Sậy đóng cửa?",
+        "Xã Bản Sậy được tặng huân chương gì năm 2026?",
+        "Ai làm Bí thư Đảng ủy xã Bản Sậy nhiệm kỳ 1995 - 2000?",
+    ],
+)
+def test_another_work_than_the_one_asked_about_is_no_answer(
+    commune: ReportQueryEngine, question: str
+) -> None:
+    assert commune.answer(question).refused
 
 
 @pytest.mark.parametrize(
@@ -225,6 +242,26 @@ def test_a_report_tells_when_it_came_out_and_what_it_rests_on(
 def test_the_end_of_a_report_answers_nothing_in_words() -> None:
     closing = "Nơi nhận: | - Thường trực Huyện ủy; | - Lưu: Văn phòng. | TM. ỦY BAN NHÂN DÂN"
     assert kind_fit(need_of("Tập thể nào nhận huân chương?"), passage_of(closing), closing) == -1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"),
+    [
+        ("Tạo việc làm mới 183/782 người.", -1.0),  # no day and month
+        ("Hoàn thành năm 2025.", -1.0),
+        ("Hoàn thành ngày 14/4/2026.", 1.0),
+    ],
+)
+def test_a_day_is_told_by_a_date(text: str, fit: float) -> None:
+    assert kind_fit(need_of("Chợ hoàn thành ngày nào?"), passage_of(text), text) == fit
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nhờ đó giảm thiệt hại.", "Ban Chỉ đạo do đồng chí Ma Thị Ẻn làm Trưởng ban.", "Do đó thu đạt thấp."],
+)
+def test_what_follows_or_who_does_it_is_no_cause(text: str) -> None:
+    assert kind_fit(need_of("Vì sao thu đạt thấp?"), passage_of(text), text) < 0.0
 
 
 def test_a_plans_number_is_none_of_a_resolution() -> None:
