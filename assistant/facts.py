@@ -50,7 +50,7 @@ _REPLACES = re.compile(
 )
 _WHICH = r"nghi quyet (?:so )?(?:may|nao|bao nhieu|gi)(?!\w)"
 _BASIS = re.compile(
-    rf"{_A_REPORT} (?:nay )?(?:de )?(?:trien khai|thuc hien|can cu|dua|theo|dan)[^?:,]{{0,30}}? {_WHICH}"
+    rf"{_A_REPORT} {_OF_IT}(?<!\w)(?:trien khai|thuc hien|can cu|dua|theo|dan)[^?:,]{{0,30}}? {_WHICH}"
     rf"|can cu (?:vao |theo )?{_WHICH} (?:de |ma )?(?:thuc hien|trien khai|lap|xay dung) (?:nhiem vu|bao cao)"
     rf"|{_WHICH} [^?]{{0,60}}?(?:duoc (?:dan|neu|vien dan)|ghi o|giao nhiem vu)[^?]{{0,30}}?(?:dau )?{_A_REPORT}"
 )

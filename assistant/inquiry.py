@@ -10,6 +10,7 @@ from llama_index.core.schema import NodeWithScore
 from assistant import weights as w
 from assistant.answer import Answer, Kind, Reason, Understood
 from assistant.citations import Citations, found_passages
+from assistant.forms import form_of
 from assistant.holdings import open_holdings
 from assistant.llm import answer_with_model
 from assistant.rank import Evidence
@@ -17,7 +18,6 @@ from assistant.retrieve import ReportRetriever, candidates_of
 from assistant.scope import Scope, issuer_group, names_period, speaks_of
 from assistant.understand import Need
 from assistant.verdict import verdict
-from assistant.word_cues import form_of
 from index_store.language.text import fold
 from index_store.records import DOUBTFUL, Candidate, Report
 from index_store.settings import Settings

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from assistant import word_cues as cues
-from assistant.cues import words_of
+from assistant.cues import TERM_OF_OFFICE, words_of
+from assistant.forms import form_of
 from assistant.understand import Need
 from assistant.word_cues import CAPITALS
 from index_store.language.text import fold
@@ -35,10 +36,24 @@ _AT = re.compile(
 def asking_terms(need: Need) -> Need:
     """The need with the words that only carry the asking made light: "nguyên nhân", "tổ chức", "tên", "ba"."""
     asking = cues.ASKING_WORDS["any"] | cues.ASKING_WORDS.get(need.kind, frozenset())
-    form = cues.form_of(need.kind, fold(need.text))
+    form = form_of(need.kind, fold(need.text))
     asking |= form.light if form else frozenset()
-    light = frozenset(t for t in need.terms if fold(t) in asking)
+    light = frozenset(t for t in need.terms if fold(t) in asking) | _parts(need)
     return need if light >= frozenset(need.terms) else replace(need, light_terms=need.light_terms | light)
+
+
+def _parts(need: Need) -> frozenset[str]:
+    """The terms of "chủ đầu tư", "khánh thành": what of a thing is asked for, not which thing."""
+    if need.kind not in cues.PART_KINDS:
+        return frozenset()
+    words = need.terms if need.marked else tuple(map(fold, need.terms))
+    found: set[str] = set()
+    for phrase in cues.PARTS:
+        said = tuple(phrase if need.marked else map(fold, phrase))
+        for at in range(len(words) - len(said) + 1):
+            if words[at : at + len(said)] == said:
+                found.update(need.terms[at : at + len(said)])
+    return frozenset(found)
 
 
 def kind_fit(need: Need, passage: Passage, text: str) -> float:
@@ -57,8 +72,13 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
 def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> float:
     if passage.kind == "header" or cues.CLOSING.search(passage.text):
         return -1.0
-    if form := cues.form_of(need.kind, asked):
-        return _FORM if all(part.search(text) for part in form.printed) else -1.0
+    if _another_term(asked, folded):
+        return -1.0
+    if form := form_of(need.kind, asked):
+        if all(part.search(text) for part in form.printed):
+            return _FORM
+        if form.only:
+            return -1.0
     if need.kind in ("list", "who", "text", "where") and cues.RANK_IN_WORDS.search(asked):
         return 1.0 if cues.RANK_PRINTED.search(folded) else -0.5
     match need.kind:
@@ -84,6 +104,18 @@ def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> fl
             return 1.0 if cues.ALL_PRINTED.search(folded) else 0.0
         case _:
             return 0.0
+
+
+def _terms_of_office(folded: str) -> set[tuple[int, int]]:
+    """The terms of office that a folded text names, by the last two digits of their years: "25-30"."""
+    found = (re.findall(r"\d+", m["years"]) for m in TERM_OF_OFFICE.finditer(folded))
+    return {(int(first) % 100, int(last) % 100) for first, last in found}
+
+
+def _another_term(asked: str, folded: str) -> bool:
+    """Whether a text speaks of another term of office than the one that the question names."""
+    wanted, told = _terms_of_office(asked), _terms_of_office(folded)
+    return bool(wanted and told) and not wanted & told
 
 
 def states_number(text: str) -> bool:
@@ -114,7 +146,7 @@ def _document(asked: str, text: str, folded: str) -> float:
 def _when(asked: str, text: str, folded: str) -> float:
     """A deadline is asked of what is still to be done; another date of what has been."""
     if not cues.DATE_PRINTED.search(folded):
-        return 0.0 if cues.YEAR_PRINTED.search(folded) else -1.0
+        return 0.0 if cues.YEAR_PRINTED.search(folded) and not cues.OF_A_DAY.search(asked) else -1.0
     if cues.DEADLINE.search(asked):
         return 1.0 if cues.DUE_PRINTED.search(text) else -0.3
     return 1.0

@@ -14,11 +14,11 @@ import numpy as np
 
 from assistant import weights as w
 from assistant.clauses import Reader
+from assistant.forms import form_of
 from assistant.kind_fit import asking_terms
 from assistant.matching import Columns, Floats, Matches, match
 from assistant.rank import Evidence
 from assistant.understand import Need
-from assistant.word_cues import form_of
 from index_store.catalogue import Contents
 from index_store.language.text import fold
 from index_store.records import Candidate

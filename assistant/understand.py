@@ -103,6 +103,8 @@ def _kind(folded: str) -> NeedKind:
         return "text"
     for kind, pattern in _KINDS:
         match = pattern.search(folded)
+        if kind == "when" and word_cues.DAY_ASKED.search(folded):
+            return kind
         if match and not (asks_amount and kind in ("list", "who", "tasks", "when", "where")):
             if kind == "document" and asks_amount and not re.search("so (?:may|bao nhieu)", folded):
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.cues import any_of, words_of
 
@@ -44,19 +43,20 @@ DEEDS = (
 # -- kinds of question
 _WHY = any_of(
     "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "nho dau", "tu dau ma", "ly giai",
-    "giai thich (?:the nao|ra sao|gi)", "vi (?:cong lao|thanh tich) gi",
+    "giai thich (?:the nao|ra sao|gi)", "vi (?:cong lao|thanh tich) gi", "nguyen do", "boi dau",
+    "(?:bat nguon|xuat phat) tu dau", "yeu to nao (?:lam|khien|anh huong|dan)",
     "khien(?! (?:trach|may|bao nhieu)(?!\\w))", "sao (?:lai|ma)",
     "(?:vi|do|boi) (?:cai |ly do )?gi",
 )  # fmt: skip
 CAUSE = re.compile(rf"{_WHY.pattern}|^\W*sao(?!\w)[^?]* (?:vay|the|nhi|ha)\W*$")  # "Sao … khó vậy?"
-_BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh|tap the|ca nhan"
+_BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh|tap the|ca nhan|nha thau|ben"
 WHO = re.compile(
     r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
     rf"|(?<!\w)(?:{_BODY}) nao (?:\w+ ){{0,2}}?"
     r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc|(?:don )?nhan"
-    r"|duoc (?:tang|khen|trao))"
+    r"|duoc (?:tang|____|khen|trao)|lam chu|thi cong|trung thau|lo|chiu trach nhiem)(?!\w)"
     r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|(?:co quan|don vi) (?:chu tri|thi cong|phu trach)"
-    r"|nguoi giu chuc)(?!\w)"
+    r"|nguoi (?:giu chuc|dung dau)|ten (?:cua )?(?:bi thu|chu tich|truong|giam doc|chanh))(?!\w)"
     r"|(?<!\w)(?:la|giao) (?:don vi|co quan|cong ty|phong|ban) nao\W*$"
 )
 _PAPER = (
@@ -74,16 +74,18 @@ DOCUMENT = re.compile(
     rf"(?:{_PAPER})(?:[^?:]{{0,110}}(?<!\w)(?:so may|so nao|so bao nhieu)"
     rf"|(?: (?!{_OTHER_NOUN})\w+){{0,4}} (?:nao|gi)(?!\w))"
     rf"|(?<!\w)(?:xin|biet|hoi) so (?:hieu )?(?:cua )?(?:{_PAPER})(?!\w)"
-    rf"|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
+    rf"|^\W*so cua (?:{_PAPER})(?!\w)|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
 )
 WHEN = re.compile(
-    r"(?<!\w)(?:khi nao|bao gio|(?:ngay|thang|hom|luc|thoi gian|thoi diem|quy) (?:nao|may)"
+    r"(?<!\w)(?:khi nao|bao gio|(?:ngay|thang|hom|luc|thoi gian|thoi diem|quy) (?:nao|may)|ngay bao nhieu"
     r"|(?:thoi )?han chot|thoi han|han cuoi"
     r"|han (?:giai quyet|hoan thanh|nop|xong|phai|xu ly|bao cao))(?!\w)"
-    r"|^\W*(?:ngay|thoi gian) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc|thanh lap|hop"
+    r"|^\W*(?:ngay|thoi gian|thoi diem) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc|thanh lap|hop"
     r"|ban hanh|ky|phe duyet|thong qua|don nhan|xay ra|khai mac|dong tho|hoan thanh|ban giao)(?!\w)"
 )
-WHERE = any_of("o dau", "tai dau", "dia diem nao", "noi nao", "den tu dau")
+OF_A_DAY = re.compile(r"(?<!\w)(?:ngay|hom) (?:thang )?(?:nao|may|bao nhieu)(?!\w)")
+DAY_ASKED = re.compile(r"(?<!\w)(?:ngay|hom) (?:may|bao nhieu)(?!\w)")
+WHERE = any_of("o dau", "(?:o|tai|xay|dat) cho nao", "tai dau", "dia diem nao", "noi nao", "den tu dau")
 LIST = re.compile(
     r"liet ke|ke ten|neu ten|danh sach|gom nhung|la nhung|gom cac|gom (?:xa|don vi)|nhung gi|gom gi|cu the gom"
     r"|(?:nhung|cac) [^?]{0,40}(?<!\w)(?<!the )nao(?!\w)"
@@ -91,6 +93,7 @@ LIST = re.compile(
     r"|(?<!\w)(?:xa|huyen|don vi|du an|cong trinh|cho|tuyen duong|nganh|linh vuc|thon|truong|mo hinh|to chuc"
     r"|hoi thi|san pham|dac san|mon|mat hang)"
     r"(?: (?!nao|gi|khi|may|lam|phai)\w+){0,4} (?:nao|gi)(?!\w)"
+    r"|^\W*ke (?:cac|nhung)(?!\w)"
     r"|^\W*(?:xa|phuong|thi tran|don vi|thon|truong) (?:dan dau|dung dau|dung cuoi|xep cuoi)(?!\w)"
 )
 ITEMS = re.compile(
@@ -118,10 +121,11 @@ SITUATION = re.compile(r"(?<!\w)(?:tinh hinh|dien bien|cong tac)(?!\w)[^?]* (?:t
 # -- what a sentence must have to serve a kind of question
 # In the report's own letters: without marks "do" is "do", "đó", "độ" and "đỗ".
 CAUSE_PRINTED = re.compile(
-    r"nguyên nhân|(?<!\w)(?:(?<!tự )do(?! (?:huyện|xã|tỉnh|thị xã|trung ương|ubnd|ủy ban|công ty|ông|bà|hội|sở|phòng|bộ"
-    r"|thám)(?!\w))"
-    r"|vì(?! (?:vậy|thế|người nghèo))|bởi|nhờ)(?!\w)|(?:bắt nguồn|xuất phát) từ|về (?:những |các )?thành tích|ghi nhận"
-    r"|phải chờ|kéo (?:theo|thu)|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
+    r"nguyên nhân|(?<!\w)(?:(?<!tự )do(?! (?:đó|vậy|thế|huyện|xã|tỉnh|thị xã|trung ương|ubnd|ủy ban|công ty"
+    r"|liên danh|đồng chí|đ/c|ông|bà|hội|sở|phòng|bộ|thám)(?!\w))"
+    r"|vì(?! (?:vậy|thế|người nghèo))|bởi|nhờ(?! (?:đó|vậy|thế)))(?!\w)"
+    r"|(?:bắt nguồn|xuất phát) từ|về (?:những |các )?thành tích|ghi nhận|phải chờ|kéo (?:theo|thu)"
+    r"|(?<!\w)nên(?! (?:một|các|tảng))(?!\w)",
     re.IGNORECASE,
 )
 CAUSE_LIKELY = re.compile(
@@ -134,7 +138,8 @@ TASK_HEADING = re.compile(
     r"^(?!.*(?:ket qua|tinh hinh)).*(?:nhiem vu|phuong huong|giai phap|kien nghi|de xuat|muc tieu)"
 )
 DATE_PRINTED = re.compile(
-    r"\d{1,2}/\d{1,2}|\d{1,2}/20\d\d|thang \d|quy [iv]+|ngay \d|thu (?:hai|ba|tu|nam|sau|bay)(?!\w)"
+    r"(?<![\d.,/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)|(?<![\d.,])(?:0?[1-9]|1[0-2])/20\d\d"
+    r"|thang \d|quy [iv]+|ngay \d|thu (?:hai|ba|tu|nam|sau|bay)(?!\w)"
 )
 YEAR_PRINTED = re.compile(r"nam 20\d\d")
 DEADLINE = any_of(
@@ -153,7 +158,8 @@ PERSON_PRINTED = re.compile(rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c) [{C
 FIGURES_LISTED = re.compile(r"(?<!\w)so (?:vu|nguoi|ho|don|xa|luong|tien|ca|luot)(?!\w)|ty le|dien tich")
 SOMEONE_PRINTED = re.compile(
     r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Cc]ông ty|[Ll]iên danh|[Tt]ập đoàn|[Hh]ợp tác xã|[Hh]ội|[Pp]hòng|[Bb]an|[Ss]ở"
-    r"|(?:[Nn]hân dân|[Cc]án bộ)(?:,? (?:và )?(?:[Nn]hân dân|cán bộ))?|UBND|HĐND|[Cc]ông an|[Tt]hanh tra|[Vv]ăn phòng|[Tt]rung tâm|[Đđ]oàn|[Mm]ặt trận|[Tt]rạm|[Vv]iện)"
+    r"|(?:[Nn]hân dân|[Cc]án bộ)(?:,? (?:và )?(?:[Nn]hân dân|cán bộ))?|UBND|HĐND|[Cc]ông an"
+    r"|[Tt]hanh tra|[Vv]ăn phòng|[Tt]rung tâm|[Đđ]oàn|[Mm]ặt trận|[Tt]rạm|[Vv]iện)"
     rf" (?:[{CAPITALS}]|huyện|xã|tỉnh|thị)"
     rf"|(?:[Gg]iao|do) (?:[{CAPITALS}]|ông|bà|phòng|ban|công ty)"
 )
@@ -162,6 +168,7 @@ RANK_PRINTED = re.compile(
     r"dan dau|dung dau|dung cuoi|xep thu|xep hang|hang nhat|(?:tot|cao|thap|kem) nhat|giai nhat"
 )
 
+<<<<<<< HEAD
 
 # -- what is told in a form of its own, by which it is known whatever the words around it
 @dataclass(frozen=True, slots=True)
@@ -208,10 +215,13 @@ FORMS = (
     ),
 )
 FORM_KINDS = ("list", "text")
+=======
+>>>>>>> texts
 # The end of a report: whom it goes to, and for whom it is signed.
 CLOSING = re.compile(
     r"^\W*(?:Nơi nhận|TM\.|T/M|KT\.|TL\.|THƯỜNG TRỰC HỘI ĐỒNG)|\| - Lưu:|\| (?:KT\.|TM\.|T/M)"
 )
+<<<<<<< HEAD
 
 
 def form_of(kind: str, asked: str) -> Form | None:
@@ -219,7 +229,18 @@ def form_of(kind: str, asked: str) -> Form | None:
     if kind not in FORM_KINDS:
         return None
     return next((form for form in FORMS if form.asked.search(asked)), None)
+=======
+>>>>>>> texts
 
+# Phrases that only say what part in a thing, or what moment of it, is asked for: the thing itself decides.
+PARTS = tuple(
+    phrase.split()
+    for phrase in (
+        "chủ đầu tư", "chủ trì", "phụ trách", "đầu mối", "tham mưu", "thi công", "trúng thầu", "đơn vị", "cơ quan",
+        "khởi công", "khánh thành", "tổ chức", "diễn ra", "khai mạc", "ban hành", "phê duyệt", "thực hiện", "xảy ra",
+    )
+)  # fmt: skip
+PART_KINDS = ("who", "when", "where", "document")
 
 # Words that only carry the asking, by kind of question: a sentence may answer without them.
 ASKING_WORDS = {

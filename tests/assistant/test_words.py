@@ -56,6 +56,17 @@ def passage_of(text: str, *path: str) -> Passage:
         ("Còn xã nào chưa về đích không?", "yes_no"),
         ("Tình hình cháy nổ thế nào, có ai bị sao không?", "text"),
         ("Có bao nhiêu xã đạt chuẩn?", "figure"),
+        ("Báo cáo lý giải thế nào việc hụt thu ngân sách?", "cause"),
+        ("Xã được tặng bằng khen nhờ đâu?", "cause"),
+        ("Hồ sơ tồn đọng bắt nguồn từ đâu?", "cause"),
+        ("VB nào nói về cải cách hành chính?", "document"),
+        ("Ngày ban hành kế hoạch rà soát hộ nghèo", "when"),
+        ("Công trình khánh thành ngày mấy?", "when"),
+        ("Tập thể nào được tặng huân chương?", "who"),
+        ("Nhà thầu nào thi công chợ Mới?", "who"),
+        ("Người giữ chức Trưởng Ban Chỉ đạo phòng thủ dân sự", "who"),
+        ("Số nghị quyết đã thông qua", "figure"),
+        ("Số kế hoạch đã ban hành là bao nhiêu?", "figure"),
     ],
 )
 def test_a_question_is_told_by_how_it_asks(question: str, kind: str) -> None:
@@ -113,6 +124,150 @@ def test_a_report_tells_of_itself(engine: ReportQueryEngine, question: str, show
 
 def test_who_signed_another_paper_is_no_question_about_the_report(engine: ReportQueryEngine) -> None:
     assert "Vi Thị Lụa" not in engine.answer("Ai ký hợp đồng bao tiêu quế của xã Đồi Sim năm 2023?").answer
+
+
+LATE = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ BẢN SẬY          Độc lập - Tự do - Hạnh phúc
+
+Số: {number}/BC-UBND          Bản Sậy, ngày 12 tháng {month} năm {year}
+
+BÁO CÁO
+
+Tình hình kinh tế - xã hội {period}
+
+Thực hiện Nghị quyết số {number}/NQ-HĐND ngày 05/01/{year} về nhiệm vụ năm, UBND xã Bản Sậy báo cáo như sau:
+
+I. KẾT QUẢ ĐẠT ĐƯỢC
+
+{told}
+
+TM. ỦY BAN NHÂN DÂN
+
+CHỦ TỊCH
+
+Hoàng Thị Vóc
+"""
+OF_2025 = (
+    "Xã Bản Sậy được thành lập trên cơ sở nhập nguyên trạng xã Nà Cút và xã Khuổi Ang theo Nghị quyết số"
+    " 1901/NQ-UBTVQH15, hoạt động từ ngày 01/7/2025.",
+    "Đại hội Đảng bộ xã nhiệm kỳ 2025 - 2030 bầu đồng chí Lục Văn Thỉ làm Bí thư.",
+    "Công trình cầu treo Nà Cút do Công ty TNHH Đá Bạc làm chủ đầu tư, khánh thành ngày 19/11/2025.",
+    "Nhân dân và cán bộ xã được tặng Cờ thi đua của Chính phủ.",
+    "Ban Chỉ đạo chuyển đổi số do đồng chí Ma Thị Ẻn phụ trách về chuyển đổi số. Ban hành Kế hoạch số 88/KH-UBND"
+    " về cải cách hành chính.",
+    "Vướng mắc về thu ngân sách bắt nguồn từ chỗ giá đất tăng và nhiều hộ được gia hạn nộp thuế.",
+)
+OF_2026 = (
+    "Công trình nhà văn hóa Khuổi Ang do Ban Quản lý dự án làm chủ đầu tư, khởi công ngày 14/4/2026.",
+    "Thu ngân sách nhà nước đạt 2.150 triệu đồng.",
+)
+
+
+@pytest.fixture(scope="module")
+def commune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportQueryEngine]:
+    """A commune's report of the year in which it was made, and the newer one of half a year."""
+    folder = tmp_path_factory.mktemp("commune")
+    rows = ((71, 12, 2025, "năm 2025", OF_2025), (33, 6, 2026, "6 tháng đầu năm 2026", OF_2026))
+    for number, month, year, period, told in rows:
+        lines = "\n\n".join(f"- {line}" for line in told)
+        text = LATE.format(number=number, month=month, year=year, period=period, told=lines)
+        (folder / f"{year}.txt").write_text(text, "utf-8")
+    settings = Settings(store=folder / "store")
+    with Store.open(settings) as store:
+        ingest(sorted(folder.glob("*.txt")), store, workers=1)
+        yield open_engine(store, settings)
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Trước sáp nhập, xã Bản Sậy gồm những xã nào?", ["Nà Cút", "Khuổi Ang"]),
+        ("Xã Bản Sậy được ghép từ những đơn vị nào?", ["Nà Cút", "Khuổi Ang"]),
+        ("Căn cứ nghị quyết số bao nhiêu mà xã Bản Sậy được sắp xếp?", ["1901/NQ-UBTVQH15"]),
+        ("Ai được bầu làm Bí thư Đảng ủy xã Bản Sậy nhiệm kỳ 2025 - 2030?", ["Lục Văn Thỉ"]),
+        ("Bí thư Đảng ủy xã Bản Sậy nhiệm kỳ 25-30 là ai?", ["Lục Văn Thỉ"]),
+        ("Xã Bản Sậy: ai làm chủ đầu tư cầu treo Nà Cút?", ["Công ty TNHH Đá Bạc"]),
+        ("Xã Bản Sậy: ai làm chủ đầu tư nhà văn hóa Khuổi Ang?", ["Ban Quản lý dự án"]),
+        ("Năm 2025 xã Bản Sậy nhận hình thức khen thưởng nào?", ["Cờ thi đua của Chính phủ"]),
+        ("VB nào của xã Bản Sậy năm 2025 nói về cải cách hành chính?", ["88/KH-UBND"]),
+        (
+            "BC năm 2025 của UBND xã Bản Sậy lý giải thế nào việc hụt thu ngân sách?",
+            ["giá đất tăng", "gia hạn"],
+        ),
+        ("UBND xã Bản Sậy năm 2025: cầu treo Nà Cút khánh thành ngày mấy?", ["19/11/2025"]),
+        ("Xã Bản Sậy chính thức đi vào hoạt động từ khi nào?", ["01/7/2025"]),
+    ],
+)
+def test_what_happened_once_is_found_in_whichever_report_tells_it(
+    commune: ReportQueryEngine, question: str, parts: list[str]
+) -> None:
+    answer = commune.answer(question)
+    assert not answer.refused, answer.answer
+    for part in parts:
+        assert part in answer.answer
+        assert any(part in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai làm chủ đầu tư sân vận động xã Bản Sậy?",
+        "Nhà máy giấy ở xã Bản Sậy khánh thành ngày nào?",
+        "Vì sao nhà máy giấy ở xã Bản Sậy đóng cửa?",
+        "Xã Bản Sậy được tặng huân chương gì năm 2026?",
+        "Ai làm Bí thư Đảng ủy xã Bản Sậy nhiệm kỳ 1995 - 2000?",
+    ],
+)
+def test_another_work_than_the_one_asked_about_is_no_answer(
+    commune: ReportQueryEngine, question: str
+) -> None:
+    assert commune.answer(question).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("UBND xã Bản Sậy ra báo cáo năm 2025 ngày tháng nào?", "12 tháng 12 năm 2025"),
+        ("Báo cáo năm 2025 của UBND xã Bản Sậy triển khai thực hiện nghị quyết số mấy?", "71/NQ-HĐND"),
+        ("Nghị quyết số mấy về nhiệm vụ năm 2026 được dẫn trong báo cáo 6 tháng đầu năm 2026 của UBND xã Bản Sậy?",
+         "33/NQ-HĐND"),
+    ],
+)  # fmt: skip
+def test_a_report_tells_when_it_came_out_and_what_it_rests_on(
+    commune: ReportQueryEngine, question: str, shown: str
+) -> None:
+    assert shown in commune.answer(question).answer
+
+
+def test_the_end_of_a_report_answers_nothing_in_words() -> None:
+    closing = "Nơi nhận: | - Thường trực Huyện ủy; | - Lưu: Văn phòng. | TM. ỦY BAN NHÂN DÂN"
+    assert kind_fit(need_of("Tập thể nào nhận huân chương?"), passage_of(closing), closing) == -1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"),
+    [
+        ("Tạo việc làm mới 183/782 người.", -1.0),  # no day and month
+        ("Hoàn thành năm 2025.", -1.0),
+        ("Hoàn thành ngày 14/4/2026.", 1.0),
+    ],
+)
+def test_a_day_is_told_by_a_date(text: str, fit: float) -> None:
+    assert kind_fit(need_of("Chợ hoàn thành ngày nào?"), passage_of(text), text) == fit
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nhờ đó giảm thiệt hại.", "Ban Chỉ đạo do đồng chí Ma Thị Ẻn làm Trưởng ban.", "Do đó thu đạt thấp."],
+)
+def test_what_follows_or_who_does_it_is_no_cause(text: str) -> None:
+    assert kind_fit(need_of("Vì sao thu đạt thấp?"), passage_of(text), text) < 0.0
+
+
+def test_a_plans_number_is_none_of_a_resolution() -> None:
+    need = need_of("Nghị quyết số mấy về du lịch?")
+    plan, resolution = "Kế hoạch số 12/KH-UBND về du lịch.", "Nghị quyết số 12-NQ/HU về du lịch."
+    assert kind_fit(need, passage_of(plan), plan) < kind_fit(need, passage_of(resolution), resolution)
 
 
 def test_a_cause_stands_among_the_causes_and_not_among_the_tasks() -> None:
