@@ -168,69 +168,10 @@ RANK_PRINTED = re.compile(
     r"dan dau|dung dau|dung cuoi|xep thu|xep hang|hang nhat|(?:tot|cao|thap|kem) nhat|giai nhat"
 )
 
-<<<<<<< HEAD
-
-# -- what is told in a form of its own, by which it is known whatever the words around it
-@dataclass(frozen=True, slots=True)
-class Form:
-    """asked: over the folded question; printed: over the report's own letters, `times` at least; words: to look for."""
-
-    asked: re.Pattern[str]
-    printed: tuple[re.Pattern[str], ...]  # all of them
-    words: str
-    light: frozenset[str] = frozenset()  # of the question's words those that only carry the asking, folded
-
-
-_MADE = "sap nhap|hop nhat|nhap|ghep|thanh lap|hinh thanh|sap xep"
-_UNIT = "xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh"
-_HONOUR = (
-    r"(?:[Hh]uân chương|[Hh]uy chương|[Bb]ằng khen|[Cc]ờ (?:thi đua|đơn vị|của)|[Gg]iấy khen|[Kk]ỷ niệm chương"
-    r"|[Dd]anh hiệu)"
-)
-FORMS = (
-    Form(  # of which units a unit was made
-        re.compile(
-            rf"(?<!\w)(?:{_MADE})(?!\w)[^?]{{0,60}}?(?<!\w)(?:tu|gom|co so)(?!\w)[^?]{{0,30}}?"
-            r"(?<!\w)(?:xa|phuong|thi tran|huyen|don vi|dia phuong|noi)(?!\w)[^?]{0,30}?(?<!\w)nao(?!\w)"
-        ),
-        (
-            re.compile(r"(?:sáp nhập|hợp nhất|nhập|ghép|hình thành|thành lập|sắp xếp)(?!\w)", re.IGNORECASE),
-            re.compile(rf"(?<!\w)(?:{_UNIT}) [{CAPITALS}].*(?<!\w)(?:{_UNIT}) [{CAPITALS}]"),
-        ),
-        "sáp nhập hợp nhất sắp xếp thành lập hình thành trên cơ sở nguyên trạng",
-        words_of("xa phuong thi tran huyen don vi dia truoc day cu co so"),
-    ),
-    Form(  # what honour was given
-        re.compile(
-            r"hinh thuc (?:khen(?: thuong)? )?(?:gi|nao)(?!\w)|khen (?:thuong )?(?:hinh thuc )?(?:gi|nao)(?!\w)"
-            r"|(?<!\w)(?:duoc|don|vinh du) (?:tang|trao|nhan)(?: thuong)? (?:danh hieu |phan thuong )?(?:gi|nao)(?!\w)"
-        ),
-        (
-            re.compile(
-                rf"(?<!\w)(?:tặng|trao|nhận|thưởng|khen)(?!\w)[^.;]{{0,60}}{_HONOUR}"
-                rf"|{_HONOUR}[^.;]{{0,60}}(?<!\w)(?:trao|tặng)(?!\w)"
-            ),
-        ),
-        "tặng trao nhận bằng khen cờ thi đua huân chương giấy khen danh hiệu",
-    ),
-)
-FORM_KINDS = ("list", "text")
-=======
->>>>>>> texts
 # The end of a report: whom it goes to, and for whom it is signed.
 CLOSING = re.compile(
     r"^\W*(?:Nơi nhận|TM\.|T/M|KT\.|TL\.|THƯỜNG TRỰC HỘI ĐỒNG)|\| - Lưu:|\| (?:KT\.|TM\.|T/M)"
 )
-<<<<<<< HEAD
-
-
-def form_of(kind: str, asked: str) -> Form | None:
-    """The form that answers a folded question of this kind; None when it has none of its own."""
-    if kind not in FORM_KINDS:
-        return None
-    return next((form for form in FORMS if form.asked.search(asked)), None)
-=======
->>>>>>> texts
 
 # Phrases that only say what part in a thing, or what moment of it, is asked for: the thing itself decides.
 PARTS = tuple(
