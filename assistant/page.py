@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+from starlette.routing import Route
 
 from index_store.errors import SettingError
 from index_store.settings import Settings
 from index_store.store import Store
 
 MAX_UPLOAD = "50mb"
-_CSS = Path(__file__).with_name("page.css")
+_CSS = [Path(__file__).with_name(name) for name in ("page.css", "tables.css")]
 
 
 def demand_free(host: str, port: int) -> None:
@@ -30,8 +32,10 @@ def demand_free(host: str, port: int) -> None:
             ) from error
 
 
-def serve(settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None]]) -> int:
-    """Serve the page until Ctrl-C. tabs: title → what lays the tab out."""
+def serve(
+    settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None]], routes: Sequence[Route]
+) -> int:
+    """Serve the page until Ctrl-C. tabs: title → what lays the tab out; routes: those that the tabs need."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
@@ -60,11 +64,11 @@ def serve(settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None
         allowed_paths=[],
         max_file_size=MAX_UPLOAD,
         theme=theme,
-        css=_CSS.read_text("utf-8"),
+        css="\n".join(file.read_text("utf-8") for file in _CSS),
         i18n=gr.I18n(vi=_WORDS, en=_WORDS),
         ssr_mode=False,
         enable_monitoring=False,
-        app_kwargs=app_settings(store),
+        app_kwargs=app_settings(store, routes),
     )
     print(
         f"Mở trình duyệt: http://{settings.host}:{settings.port}  (Ctrl-C để dừng)",

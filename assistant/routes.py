@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from http.cookies import SimpleCookie
 from typing import Any
 from uuid import uuid4
@@ -27,7 +27,7 @@ _YEAR_S = 365 * 24 * 3600
 _SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=300"}
 
 
-def person(request: gr.Request) -> str:
+def person(request: gr.Request | Request) -> str:
     """The key of whoever is visiting, under which the desk keeps their things."""
     key = request.cookies.get(_COOKIE, "")
     return key if _KEY.fullmatch(key) else ""
@@ -58,8 +58,8 @@ def _header(scope: MutableMapping[str, Any], name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
-def app_settings(store: Store) -> dict[str, Any]:
-    """What the page's server is made with, beside Gradio's own."""
+def app_settings(store: Store, more: Sequence[Route]) -> dict[str, Any]:
+    """What the page's server is made with, beside Gradio's own. more: routes of the tabs."""
     pictures = PagePictures(store)
 
     def picture(request: Request) -> Response:
@@ -86,5 +86,6 @@ def app_settings(store: Store) -> dict[str, Any]:
     routes = [
         Route(f"{PICTURES}/{{report}}/{{page:int}}", picture),
         Route(f"{ORIGINALS}/{{report}}", original),
+        *more,
     ]
     return {"routes": routes, "middleware": [Middleware(_Visitors)]}
