@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 from typing import Final, Literal
 
 import numpy as np
@@ -122,6 +122,10 @@ class FigureIndex:
         self._made: dict[tuple[str, int], ReportFigures] = {}
         self._codes: dict[str, int] = {}
         self._lock = Lock()
+
+    def warm_up(self) -> None:
+        """Make it in the background, so that whoever looks at the figures first does not wait."""
+        Thread(target=lambda: self.of(self.store.reports()), name="figures", daemon=True).start()
 
     def of(self, reports: Sequence[Report]) -> tuple[ReportFigures, ...]:
         """The figures of these reports; those of removed ones are forgotten."""

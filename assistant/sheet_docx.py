@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 from typing import IO
 
 import docx
@@ -15,16 +14,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from assistant.answer import Answer, AnswerTable, Citation, Computed
-from assistant.differences import vietnamese
+from assistant.answer import Answer, AnswerTable
+from assistant.export_words import computed_words, source_words
 from assistant.letterhead import add_letterhead
 from assistant.sheets import Entry, Sheet
-from assistant.sources import place_parts, report_name
-from index_store.records import DOUBTFUL
 
 FONT = "Times New Roman"
 _SIZE_PT, _SMALL_PT = 14, 11
-_PLACES = 6  # decimals of a figure at most
 _BOLD = re.compile(r"(\*\*.+?\*\*)")
 # What XML cannot hold: an answer's words come from reports.
 _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -100,20 +96,6 @@ def _add_answer(document: Document, answer: Answer) -> None:
         _small(document, notice)
     for citation in answer.citations:
         _small(document, source_words(citation))
-
-
-def source_words(citation: Citation) -> str:
-    """ "[1] Báo cáo số … ngày … của …, mục 2.1 …, trang 3, chú thích 4: “…”.": where a figure stands, and the words."""
-    doubt = " (cần đối chiếu với bản gốc)" if citation.confidence < DOUBTFUL else ""
-    place = ", ".join((report_name(citation), *place_parts(citation)))
-    return f"[{citation.n}] {place}: “{citation.quote}”{doubt}"
-
-
-def computed_words(made: Computed) -> str:
-    """ "57 ha: tính từ 1.962 và 1.905.": what no report prints."""
-    inputs = " và ".join(vietnamese(Decimal(value), _PLACES) for value in made.inputs)
-    gap = "" if made.unit in ("", "%") else " "
-    return f"{made.printed}{gap}{made.unit}: tính từ {inputs}."
 
 
 def _add_words(paragraph: Paragraph, text: str) -> None:
