@@ -25,6 +25,7 @@ _MISUSES = (
     (r"the following arguments are required: (.+)", r"thiếu \1"),
     (r"unrecognized arguments: (.+)", r"không có tham số \1"),
     (r"argument LỆNH: invalid choice: (\S+) .*", r"không có lệnh \1"),
+    (r"argument (\S+): invalid choice: (\S+) \(choose from (.+)\)", r"\1 phải là một trong \3, không phải \2"),
     (r"argument (\S+): invalid (?:int|float) value: (.+)", r"\1 phải là số, không phải \2"),
     (r"argument (\S+): expected (?:at least )?one argument", r"\1 cần một giá trị"),
     (r"argument (\S+): not allowed with argument (\S+)", r"\1 không đi cùng \2"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import IO
 from urllib.parse import quote
 
@@ -18,8 +17,7 @@ from assistant.figure_views import Asked, listed, side_by_side
 from assistant.figures_list import rows_of, save_figures
 from assistant.pairs_xlsx import save_pairs
 from assistant.routes import person
-from assistant.sheet_docx import save_docx
-from assistant.sheet_xlsx import save_xlsx
+from assistant.sheet_files import SUFFIXES, save_sheet_as
 from assistant.sheets import read_sheet
 from index_store.desk import NotKeptError
 from index_store.errors import ReportsError
@@ -63,16 +61,12 @@ def export_routes(index: FigureIndex) -> list[Route]:
         key, suffix = request.path_params["key"], request.path_params["suffix"]
         try:
             kept = index.store.desk.get(person(request), key)
-            if kept.kind != "sheet" or suffix not in _KINDS:
+            if kept.kind != "sheet" or f".{suffix}" not in SUFFIXES:
                 raise NotKeptError("Không có phiếu này. Hãy tải lại trang để xem danh sách mới nhất.")
         except ReportsError as error:
             return PlainTextResponse(str(error), 404)
-        held = read_sheet(kept)
-        if suffix == "docx":
-            return _file(
-                f"{kept.title}.docx", lambda stream: save_docx(stream, kept.title, held, date.today())
-            )
-        return _file(f"{kept.title}.xlsx", lambda stream: save_xlsx(stream, held))
+        kind, held = SUFFIXES[f".{suffix}"], read_sheet(kept)
+        return _file(f"{kept.title}.{kind}", lambda stream: save_sheet_as(stream, kind, kept.title, held))
 
     return [Route(FIGURES, figures), Route(f"{SHEETS}/{{key}}.{{suffix}}", sheet)]
 

@@ -1,7 +1,8 @@
-"""What stands below a figure that is taken away: its source, or what it was computed from. Pure."""
+"""What stands below an answer that is taken away: where its figures stand, and what was computed from which. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import Citation, Computed
@@ -19,8 +20,13 @@ def source_words(citation: Citation) -> str:
     return f"[{citation.n}] {place}: “{citation.quote}”{doubt}"
 
 
-def computed_words(made: Computed) -> str:
-    """ "57 ha: tính từ 1.962 và 1.905.": what no report prints."""
-    inputs = " và ".join(vietnamese(Decimal(value), _PLACES) for value in made.inputs)
-    gap = "" if made.unit in ("", "%") else " "
-    return f"{made.printed}{gap}{made.unit}: tính từ {inputs}."
+def computed_words(computed: Sequence[Computed]) -> list[str]:
+    """ "57 ha, 3%: tính từ 1.962 và 1.905.": what no report prints, by what it was computed from."""
+    by_inputs: dict[tuple[str, ...], list[str]] = {}
+    for made in computed:
+        gap = "" if made.unit in ("", "%") else " "
+        by_inputs.setdefault(made.inputs, []).append(f"{made.printed}{gap}{made.unit}")
+    return [
+        f"{', '.join(shown)}: tính từ {' và '.join(vietnamese(Decimal(value), _PLACES) for value in inputs)}."
+        for inputs, shown in by_inputs.items()
+    ]

@@ -23,6 +23,7 @@ Order = Literal["report", "section", "highest", "lowest"]
 
 # Where a word may stand to be found; not in a heading, or every figure of its section would be found.
 _SEARCHED: Final = [n for n, zone in enumerate(ZONES) if zone != "heading"]
+_OWN: Final = [ZONES.index("own")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ class Filter:
     order: Order = "report"
 
 
+_USUAL: Final = Filter(find="số liệu")  # a search that loads all that a search needs
+
+
 class ReportFigures:
     """The figures of one report, in reading order, and which words each can be found by."""
 
@@ -63,33 +67,52 @@ class ReportFigures:
             name: np.array([code(codes, name, getattr(line, name)) for line in self.lines], dtype=np.int32)
             for name in ("section", "role", "status")
         }
-        index = contents.terms
-        numbers = np.array([code(codes, "find", word) for word in index.folded], dtype=np.int64)
-        texts = index.figures[:, _SEARCHED].reshape(-1) if self.lines else np.zeros(0, dtype=np.int32)
-        lengths = (index.starts[texts + 1] - index.starts[texts]).astype(np.int64)
-        within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        tokens = index.tokens[np.repeat(index.starts[texts], lengths) + within]
-        owners = np.repeat(np.repeat(np.arange(len(self.lines)), len(_SEARCHED)), lengths)
-        size = max(len(self.lines), 1)
-        pairs = np.unique((numbers[tokens] if len(tokens) else owners) * size + owners)
-        self._words, self._owners = (pairs // size).astype(np.int32), (pairs % size).astype(np.int32)
+        self._words = _words(contents, codes, _SEARCHED)
+        self._own = _words(contents, codes, _OWN)
 
     def matching(self, words: Sequence[int], marks: Sequence[tuple[str, int]]) -> Ints:
         """Which figures have all these words and marks, in reading order."""
-        fits = np.ones(len(self.lines), dtype=bool)
-        for word in words:
-            low, high = np.searchsorted(self._words, (word, word + 1))
-            has = np.zeros(len(self.lines), dtype=bool)
-            has[self._owners[low:high]] = True
-            fits &= has
+        fits = self._with(self._words, words)
         for name, mark in marks:
             fits &= self._marks[name] == mark
         return np.flatnonzero(fits)
+
+    def named(self, words: Sequence[int]) -> NDArray[np.bool_]:
+        """(figures,): whose own words all these are."""
+        return self._with(self._own, words)
+
+    def _with(
+        self, index: tuple[NDArray[np.int32], NDArray[np.int32]], words: Sequence[int]
+    ) -> NDArray[np.bool_]:
+        of, owners = index
+        fits = np.ones(len(self.lines), dtype=bool)
+        for word in words:
+            low, high = np.searchsorted(of, (word, word + 1))
+            has = np.zeros(len(self.lines), dtype=bool)
+            has[owners[low:high]] = True
+            fits &= has
+        return fits
 
     @property
     def headings(self) -> NDArray[np.int32]:
         """(figures,): the number of the heading that each stands under."""
         return self._marks["section"]
+
+
+def _words(
+    contents: Contents, codes: dict[str, int], zones: Sequence[int]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Words, sorted, each with a figure that has it in one of these zones."""
+    index, count = contents.terms, len(contents.figures)
+    numbers = np.array([code(codes, "find", word) for word in index.folded], dtype=np.int64)
+    texts = index.figures[:, zones].reshape(-1) if count else np.zeros(0, dtype=np.int32)
+    lengths = (index.starts[texts + 1] - index.starts[texts]).astype(np.int64)
+    within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    tokens = index.tokens[np.repeat(index.starts[texts], lengths) + within]
+    owners = np.repeat(np.repeat(np.arange(count), len(zones)), lengths)
+    size = max(count, 1)
+    pairs = np.unique((numbers[tokens] if len(tokens) else owners) * size + owners)
+    return (pairs // size).astype(np.int32), (pairs % size).astype(np.int32)
 
 
 def code(codes: dict[str, int], name: str, word: str) -> int:
@@ -125,7 +148,7 @@ class FigureIndex:
 
     def warm_up(self) -> None:
         """Make it in the background, so that whoever looks at the figures first does not wait."""
-        Thread(target=lambda: self.of(self.store.reports()), name="figures", daemon=True).start()
+        Thread(target=lambda: self.select(self.store.reports(), _USUAL), name="figures", daemon=True).start()
 
     def of(self, reports: Sequence[Report]) -> tuple[ReportFigures, ...]:
         """The figures of these reports; those of removed ones are forgotten."""
@@ -141,7 +164,7 @@ class FigureIndex:
             return tuple(self._made[r.id, r.sequence] for r in reports)
 
     def select(self, reports: Sequence[Report], wanted: Filter) -> Selection:
-        """The figures of these reports that fit; in order "report" as the reports come."""
+        """The figures of these reports that fit; in order "report" those first whose own words are looked for."""
         found = self.of(reports)
         words = [self._codes.get(f"find {fold(term)}", -1) for term in dict.fromkeys(terms(wanted.find))]
         asked = {"section": wanted.section, "role": wanted.role, "status": wanted.status}
@@ -163,6 +186,10 @@ class FigureIndex:
             ranks = np.empty(len(distinct), dtype=np.int64)
             ranks[by_name] = np.arange(len(distinct))
             order = np.argsort(ranks[places], kind="stable")
+            numbers, of_report = numbers[order], of_report[order]
+        elif words and len(numbers):
+            named = np.concatenate([f.named(words)[k] for f, k in zip(found, kept, strict=True)])
+            order = np.argsort(~named, kind="stable")
             numbers, of_report = numbers[order], of_report[order]
         return Selection(found, of_report, numbers)
 

@@ -18,8 +18,11 @@ from index_store.records import Period, Report
 from index_store.store import Store
 
 ORDERS: Final[Mapping[str, Order]] = {
-    "Theo báo cáo": "report", "Theo mục": "section", "Giá trị giảm dần": "highest", "Giá trị tăng dần": "lowest",
-}  # fmt: skip
+    "Khớp nhất, theo báo cáo": "report",
+    "Theo mục": "section",
+    "Giá trị giảm dần": "highest",
+    "Giá trị tăng dần": "lowest",
+}
 SECTIONS_OFFERED: Final = 300
 _COMPARED: Final = frozenset({"level", "part", "plan", "pct_plan", "target"})  # roles, where none is chosen
 

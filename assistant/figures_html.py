@@ -86,26 +86,33 @@ def pairs_html(two: TwoPeriods, page: int) -> str:
         empty = '<p class="empty">Không có chỉ tiêu nào ghép được ở cả hai kỳ. Hãy bớt điều kiện lọc.</p>'
         return said + empty
     shown = two.pairs[page * PAGE : (page + 1) * PAGE]
-    rows = "".join(_pair_row(two.first, a, two.second, b) for a, b in shown)
     names = [c.report.header.period.label if c.report.header.period else "" for c in (two.first, two.second)]
     heads = ("Chỉ tiêu", *names, f"Chênh lệch ({MADE})", f"% ({MADE})")
+    rows = "".join(_pair_row(two.first, a, two.second, b, heads) for a, b in shown)
     head = "".join(f"<th>{escape(name)}</th>" for name in heads)
     return said + _table(head, rows, "Hai kỳ cạnh nhau") + _pager(len(two.pairs), page, "chỉ tiêu ghép được")
 
 
-def _pair_row(first: Contents, a: int, second: Contents, b: int) -> str:
+def _pair_row(first: Contents, a: int, second: Contents, b: int, heads: Sequence[str]) -> str:
+    """heads: of the columns, which a narrow screen shows beside each figure."""
     old, new = first.figures[a], second.figures[b]
     lines = line_of(first, a), line_of(second, b)
     also = (
         f' data-other="{escape(first.report.id)}" data-other-sequence="{first.report.sequence}"'
         f' data-other-number="{a}"'
     )
-    numbers = "".join(f"<td class='number'>{escape(line.shown)}{_estimate(line)}</td>" for line in lines)
+    cells = [
+        *(("number", f"{escape(line.shown)}{_estimate(line)}") for line in lines),
+        ("number made", escape(apart_words(old, new))),
+        ("number made", escape(percent_words(old, new))),
+    ]
+    numbers = "".join(
+        f'<td class="{kind}" data-of="{escape(head)}">{cell}</td>'
+        for (kind, cell), head in zip(cells, heads[1:], strict=True)
+    )
     return (
         f"<tr {_shows(second.report, b, also)}><td>{_opener(lines[1])}"
-        f"<br><small>{escape(ROLES[new.role])}</small></td>{numbers}"
-        f"<td class='number made'>{escape(apart_words(old, new))}</td>"
-        f"<td class='number made'>{escape(percent_words(old, new))}</td></tr>"
+        f"<br><small>{escape(ROLES[new.role])}</small></td>{numbers}</tr>"
     )
 
 

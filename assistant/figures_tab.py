@@ -33,18 +33,11 @@ from index_store.catalogue import Contents
 from index_store.errors import ReportsError, StoreError
 
 _ALL: Final = "Tất cả"
-_ALONE: Final = "Không so sánh"
+_ALONE: Final = "Không"
 _STATUSES: Final = {_ALL: "", "Số ước": "uoc", "Đã thực hiện": "thuc_hien", "Không ghi rõ": "khong_ro"}
 _NONE_SHOWN: Final = (
     '<p class="empty">Bấm vào một dòng để xem số liệu đứng ở đâu trong báo cáo, '
     "rồi ghim vào phiếu họp nếu cần.</p>"
-)
-# On a narrow screen the source stands below the list: bring it into view.
-_SHOWS: Final = (
-    LISTENS
-    + """
-watch("value", () => { if (innerWidth < 900) element.scrollIntoView({ block: "start" }); });
-"""
 )
 
 
@@ -104,7 +97,8 @@ def _evidence_html(answer: Answer, below: str) -> str:
     cards = "".join(
         card_html(c, [f.printed for f in answer.figures if f.citation == c.n]) for c in answer.citations
     )
-    return f'<h3 class="asked">{escape(answer.question)}</h3>{words_html(answer)}{below}{cards}'
+    close = '<button type="button" class="close" data-do="close" aria-label="Đóng nguồn">✕</button>'
+    return f'{close}<h3 class="asked">{escape(answer.question)}</h3>{words_html(answer)}{below}{cards}'
 
 
 def _taken_away(asked: Asked, count: int = 0) -> str:
@@ -147,7 +141,7 @@ def build_tab(figures: Figures) -> None:
         with gr.Column(scale=3, min_width=320):
             table = gr.HTML('<p class="empty">Đang đọc số liệu…</p>', elem_id="figures", js_on_load=LISTENS)
         with gr.Column(scale=2, min_width=300, elem_id="figures-side"):
-            source = gr.HTML(_NONE_SHOWN, elem_id="figures-source", js_on_load=_SHOWS)
+            source = gr.HTML(_NONE_SHOWN, elem_id="figures-source", js_on_load=LISTENS)
     inputs = [unit, period, other, find, section, role, status, order]
 
     def asked(*values: str) -> Asked:
@@ -186,8 +180,10 @@ def build_tab(figures: Figures) -> None:
             return {source: fault_html(str(error))}
 
     def pin(event: gr.EventData, request: gr.Request) -> str:
+        """A click on what stands beside the list: pins it, or closes it."""
+        clicked = dict(event._data)
         try:
-            return figures.pin(person(request), dict(event._data))
+            return figures.pin(person(request), clicked) if clicked["do"] == "pin" else _NONE_SHOWN
         except ReportsError as error:
             return fault_html(str(error))
 
@@ -196,4 +192,4 @@ def build_tab(figures: Figures) -> None:
     gr.on([*chosen, find.submit, go.click], choose, inputs, outputs, trigger_mode="always_last", **QUIET)
     table.click(click, inputs, [table, source, order], **QUIET)
     source.click(pin, None, source, **QUIET)
-    on_shown(choose, inputs, outputs, **QUIET)
+    on_shown(choose, inputs, outputs)

@@ -14,13 +14,12 @@ from assistant.sheets import (
     EntryKind,
     Letterhead,
     NoOwnerError,
-    Sheet,
     new_sheet,
     read_sheet,
     save_sheet,
     sheets_of,
 )
-from index_store.desk import Kept
+from index_store.desk import Desk, Kept
 
 _UNDONE: Final = 200  # people whose last removal can be taken back
 
@@ -37,7 +36,8 @@ class Meeting:
     """A person's sheets. Each function raises NotKeptError for a sheet that is no longer theirs."""
 
     def __init__(self, engine: ReportQueryEngine) -> None:
-        self.engine, self.desk = engine, engine.store.desk
+        self.engine = engine
+        self.desk: Desk = engine.store.desk
         self._removed: OrderedDict[str, _Removed] = OrderedDict()
 
     def sheets(self, owner: str) -> list[Kept]:
@@ -117,11 +117,3 @@ class Meeting:
         self._removed.move_to_end(removed.kept.owner)
         if len(self._removed) > _UNDONE:
             self._removed.popitem(last=False)
-
-
-def answered_sheet(engine: ReportQueryEngine, questions: Sequence[str]) -> Iterator[Sheet]:
-    """A sheet that nobody keeps, growing by an answer at a time."""
-    sheet = Sheet()
-    for question in questions:
-        sheet = sheet.with_answer(engine.answer(question))
-        yield sheet

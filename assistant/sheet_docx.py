@@ -90,8 +90,8 @@ def _add_answer(document: Document, answer: Answer) -> None:
     _add_words(document.add_paragraph(), answer.answer)
     if answer.table:
         _add_table(document, answer.table)
-    for made in answer.computed:
-        _small(document, computed_words(made))
+    for line in computed_words(answer.computed):
+        _small(document, line)
     for notice in answer.notices:
         _small(document, notice)
     for citation in answer.citations:

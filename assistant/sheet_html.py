@@ -19,7 +19,7 @@ def words_html(answer: Answer) -> str:
     parts = [f'<p class="words">{words}</p>']
     if answer.table:
         parts.append(_table(answer.table))
-    parts += [f'<p class="computed">{escape(computed_words(made))}</p>' for made in answer.computed]
+    parts += [f'<p class="computed">{escape(line)}</p>' for line in computed_words(answer.computed)]
     parts += [f'<p class="notice">{escape(notice)}</p>' for notice in answer.notices]
     return "".join(parts)
 

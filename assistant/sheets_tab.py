@@ -22,6 +22,7 @@ from index_store.desk import Kept
 from index_store.errors import ReportsError
 
 _FORMS: Final = [("Không có tiêu đề", "plain"), ("Cơ quan nhà nước", "state"), ("Cơ quan Đảng", "party")]
+_ADD_HEADING: Final = "Thêm đề mục"
 _REDRAWN: Final = 5  # answers of a list between two looks at the sheet
 
 
@@ -36,13 +37,19 @@ def build_tab(meeting: Meeting) -> None:
         begin = gr.Button("Phiếu mới", scale=0, min_width=110, elem_id="sheet-new")
         drop = gr.Button("Xóa phiếu", scale=0, min_width=110, elem_id="sheet-drop")
     takes = gr.HTML("", elem_id="sheet-takes")
+    with gr.Accordion("Tiêu đề văn bản khi xuất ra Word", open=False, elem_id="sheet-head"):
+        form = gr.Radio(_FORMS, value="plain", label="Mẫu", elem_id="sheet-form")
+        with gr.Row(elem_classes="filters"):
+            above = gr.Textbox(label="Cơ quan cấp trên", max_lines=1, min_width=180, elem_id="sheet-above")
+            office = gr.Textbox(label="Cơ quan lập phiếu", max_lines=1, min_width=180, elem_id="sheet-office")
+            place = gr.Textbox(label="Địa danh", max_lines=1, min_width=120, elem_id="sheet-place")
     shown = gr.HTML("", elem_id="entries", js_on_load=LISTENS)
     entry = gr.Textbox(visible=False)  # the heading or note that is being edited
     with gr.Row(elem_classes="filters"):
         words = gr.Textbox(
             label="Đề mục hoặc ghi chú", lines=1, max_lines=6, min_width=200, elem_id="sheet-words"
         )
-        heading = gr.Button("Thêm đề mục", scale=0, min_width=130, elem_id="sheet-heading")
+        heading = gr.Button(_ADD_HEADING, scale=0, min_width=130, elem_id="sheet-heading")
         note = gr.Button("Thêm ghi chú", scale=0, min_width=130, elem_id="sheet-note")
     with gr.Accordion("Trả lời cả danh sách câu hỏi", open=False, elem_id="sheet-list"):
         pasted = gr.Textbox(
@@ -51,17 +58,13 @@ def build_tab(meeting: Meeting) -> None:
             max_lines=12,
             elem_id="sheet-pasted",
         )
-        file = gr.File(label="Hoặc chọn tệp TXT, Word, Excel", file_types=list(READ), elem_id="sheet-file")
-        with gr.Row():
+        file = gr.File(
+            label="Hoặc chọn tệp TXT, Word, Excel", file_types=list(READ), height=140, elem_id="sheet-file"
+        )
+        with gr.Row(elem_classes="filters"):
             run = gr.Button("Trả lời tất cả", variant="primary", elem_id="sheet-run")
             stop = gr.Button("Dừng", elem_id="sheet-stop")
         progress = gr.HTML("", elem_id="sheet-progress")
-    with gr.Accordion("Tiêu đề văn bản khi xuất ra Word", open=False, elem_id="sheet-head"):
-        form = gr.Radio(_FORMS, value="plain", label="Mẫu", elem_id="sheet-form")
-        with gr.Row(elem_classes="filters"):
-            above = gr.Textbox(label="Cơ quan cấp trên", max_lines=1, min_width=180, elem_id="sheet-above")
-            office = gr.Textbox(label="Cơ quan lập phiếu", max_lines=1, min_width=180, elem_id="sheet-office")
-            place = gr.Textbox(label="Địa danh", max_lines=1, min_width=120, elem_id="sheet-place")
 
     def the(kept: Kept, owner: str, said: str = "") -> Shown:
         """The tab with this sheet open."""
@@ -96,7 +99,14 @@ def build_tab(meeting: Meeting) -> None:
 
     def added(kind: Any) -> Callable[..., Shown]:
         def add(owner: str, now: str, text: str, editing: str) -> Shown:
-            return {**the(meeting.add(owner, now, kind, text, editing), owner), words: "", entry: ""}
+            kept = meeting.add(owner, now, kind, text, editing)
+            return {
+                **the(kept, owner),
+                words: "",
+                entry: "",
+                heading: _ADD_HEADING,
+                note: gr.update(visible=True),
+            }
 
         return add
 
@@ -116,7 +126,8 @@ def build_tab(meeting: Meeting) -> None:
             case "undo":
                 return undo(owner)
             case "edit":
-                return {words: meeting.text_of(owner, now, clicked["key"]), entry: clicked["key"]}
+                text = meeting.text_of(owner, now, clicked["key"])
+                return {words: text, entry: clicked["key"], heading: "Lưu", note: gr.update(visible=False)}
             case "drop":
                 kept = meeting.drop_entry(owner, now, clicked["key"])
                 return the(kept, owner, removed_html("Đã bỏ một mục khỏi phiếu."))
@@ -146,7 +157,7 @@ def build_tab(meeting: Meeting) -> None:
 
     everything = [told, key, title, takes, shown, form, above, office, place]
     on_shown(guarded(look), [key], everything)
-    head_fields = [form, above, office, place]
+    head_fields, edited = [form, above, office, place], [words, entry, heading, note]
     for listens, does, inputs, more in (
         (key.input, lambda owner, now: the(meeting.opened(owner, now), owner), [key], []),
         (
@@ -157,8 +168,8 @@ def build_tab(meeting: Meeting) -> None:
         ),
         (begin.click, lambda owner: the(meeting.begin(owner), owner), [], []),
         (drop.click, removed, [key], []),
-        (heading.click, added("heading"), [key, words, entry], [words, entry]),
-        (note.click, added("note"), [key, words, entry], [words, entry]),
+        (heading.click, added("heading"), [key, words, entry], edited),
+        (note.click, added("note"), [key, words, entry], edited),
     ):
         listens(guarded(does), inputs, [*everything, *more], **QUIET)
     for listens in (
@@ -172,7 +183,7 @@ def build_tab(meeting: Meeting) -> None:
     ):
         listens(guarded(_letterhead(meeting, told)), [key, *head_fields], told, **QUIET)
     for component in (shown, told):
-        component.click(act, key, [*everything, words, entry], **QUIET)
+        component.click(act, key, [*everything, *edited], **QUIET)
     answering = run.click(
         answer_all, [key, pasted, file], [progress, shown, file, pasted], **{**QUIET, "concurrency_limit": 4}
     )
@@ -182,7 +193,7 @@ def build_tab(meeting: Meeting) -> None:
 def _letterhead(meeting: Meeting, told: Any) -> Callable[..., Shown]:
     def keep(owner: str, now: str, form: Any, above: str, office: str, place: str) -> Shown:
         meeting.set_letterhead(owner, now, Letterhead(form, above.strip(), office.strip(), place.strip()))
-        return {told: ""}
+        return {told: gr.skip()}
 
     return keep
 
