@@ -86,6 +86,8 @@
     if (!last) return;
     last.scrollIntoView({ block: "start" });
     said.textContent = last.querySelector(".words, .refusal")?.textContent ?? "";
+    // Gradio keeps the pictures that are there, but not what was told below them.
+    for (const image of document.querySelectorAll("#talk .leaf img")) if (image.naturalWidth) caption(image);
   }
 
   function panelChanged(panel) {
