@@ -83,7 +83,6 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     demand_free(settings.host, settings.port)
     with Store.open(settings) as store:
         examples = Examples(open_engine(store, settings))
-        examples.warm_up()
         take_samples = (lambda: ingest([SAMPLES], store)) if SAMPLES.is_dir() else None
         talk = Talk(examples, Given(take_samples=take_samples))
         tabs = {
@@ -91,7 +90,7 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
             "Báo cáo": lambda: reports_tab(store),
             "Hướng dẫn": lambda: build_guide(talk),
         }
-        return serve(settings, store, tabs)
+        return serve(settings, store, tabs, served=examples.warm_up)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

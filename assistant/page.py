@@ -31,8 +31,10 @@ def demand_free(host: str, port: int) -> None:
             ) from error
 
 
-def serve(settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None]]) -> int:
-    """Serve the page until Ctrl-C. tabs: title → what lays the tab out."""
+def serve(
+    settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None]], served: Callable[[], None]
+) -> int:
+    """Serve the page until Ctrl-C. tabs: title → what lays the tab out; served: called once the page is there."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
@@ -68,6 +70,7 @@ def serve(settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None
         file=sys.stderr,
         flush=True,
     )
+    served()
     page.block_thread()
     return 0
 

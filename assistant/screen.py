@@ -47,9 +47,11 @@ class Talk:
         self.desk = self.engine.store.desk
         self._dropped: OrderedDict[tuple[str, str], Kept] = OrderedDict()
 
-    def welcome(self) -> str:
+    def welcome(self, *, ready: bool = True) -> str:
+        """Before the first question; without examples while the models are not ready to find them."""
         empty = not self.engine.store.reports()
-        return welcome_html(self.examples(), empty=empty, samples=self.given.take_samples is not None)
+        examples = self.examples() if ready else []
+        return welcome_html(examples, empty=empty, samples=self.given.take_samples is not None)
 
     def guide(self) -> str:
         empty = not self.engine.store.reports()
@@ -141,7 +143,7 @@ def build_tab(talk: Talk) -> None:
                 elem_id="find",
             )
             past = gr.HTML("", elem_id="past")
-    shown = gr.HTML("", elem_id="talk", js_on_load=_LISTENS)
+    shown = gr.HTML(talk.welcome(ready=False), elem_id="talk", js_on_load=_LISTENS)
     with gr.Group(elem_id="composer"):
         panel = gr.HTML("", elem_id="panel")
         with gr.Row():
