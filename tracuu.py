@@ -25,7 +25,10 @@ _MISUSES = (
     (r"the following arguments are required: (.+)", r"thiếu \1"),
     (r"unrecognized arguments: (.+)", r"không có tham số \1"),
     (r"argument LỆNH: invalid choice: (\S+) .*", r"không có lệnh \1"),
-    (r"argument (\S+): invalid choice: (\S+) \(choose from (.+)\)", r"\1 phải là một trong \3, không phải \2"),
+    (
+        r"argument (\S+): invalid choice: (\S+) \(choose from (.+)\)",
+        r"\1 phải là một trong \3, không phải \2",
+    ),
     (r"argument (\S+): invalid (?:int|float) value: (.+)", r"\1 phải là số, không phải \2"),
     (r"argument (\S+): expected (?:at least )?one argument", r"\1 cần một giá trị"),
     (r"argument (\S+): not allowed with argument (\S+)", r"\1 không đi cùng \2"),
@@ -93,8 +96,6 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     with Store.open(settings) as store:
         engine, index = open_engine(store, settings), FigureIndex(store)
         examples = Examples(engine)
-        examples.warm_up()
-        index.warm_up()
         take_samples = (lambda: ingest([SAMPLES], store)) if SAMPLES.is_dir() else None
         pin = partial(pin_answer, store.desk)
         talk = Talk(examples, Given(take_samples=take_samples, pin=pin))
@@ -105,7 +106,12 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
             "Báo cáo": lambda: reports_tab(store),
             "Hướng dẫn": lambda: build_guide(talk),
         }
-        return serve(settings, store, tabs, export_routes(index))
+
+        def warm_up() -> None:
+            examples.warm_up()
+            index.warm_up()
+
+        return serve(settings, store, tabs, export_routes(index), served=warm_up)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -68,6 +68,10 @@ def read_question(
             need, named = own_need, own_named
         else:
             need, named = _lean(own_need, own_named, need, named)
+            if own_need.shape == "series" and not (own_named.periods or own_named.kinds):
+                named = replace(
+                    named, periods=(), kinds=(), pairs=(), period_words=""
+                )  # "qua các năm": of all years
     assert need is not None
     assert named is not None
     return need, named

@@ -3,7 +3,8 @@
   document.documentElement.lang = "vi";
   const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
   const made = (tag, more) => document.body.appendChild(Object.assign(document.createElement(tag), more));
-  let said, tip, sheet, opener;
+  let said, tip, sheet;
+  let opened = false, opener = ""; // the panel, and what of the page opened it
 
   function say(words) {
     said.textContent = words;
@@ -86,13 +87,18 @@
     if (!last) return;
     last.scrollIntoView({ block: "start" });
     said.textContent = last.querySelector(".words, .refusal")?.textContent ?? "";
+    // Gradio keeps the pictures that are there, but not what was told below them.
+    for (const image of document.querySelectorAll("#talk .leaf img")) if (image.naturalWidth) caption(image);
   }
 
   function panelChanged(panel) {
     const first = panel.querySelector("input, textarea, .choice");
-    if (first) first.focus({ preventScroll: true });
-    else if (opener?.isConnected) opener.focus();
-    if (!first) opener = null;
+    if (Boolean(first) === opened) return;
+    opened = Boolean(first);
+    if (opened) return first.focus({ preventScroll: true });
+    setTimeout(() => { // once the answer above stands again
+      if (document.activeElement === document.body) document.querySelector(opener)?.focus({ preventScroll: true });
+    }, 60);
   }
 
   const closePanel = () => send({ act: "close" });
@@ -104,9 +110,11 @@
     else if (leaf) (event.preventDefault(), enlarge(leaf));
     else if (button?.dataset.act === "copy") copy(button.dataset.text);
     else if (button) {
-      if (["chip", "bad"].includes(button.dataset.act)) opener = button;
-      if (["ask", "open"].includes(button.dataset.act)) document.querySelector("[role=tab]")?.click();
-      if (button.dataset.act === "samples") button.disabled = true;
+      const { act, turn, field } = button.dataset;
+      if (["chip", "bad"].includes(act))
+        opener = `[data-act="${act}"][data-turn="${turn}"]${field ? `[data-field="${field}"]` : ""}`;
+      if (["ask", "open"].includes(act)) document.querySelector("[role=tab]")?.click();
+      if (act === "samples") button.disabled = true;
       send(button.dataset);
     }
   });
@@ -143,20 +151,37 @@
     leaf.remove();
   }, true);
 
-  // Gradio says some things in English whatever its dictionary holds.
-  const ENGLISH = [
-    [/^error$/i, "Lỗi"],
+  // Gradio says some things in English whatever its dictionary holds: names of its controls, and its faults.
+  const NAMES = {
+    "More tabs": "Các thẻ khác", "Close": "Đóng", "Clear": "Xóa", "Copy": "Chép", "Download": "Tải về", "Undo": "Hoàn tác",
+    "File upload": "Chọn tệp", "Upload file": "Chọn tệp", "Upload a file": "Chọn tệp", "Choose a file": "Chọn tệp",
+    "Click to upload or drop files": "", "Uploaded files": "Các tệp đã chọn", "Uploading": "Đang tải lên",
+    "Remove this file": "Bỏ tệp này", "Fullscreen": "Toàn màn hình", "Exit fullscreen mode": "Thôi toàn màn hình",
+    "View full screen": "Toàn màn hình", "Select/Deselect All": "Chọn hoặc bỏ chọn tất cả", "Dismiss": "Đóng",
+  };
+  const FAULTS = [
+    [/^(error|connection lost)$/i, "Lỗi"],
     [/^(warning|info|success)$/i, "Lưu ý"],
+    [/re-?established|reconnected/i, "Đã kết nối lại."],
     [/connection|network|failed to fetch|could not|server|timed? ?out/i,
       "Mất kết nối với máy chủ. Hãy kiểm tra mạng, hoặc nhờ người quản trị mở lại chương trình, rồi tải lại trang."],
-    [/./, "Chương trình gặp lỗi khi xử lý. Hãy thử lại; nếu vẫn lỗi, báo người quản trị."],
+    [/[a-z]{3}/i, "Chương trình gặp lỗi khi xử lý. Hãy thử lại; nếu vẫn lỗi, báo người quản trị."],
   ];
-  function translate(toast) {
-    for (const part of toast.querySelectorAll(".toast-title, .toast-text")) {
-      if (/[à-ỹđ]/i.test(part.textContent)) continue; // ours
-      part.textContent = ENGLISH.find(([english]) => english.test(part.textContent.trim()))?.[1] ?? "";
+  function translate() {
+    for (const name of ["aria-label", "title"])
+      for (const part of document.querySelectorAll(`[${name}]`)) {
+        const ours = NAMES[part.getAttribute(name)];
+        if (ours) part.setAttribute(name, ours);
+        else if (ours === "") part.removeAttribute(name); // what it shows is name enough
+      }
+    for (const toast of document.querySelectorAll(".toast-body")) {
+      const texts = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const words = texts.currentNode.textContent.trim();
+        const fault = /[à-ỹđ]/i.test(words) ? null : FAULTS.find(([english]) => english.test(words));
+        if (fault) texts.currentNode.textContent = fault[1];
+      }
     }
-    for (const part of toast.querySelectorAll("[aria-label]")) part.setAttribute("aria-label", "Đóng");
   }
 
   function start() {
@@ -168,16 +193,13 @@
     sheet.innerHTML = '<button type="button" aria-label="Đóng">✕ Đóng</button><img alt="">';
     sheet.addEventListener("click", (event) => event.target.tagName !== "IMG" && sheet.close());
     new MutationObserver((changes) => {
-      document.body.classList.remove("dark"); // one look, whatever the system prefers
-      for (const { target, addedNodes } of changes) {
-        const panel = target.closest?.("#panel");
-        if (panel) panelChanged(panel);
-        for (const node of addedNodes) {
-          const toast = node.closest?.(".toast-wrap, .toast-body") ?? node.querySelector?.(".toast-body");
-          if (toast) translate(toast);
-        }
-      }
+      const { classList } = document.body;
+      if (classList.contains("dark")) classList.remove("dark"); // one look, whatever the system prefers
+      const panel = changes.map(({ target }) => target.closest?.("#panel")).find(Boolean);
+      if (panel) panelChanged(panel);
+      translate();
     }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+    translate();
   }
 
   window.tracuuShown = shown;

@@ -34,9 +34,16 @@ def demand_free(host: str, port: int) -> None:
 
 
 def serve(
-    settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None]], routes: Sequence[Route]
+    settings: Settings,
+    store: Store,
+    tabs: Mapping[str, Callable[[], None]],
+    routes: Sequence[Route],
+    served: Callable[[], None],
 ) -> int:
-    """Serve the page until Ctrl-C. tabs: title → what lays the tab out; routes: those that the tabs need."""
+    """Serve the page until Ctrl-C.
+
+    tabs: title → what lays the tab out; routes: those that the tabs need; served: called once the page is there.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
@@ -72,6 +79,7 @@ def serve(
         file=sys.stderr,
         flush=True,
     )
+    served()
     page.block_thread()
     return 0
 

@@ -47,9 +47,11 @@ class Talk:
         self.desk = self.engine.store.desk
         self._dropped: OrderedDict[tuple[str, str], Kept] = OrderedDict()
 
-    def welcome(self) -> str:
+    def welcome(self, *, ready: bool = True) -> str:
+        """Before the first question; without examples while the models are not ready to find them."""
         empty = not self.engine.store.reports()
-        return welcome_html(self.examples(), empty=empty, samples=self.given.take_samples is not None)
+        examples = self.examples() if ready else []
+        return welcome_html(examples, empty=empty, samples=self.given.take_samples is not None)
 
     def guide(self) -> str:
         empty = not self.engine.store.reports()
@@ -127,18 +129,26 @@ class Talk:
 
 def build_tab(talk: Talk) -> None:
     """Lay the tab out inside the current gr.Blocks."""
-    key = gr.Textbox(visible=False)  # of the conversation on the page; "" before the first question
+    key = gr.Textbox("", visible=False)  # of the conversation on the page; "" before the first question
     with gr.Row(elem_id="bar"):
         again = gr.Button("Cuộc hỏi đáp mới", size="sm", variant="secondary", elem_id="again", scale=0)
         with gr.Accordion("Các cuộc hỏi đáp trước", open=False, elem_id="before") as before:
-            find = gr.Textbox(label="Tìm trong các cuộc trước", max_lines=1, elem_id="find")
+            find = gr.Textbox(
+                "",
+                label="Tìm trong các cuộc trước",
+                placeholder="Tìm trong các cuộc trước",
+                show_label=False,
+                max_lines=1,
+                container=False,
+                elem_id="find",
+            )
             past = gr.HTML("", elem_id="past")
-    shown = gr.HTML("", elem_id="talk", js_on_load=_LISTENS)
+    shown = gr.HTML(talk.welcome(ready=False), elem_id="talk", js_on_load=_LISTENS)
     with gr.Group(elem_id="composer"):
         panel = gr.HTML("", elem_id="panel")
         with gr.Row():
             box = gr.Textbox(
-                placeholder="Ví dụ: tổng thu ngân sách 6 tháng đầu năm là bao nhiêu?",
+                placeholder="Gõ câu hỏi rồi nhấn Enter",
                 label="Câu hỏi",
                 show_label=False,
                 lines=1,

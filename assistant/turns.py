@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from assistant.answer import Answer, AnswerTable, Computed
+from assistant.answer import Answer, AnswerTable
 from assistant.cards import evidence_html
 from assistant.charts import chart_html
 from assistant.chosen import Chosen
@@ -37,16 +37,24 @@ def answer_html(answer: Answer, turn: int, chosen: Chosen = Chosen()) -> str:  #
     """Chips, words with their marks, chart and table, what was computed, what must be known."""
     parts = [_chips(answer, turn, chosen)]
     if answer.understood.text and answer.understood.text != answer.question:
-        parts.append(f'<p class="understood">Hiểu là: {escape(answer.understood.text)}</p>')
+        parts.append(f'<p class="understood">Hiểu là: {escape(_understood(answer))}</p>')
     parts.append(_words(answer, turn))
     if answer.table and len(answer.table.rows) > 1:
         parts += [chart_html(answer), _table(answer.table, answer, turn)]
-    parts += [_computed(made, answer, turn) for made in answer.computed]
+    parts.append(_computed(answer, turn))
     parts += [f'<p class="notice">{escape(notice)}</p>' for notice in answer.notices]
     if answer.suggestions:
         buttons = "".join(ask_button(question) for question in answer.suggestions)
         parts.append(f'<div class="near"><p>Báo cáo trả lời được:</p>{buttons}</div>')
     return "".join(parts)
+
+
+def _understood(answer: Answer) -> str:
+    """The question as read, with the names of its units as they are written."""
+    text = answer.understood.text
+    for unit in answer.understood.units:
+        text = re.sub(rf"(?<!\w){re.escape(unit)}(?!\w)", unit, text, flags=re.IGNORECASE)
+    return text[:1].upper() + text[1:]
 
 
 def ask_button(question: str) -> str:
@@ -102,25 +110,33 @@ def _table(table: AnswerTable, answer: Answer, turn: int) -> str:
         for row in table.rows
     )
     made = [f"“{column}”" for column in table.columns if column == "%" or column.startswith("So với")]
+    if answer.computed or "So với cùng kỳ" in table.columns:  # said apart, or as the reports print it
+        made = []
     told = (
-        f'<p class="computed">Cột {", ".join(map(escape, made))}: máy tính từ các số đã dẫn.</p>'
+        f'<p class="computed">{escape(", ".join(made))} trong bảng: máy tính từ các số đã dẫn.</p>'
         if made
         else ""
     )
-    if any(column == "So với cùng kỳ" for column in table.columns):
-        told = ""  # as the reports print it, else marked in its own cell
     long = len(table.rows) > ROWS
     box = f'class="scroll{" long" if long else ""}" role="region" aria-label="Bảng số liệu câu {turn}" tabindex="0"'
     return f"<div {box}><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{told}"
 
 
-def _computed(made: Computed, answer: Answer, turn: int) -> str:
-    """ "28 hộ: tính từ [1], [2]": the sources of the figures that it was computed from."""
+def _computed(answer: Answer, turn: int) -> str:
+    """ "28 hộ, 3,4%: tính từ [1], [2]": what was computed, by the sources of the figures that it was computed from."""
     of = {f.value: f.citation for f in answer.figures}
-    sources = sorted({of[value] for value in made.inputs if value in of}) or [c.n for c in answer.citations]
-    marks = _with_marks(", ".join(f"[{n}]" for n in sources), answer, turn)
-    gap = "" if made.unit in ("", "%") else " "
-    return f'<p class="computed">{escape(f"{made.printed}{gap}{made.unit}")}: tính từ {marks}</p>'
+    by_sources: dict[tuple[int, ...], list[str]] = {}
+    for made in answer.computed:
+        sources = sorted({of[value] for value in made.inputs if value in of}) or [
+            c.n for c in answer.citations
+        ]
+        gap = "" if made.unit in ("", "%") else " "
+        by_sources.setdefault(tuple(sources), []).append(f"{made.printed}{gap}{made.unit}")
+    return "".join(
+        f'<p class="computed">{escape(", ".join(printed))}: tính từ '
+        f"{_with_marks(', '.join(f'[{n}]' for n in sources), answer, turn)}</p>"
+        for sources, printed in by_sources.items()
+    )
 
 
 def _chips(answer: Answer, turn: int, chosen: Chosen) -> str:
