@@ -39,12 +39,17 @@ class Meeting:
         self.engine = engine
         self.desk: Desk = engine.store.desk
         self._removed: OrderedDict[str, _Removed] = OrderedDict()
+        self._stopped: set[tuple[str, str]] = set()  # owner and sheet of lists that are to go no further
 
     def sheets(self, owner: str) -> list[Kept]:
         """The one last worked on first; a first, empty one for who has none. Raises NoOwnerError."""
         if not owner:
             raise NoOwnerError()
         return sheets_of(self.desk, owner) or [new_sheet(self.desk, owner)]
+
+    def kept(self, owner: str, key: str) -> Kept:
+        """The sheet as it is now."""
+        return self.desk.get(owner, key)
 
     def opened(self, owner: str, key: str) -> Kept:
         """That sheet; from now on answers are pinned to it."""
@@ -102,15 +107,24 @@ class Meeting:
         kept = self.desk.get(owner, key)
         return save_sheet(self.desk, kept, replace(read_sheet(kept), letterhead=letterhead))
 
-    def answer_all(self, owner: str, key: str, questions: Sequence[str]) -> Iterator[tuple[int, Kept]]:
-        """Answer each question on the sheet, at most MAX_QUESTIONS; after each how many are done, and the sheet.
+    def answer_all(self, owner: str, key: str, questions: Sequence[str]) -> Iterator[int]:
+        """Answer each question on the sheet, at most MAX_QUESTIONS; after each how many are done.
 
-        What is answered is kept at once: whoever stops has what was answered. Raises FullSheetError.
+        What is answered is kept at once; `stop` ends it after the question that is being answered. Raises
+        FullSheetError.
         """
+        self._stopped.discard((owner, key))
         for done, question in enumerate(questions[:MAX_QUESTIONS], 1):
+            if (owner, key) in self._stopped:
+                return
             answer = self.engine.answer(question)
             kept = self.desk.get(owner, key)  # it may have been changed meanwhile
-            yield done, save_sheet(self.desk, kept, read_sheet(kept).with_answer(answer))
+            save_sheet(self.desk, kept, read_sheet(kept).with_answer(answer))
+            yield done
+
+    def stop(self, owner: str, key: str) -> None:
+        """Answer no further question of the list that is being answered on this sheet."""
+        self._stopped.add((owner, key))
 
     def _remember(self, removed: _Removed) -> None:
         self._removed[removed.kept.owner] = removed

@@ -109,8 +109,8 @@ class Talk:
 
     def pin(self, owner: str, key: str, turn: int) -> str:
         assert self.given.pin is not None  # without it the page has no such button
-        self.given.pin(owner, load(self.desk, owner, key).told[turn - 1].answer)
-        return told_html("Đã ghim vào thẻ Chuẩn bị họp.")
+        title = self.given.pin(owner, load(self.desk, owner, key).told[turn - 1].answer)
+        return told_html(f"Đã ghim vào phiếu “{title}” ở thẻ Chuẩn bị họp.")
 
     def drop(self, owner: str, key: str) -> str:
         kept = self.desk.drop(owner, key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 import gradio as gr
@@ -23,7 +24,8 @@ from index_store.errors import ReportsError
 
 _FORMS: Final = [("Không có tiêu đề", "plain"), ("Cơ quan nhà nước", "state"), ("Cơ quan Đảng", "party")]
 _ADD_HEADING: Final = "Thêm đề mục"
-_REDRAWN: Final = 5  # answers of a list between two looks at the sheet
+LISTS: Final = 4  # answered side by side
+_EVERY_S: Final = 0.3  # between two words of how far a list is
 
 
 def build_tab(meeting: Meeting) -> None:
@@ -139,21 +141,21 @@ def build_tab(meeting: Meeting) -> None:
             questions = _questions(lines, path)
             total = min(len(questions), MAX_QUESTIONS)
             yield {progress: told_html(f"Đang trả lời {total} câu…"), file: None}
-            for done, kept in meeting.answer_all(owner, now, questions):
-                seen: Shown = {progress: told_html(f"Đã trả lời {done}/{total} câu.")}
-                if done % _REDRAWN == 0 or done == total:
-                    seen |= {shown: sheet_html(read_sheet(kept))}
-                yield seen
-            missing = len(read_sheet(kept).unanswered)
-            left = len(questions) - total
-            said = f"Xong {total} câu. Trên phiếu có {missing} câu chưa trả lời được, liệt kê ở cuối."
-            said += f" Còn {left} câu quá giới hạn, hãy dán tiếp." if left else ""
-            yield {progress: told_html(said), pasted: ""}
+            told_at, done = monotonic(), 0
+            for done in meeting.answer_all(owner, now, questions):
+                # The sheet itself stands still meanwhile, and so does “Dừng”.
+                if monotonic() - told_at > _EVERY_S:
+                    told_at = monotonic()
+                    yield {progress: told_html(f"Đã trả lời {done}/{total} câu…")}
+            kept, rest = meeting.kept(owner, now), questions[done:]
+            said = _ended(done, total, len(read_sheet(kept).unanswered), len(rest))
+            yield {**the(kept, owner), progress: told_html(said), pasted: "\n".join(rest)}
         except ReportsError as error:
             yield {progress: fault_html(str(error)), file: None}
 
-    def stopped(owner: str, now: str) -> Shown:
-        return {**look(owner, now), progress: told_html("Đã dừng. Những câu đã trả lời vẫn ở trên phiếu.")}
+    def stop_it(owner: str, now: str) -> Shown:
+        meeting.stop(owner, now)
+        return {told: gr.skip()}
 
     everything = [told, key, title, takes, shown, form, above, office, place]
     on_shown(guarded(look), [key], everything)
@@ -184,10 +186,19 @@ def build_tab(meeting: Meeting) -> None:
         listens(guarded(_letterhead(meeting, told)), [key, *head_fields], told, **QUIET)
     for component in (shown, told):
         component.click(act, key, [*everything, *edited], **QUIET)
-    answering = run.click(
-        answer_all, [key, pasted, file], [progress, shown, file, pasted], **{**QUIET, "concurrency_limit": 4}
+    run.click(
+        answer_all,
+        [key, pasted, file],
+        [*everything, progress, file, pasted],
+        **{**QUIET, "concurrency_limit": LISTS},
     )
-    stop.click(guarded(stopped), key, [*everything, progress], cancels=[answering], **QUIET)
+    stop.click(guarded(stop_it), key, told, **QUIET)
+
+
+def _ended(done: int, total: int, missing: int, left: int) -> str:
+    said = f"Xong {done} câu." if done == total else f"Đã dừng sau {done}/{total} câu."
+    said += f" {left} câu còn lại vẫn ở ô trên, bấm “Trả lời tất cả” để làm tiếp." if left else ""
+    return f"{said} Trên phiếu có {missing} câu chưa trả lời được, liệt kê ở cuối." if missing else said
 
 
 def _letterhead(meeting: Meeting, told: Any) -> Callable[..., Shown]:

@@ -188,13 +188,26 @@ def test_a_list_of_questions_is_answered_one_by_one_and_kept_at_once(engine: Rep
     meeting = Meeting(engine)
     kept = meeting.begin("danh-sach")
     run = meeting.answer_all("danh-sach", kept.id, [FIGURE, REFUSED, COMPARED])
-    assert next(run)[0] == 1
+    assert next(run) == 1
     assert len(read_sheet(meeting.desk.get("danh-sach", kept.id)).entries) == 1  # whoever stops now has one
     meeting.add("danh-sach", kept.id, "note", "thêm trong lúc chạy")
-    assert [done for done, _ in run] == [2, 3]
+    assert list(run) == [2, 3]
     sheet = read_sheet(meeting.desk.get("danh-sach", kept.id))
     assert [e.kind for e in sheet.entries] == ["answer", "note", "answer"]
     assert len(sheet.unanswered) == 1
+
+
+def test_a_list_that_is_stopped_answers_no_further_question(engine: ReportQueryEngine) -> None:
+    meeting = Meeting(engine)
+    kept = meeting.begin("dung-lai")
+    run = meeting.answer_all("dung-lai", kept.id, [FIGURE] * 5)
+    assert next(run) == 1
+    meeting.stop("nguoi-khac", kept.id)
+    assert next(run) == 2
+    meeting.stop("dung-lai", kept.id)
+    assert list(run) == []
+    assert len(read_sheet(meeting.desk.get("dung-lai", kept.id)).entries) == 2
+    assert len(list(meeting.answer_all("dung-lai", kept.id, [FIGURE]))) == 1
 
 
 def test_word_holds_every_figure_quote_and_source_of_the_answers(sheet: Sheet) -> None:

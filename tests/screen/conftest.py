@@ -134,6 +134,18 @@ class Visitor:
         found.wait_for(timeout=30_000)
         return found
 
+    def open_tab(self, name: str) -> Page:
+        """By a click; on a narrow screen the tabs that do not fit stand behind “…”."""
+        self.page.wait_for_selector("[role=tab][aria-selected=true]")
+        tab = self.page.get_by_role("tab", name=name, exact=True)
+        more = self.page.locator(".overflow-menu > button").first
+        tab.or_(more).locator("visible=true").first.wait_for()
+        if not tab.is_visible():
+            more.click()
+            tab = self.page.locator(".overflow-dropdown button", has_text=name)
+        tab.click()
+        return self.page
+
     def panel(self) -> Locator:
         """What opened above the question's box."""
         found = self.page.locator("#panel .panel, #panel .told, #panel .refusal")
