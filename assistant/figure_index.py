@@ -152,16 +152,21 @@ class FigureIndex:
 
     def of(self, reports: Sequence[Report]) -> tuple[ReportFigures, ...]:
         """The figures of these reports; those of removed ones are forgotten."""
+        held = {(r.id, r.sequence) for r in self.store.reports(all_versions=True)}
         with self._lock:
-            for key in self._made.keys() - {
-                (r.id, r.sequence) for r in self.store.reports(all_versions=True)
-            }:
+            for key in self._made.keys() - held:
                 del self._made[key]
-            for report in reports:
-                if (report.id, report.sequence) not in self._made:
-                    contents = self.store.contents(report.id)
-                    self._made[report.id, report.sequence] = ReportFigures(contents, self._codes)
-            return tuple(self._made[r.id, r.sequence] for r in reports)
+        return tuple(self._figures_of(report) for report in reports)
+
+    def _figures_of(self, report: Report) -> ReportFigures:
+        """The lock is held for one report at a time: whoever wants a few does not wait for all."""
+        key = (report.id, report.sequence)
+        made = self._made.get(key)
+        if made is None:
+            contents = self.store.contents(report.id)
+            with self._lock:
+                made = self._made.setdefault(key, ReportFigures(contents, self._codes))
+        return made
 
     def select(self, reports: Sequence[Report], wanted: Filter) -> Selection:
         """The figures of these reports that fit; in order "report" those first whose own words are looked for."""

@@ -14,7 +14,7 @@ from assistant.issuers import issuer_group
 from assistant.two_periods import Pair, pair_figures
 from index_store.catalogue import Contents
 from index_store.language.text import fold
-from index_store.records import Period, Report
+from index_store.records import Period, Report, Unit
 from index_store.store import Store
 
 ORDERS: Final[Mapping[str, Order]] = {
@@ -69,12 +69,13 @@ class TwoPeriods:
 
 def reports_asked(store: Store, unit: str, period: str) -> list[Report]:
     """The current reports of a unit and a period, by unit, the newest first."""
+    names = unit_names(store)
     found = [
         report
         for report in newest_first(store.reports())
-        if unit in ("", report.header.unit.full_name) and period in ("", _label(report.header.period))
+        if unit in ("", names[report.header.unit]) and period in ("", _label(report.header.period))
     ]
-    return sorted(found, key=lambda r: fold(r.header.unit.name))
+    return sorted(found, key=lambda r: (fold(r.header.unit.name), names[r.header.unit]))
 
 
 def listed(index: FigureIndex, asked: Asked) -> Selection:
@@ -120,15 +121,21 @@ def _warnings(first: Report, second: Report) -> list[str]:
     return said
 
 
-def units_held(store: Store) -> list[str]:
-    """Names of the units that have reports, by name."""
-    names = {r.header.unit.full_name: fold(r.header.unit.name) for r in store.reports()}
-    return sorted(names, key=names.__getitem__)
+def unit_names(store: Store) -> dict[Unit, str]:
+    """The units that have reports, by name; with the province where several have one: "huyện Bình Mỹ (Long An)"."""
+    units = {r.header.unit for r in store.reports()}
+    shared = Counter(unit.full_name for unit in units)
+    return {
+        unit: f"{unit.full_name} ({unit.province})"
+        if shared[unit.full_name] > 1 and unit.province
+        else unit.full_name
+        for unit in sorted(units, key=lambda u: (fold(u.name), u.level, u.province))
+    }
 
 
 def periods_held(store: Store, unit: str) -> list[str]:
     """Labels of the periods that a unit, or any, has reports of, the newest first."""
-    reports = newest_first(r for r in store.reports() if unit in ("", r.header.unit.full_name))
+    reports = newest_first(reports_asked(store, unit, ""))
     return list(dict.fromkeys(_label(r.header.period) for r in reports if r.header.period))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from assistant.figure_answer import MADE, apart_words, percent_words
@@ -10,7 +10,7 @@ from assistant.figure_index import Line, ReportFigures, Selection, line_of
 from assistant.figure_views import TwoPeriods
 from assistant.figures_list import ROLES, STATUSES
 from index_store.catalogue import Contents
-from index_store.records import Report
+from index_store.records import Report, Unit
 
 PAGE = 50  # figures on a page
 # Clicks on whatever says what it does; a row is clicked as a whole, its button is for the keyboard.
@@ -22,11 +22,11 @@ element.addEventListener("click", (event) => {
 """
 
 
-def list_html(selection: Selection, page: int, order: str) -> str:
-    """One page of a selection. page: from 0; order: as in Filter."""
+def list_html(selection: Selection, page: int, order: str, names: Mapping[Unit, str]) -> str:
+    """One page of a selection. page: from 0; order: as in Filter; names: of the units."""
     if not len(selection):
         return '<p class="empty">Không có số liệu nào khớp. Hãy bớt điều kiện lọc, hoặc dùng từ khác cho chỉ tiêu.</p>'
-    rows = "".join(_row(figures, n) for figures, n in selection.page(page * PAGE, (page + 1) * PAGE))
+    rows = "".join(_row(figures, n, names) for figures, n in selection.page(page * PAGE, (page + 1) * PAGE))
     turned = "lowest" if order == "highest" else "highest"
     arrow = {"highest": " ↓", "lowest": " ↑"}.get(order, "")
     sorts = {"highest": "descending", "lowest": "ascending"}.get(order, "none")
@@ -42,14 +42,14 @@ def list_html(selection: Selection, page: int, order: str) -> str:
     return _table(head, rows, "Danh sách số liệu") + _pager(len(selection), page)
 
 
-def _row(figures: ReportFigures, number: int) -> str:
+def _row(figures: ReportFigures, number: int, names: Mapping[Unit, str]) -> str:
     line, header = figures.lines[number], figures.report.header
     period = header.period.label if header.period else "không rõ kỳ"
     return (
         f"<tr {_shows(figures.report, number)}>"
         f"<td>{_opener(line)}</td><td class='number'>{escape(line.shown)}{_estimate(line)}</td>"
         f"<td>{escape(ROLES[line.role])}</td>"
-        f"<td>{escape(header.unit.full_name)}<br><small>{escape(period)}</small></td>"
+        f"<td>{escape(names[header.unit])}<br><small>{escape(period)}</small></td>"
         f"<td>{_place(line)}</td></tr>"
     )
 

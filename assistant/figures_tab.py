@@ -20,7 +20,7 @@ from assistant.figure_views import (
     reports_asked,
     sections_held,
     side_by_side,
-    units_held,
+    unit_names,
 )
 from assistant.figures_html import LISTENS, list_html, pairs_html, pin_html
 from assistant.figures_list import ROLES
@@ -55,7 +55,9 @@ class Figures:
             two = side_by_side(self.index, asked)
             return pairs_html(two, page) + (_taken_away(asked) if two.pairs else "")
         found = listed(self.index, asked)
-        return list_html(found, page, asked.order) + (_taken_away(asked, len(found)) if len(found) else "")
+        return list_html(found, page, asked.order, unit_names(self.store)) + (
+            _taken_away(asked, len(found)) if len(found) else ""
+        )
 
     def show(self, clicked: dict[str, str]) -> str:
         """The source of a row. Raises StoreError when its report was published anew since."""
@@ -158,7 +160,7 @@ def build_tab(figures: Figures) -> None:
         heading = now.section if now.section in headings else ""
         now = asked(now.unit, kept, beside, now.find, heading, now.role, now.status, now.order)
         return {
-            unit: gr.update(choices=[_ALL, *units_held(store)]),
+            unit: gr.update(choices=[_ALL, *unit_names(store).values()]),
             period: gr.update(choices=[_ALL, *periods], value=kept or _ALL),
             other: gr.update(choices=[_ALONE, *periods], value=beside or _ALONE),
             section: gr.update(choices=[_ALL, *headings], value=heading or _ALL),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -19,11 +20,12 @@ from assistant.figure_views import (
     reports_asked,
     sections_held,
     side_by_side,
-    units_held,
+    unit_names,
 )
 from assistant.figures_html import PAGE, list_html, pairs_html
 from assistant.two_periods import pair_figures
 from index_store.catalogue import Contents
+from index_store.records import Unit
 from index_store.store import Store
 from ingest.load import ingest
 
@@ -69,11 +71,30 @@ def test_unit_period_role_status_and_section_narrow_the_list(index: FigureIndex)
     assert "95.300 triệu đồng" not in shown(social)
 
 
+def test_units_of_one_name_are_told_apart_by_their_province(
+    store: Store, write_report: Callable[..., Path]
+) -> None:
+    for n, province in enumerate(("Lĩnh Sương", "Trà Bồng")):
+        path = write_report(f"{n}.txt", area=f"{n + 1}.111", number=n + 1)
+        text = path.read_text("utf-8").replace(
+            "UBND XÃ SUỐI CẠN ", f"TỈNH {province.upper()}\nUBND XÃ SUỐI CẠN "
+        )
+        path.write_text(text, "utf-8")
+        ingest([path], store, workers=0)
+        edited = replace(store.reading(store.reports()[-1]).header, unit=Unit("Suối Cạn", "xã", province))
+        store.correct(store.reports()[-1], replace(store.reading(store.reports()[-1]), header=edited))
+    names = list(unit_names(store).values())
+    assert names == ["xã Suối Cạn (Lĩnh Sương)", "xã Suối Cạn (Trà Bồng)"]
+    index = FigureIndex(store)
+    found = [shown(listed(index, Asked(unit=name, find="gieo trồng", role="level"))) for name in names]
+    assert found == [["1.111 ha"], ["2.111 ha"]]
+
+
 def test_what_no_report_has_gives_an_empty_list(index: FigureIndex) -> None:
     for asked in (Asked(find="tàu vũ trụ"), Asked(unit="huyện Không Có"), Asked(section="Không có mục này")):
         found = listed(index, asked)
         assert len(found) == 0
-        assert "Không có số liệu nào khớp" in list_html(found, 0, "report")
+        assert "Không có số liệu nào khớp" in list_html(found, 0, "report", unit_names(index.store))
 
 
 def test_values_are_sorted_by_what_they_amount_to_not_by_how_they_are_printed(index: FigureIndex) -> None:
@@ -113,7 +134,7 @@ def test_a_report_published_anew_is_read_anew(store: Store, write_report: Callab
 
 
 def test_choices_are_what_the_store_holds(index: FigureIndex) -> None:
-    assert units_held(index.store) == ["huyện Khe Mây", "huyện Vân Sơn"]
+    assert list(unit_names(index.store).values()) == ["huyện Khe Mây", "huyện Vân Sơn"]
     assert periods_held(index.store, "huyện Khe Mây") == [YEAR_2024]
     assert periods_held(index.store, "") == [YEAR_2024, YEAR_2023]
 
@@ -183,6 +204,6 @@ def test_two_periods_that_are_not_there_are_said(index: FigureIndex) -> None:
 
 def test_markup_in_a_report_stays_text_in_the_list(store: Store, write_report: Callable[..., Path]) -> None:
     ingest([write_report("a.txt", name="<b>Suối</b>", area="1.234")], store, workers=0)
-    html = list_html(listed(FigureIndex(store), Asked()), 0, "report")
+    html = list_html(listed(FigureIndex(store), Asked()), 0, "report", unit_names(store))
     assert "1.234 ha" in html
     assert "<b>" not in html.lower()
