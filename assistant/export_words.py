@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer import Citation, Computed
+from assistant.answer import Answer, Citation, Computed
 from assistant.differences import vietnamese
 from assistant.sources import place_parts, report_name
 from index_store.records import DOUBTFUL
 
 _PLACES = 6  # decimals of a figure at most
+
+
+def title_of(answer: Answer) -> str:
+    """The question as it was understood: with diacritics, units as they are written, whole where it was a follow-up."""
+    title = answer.understood.text or answer.question
+    for unit in answer.understood.units:
+        found = re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", title, re.IGNORECASE)
+        title = f"{title[: found.start()]}{unit}{title[found.end() :]}" if found else title
+    return title[:1].upper() + title[1:]
 
 
 def source_words(citation: Citation) -> str:

@@ -78,14 +78,17 @@ def _cited(citations: Citations, contents: Contents, number: int) -> int:
 
 def _answer(reports: list[Report] | tuple[Report, ...], citations: Citations, name: str, text: str) -> Answer:
     cited = citations.all()
+    units = tuple(dict.fromkeys(r.header.unit.full_name for r in reports))
+    periods = tuple(dict.fromkeys(r.header.period.label for r in reports if r.header.period))
+    title = ", ".join([name, *units, *(periods if len(periods) == 1 else ())])
     doubtful = [f"[{c.n}]" for c in cited if c.confidence < DOUBTFUL]
     return Answer(
-        question=name,
+        question=title,
         understood=Understood(
-            units=tuple(dict.fromkeys(r.header.unit.full_name for r in reports)),
-            periods=tuple(dict.fromkeys(r.header.period.label for r in reports if r.header.period)),
+            units=units,
+            periods=periods,
             issuer=reports[0].header.issuer,
-            text=name,
+            text=title,
         ),
         kind="figure",
         answer=text,

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index_store.catalogue import Contents
-from index_store.language.terms import terms
-from index_store.language.text import fold
+from index_store.language.terms import light_words, terms
+from index_store.language.text import fold, has_diacritics
 from index_store.records import DOUBTFUL, Figure, Report, Role, Status
 from index_store.store import Store
 from index_store.term_index import ZONES
@@ -171,7 +171,7 @@ class FigureIndex:
     def select(self, reports: Sequence[Report], wanted: Filter) -> Selection:
         """The figures of these reports that fit; in order "report" those first whose own words are looked for."""
         found = self.of(reports)
-        words = [self._codes.get(f"find {fold(term)}", -1) for term in dict.fromkeys(terms(wanted.find))]
+        all_words, words = self._sought(wanted.find)
         asked = {"section": wanted.section, "role": wanted.role, "status": wanted.status}
         marks = [(name, self._codes.get(f"{name} {word}", -1)) for name, word in asked.items() if word]
         kept = [figures.matching(words, marks) for figures in found]
@@ -193,10 +193,21 @@ class FigureIndex:
             order = np.argsort(ranks[places], kind="stable")
             numbers, of_report = numbers[order], of_report[order]
         elif words and len(numbers):
-            named = np.concatenate([f.named(words)[k] for f, k in zip(found, kept, strict=True)])
-            order = np.argsort(~named, kind="stable")
+            named = [
+                f.named(words)[k].astype(int) + f.named(all_words)[k]
+                for f, k in zip(found, kept, strict=True)
+            ]
+            order = np.argsort(-np.concatenate(named), kind="stable")
             numbers, of_report = numbers[order], of_report[order]
         return Selection(found, of_report, numbers)
+
+    def _sought(self, find: str) -> tuple[list[int], list[int]]:
+        """The codes of all words, and of those that a figure must have: not "tỷ lệ", which few reports print."""
+        tokens = list(dict.fromkeys(terms(find)))
+        light = light_words(tokens, folded=not has_diacritics(find))
+        codes = [self._codes.get(f"find {fold(token)}", -1) for token in tokens]
+        telling = [number for number, is_light in zip(codes, light, strict=True) if not is_light]
+        return codes, telling or codes
 
 
 def line_of(contents: Contents, number: int) -> Line:

@@ -165,6 +165,7 @@ def build_tab(figures: Figures) -> None:
             other: gr.update(choices=[_ALONE, *periods], value=beside or _ALONE),
             section: gr.update(choices=[_ALL, *headings], value=heading or _ALL),
             table: figures.list(now, 0),
+            source: _NONE_SHOWN,
         }
 
     def click(event: gr.EventData, *values: str) -> Shown:
@@ -189,7 +190,7 @@ def build_tab(figures: Figures) -> None:
         except ReportsError as error:
             return fault_html(str(error))
 
-    outputs = [unit, period, other, section, table]
+    outputs = [unit, period, other, section, table, source]
     chosen = [unit.input, period.input, other.input, section.input, role.input, status.input, order.input]
     gr.on([*chosen, find.submit, go.click], choose, inputs, outputs, trigger_mode="always_last", **QUIET)
     table.click(click, inputs, [table, source, order], **QUIET)

@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from assistant.answer import Answer, AnswerTable
-from assistant.export_words import computed_words, source_words
+from assistant.export_words import computed_words, source_words, title_of
 from assistant.letterhead import add_letterhead
 from assistant.sheets import Entry, Sheet
 
@@ -43,7 +43,7 @@ def save_docx(stream: IO[bytes], title: str, sheet: Sheet, day: date) -> None:
         for entry in sheet.unanswered:
             if entry.answer is not None:
                 paragraph = document.add_paragraph(style="List Bullet")
-                paragraph.add_run(f"{_clean(entry.answer.question)} ").bold = True
+                paragraph.add_run(f"{_clean(title_of(entry.answer))} ").bold = True
                 paragraph.add_run(_clean(entry.answer.answer.replace("**", "")))
     document.save(stream)
 
@@ -86,7 +86,7 @@ def _add_entry(document: Document, entry: Entry) -> None:
 def _add_answer(document: Document, answer: Answer) -> None:
     asked = document.add_paragraph()
     asked.paragraph_format.keep_with_next, asked.paragraph_format.space_before = True, Pt(8)
-    asked.add_run(_clean(answer.question)).bold = True
+    asked.add_run(_clean(title_of(answer))).bold = True
     _add_words(document.add_paragraph(), answer.answer)
     if answer.table:
         _add_table(document, answer.table)

@@ -7,7 +7,7 @@ from html import escape
 
 from assistant.answer import Answer, AnswerTable
 from assistant.cards import card_html
-from assistant.export_words import computed_words
+from assistant.export_words import computed_words, title_of
 from assistant.sheets import Entry, Sheet
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -46,7 +46,7 @@ def sheet_html(sheet: Sheet) -> str:
 
 
 def _entry(entry: Entry, first: bool, last: bool) -> str:
-    name = entry.answer.question if entry.answer else entry.text
+    name = title_of(entry.answer) if entry.answer else entry.text
     if entry.answer is not None:
         inside = f"<h3>{escape(name)}</h3>{words_html(entry.answer)}{_sources(entry.answer)}"
     elif entry.kind == "heading":
@@ -81,8 +81,8 @@ def _unanswered(sheet: Sheet) -> str:
     if not sheet.unanswered:
         return ""
     items = "".join(
-        f'<li class="entry"><div class="tools">{_button("drop", e.id, "Bỏ", f"Bỏ: {e.answer.question}")}</div>'
-        f'<h3>{escape(e.answer.question)}</h3><p class="refusal">{escape(e.answer.answer)}</p></li>'
+        f'<li class="entry"><div class="tools">{_button("drop", e.id, "Bỏ", f"Bỏ: {title_of(e.answer)}")}</div>'
+        f'<h3>{escape(title_of(e.answer))}</h3><p class="refusal">{escape(e.answer.answer)}</p></li>'
         for e in sheet.unanswered
         if e.answer is not None
     )

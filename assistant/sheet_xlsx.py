@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import IO
 
 from assistant.answer import Answer, AnswerFigure, Citation
+from assistant.export_words import title_of
 from assistant.figures_list import ROLES
 from assistant.sheets import Sheet
 from assistant.sources import day_name
@@ -21,7 +22,7 @@ _TITLES = (
 
 def save_xlsx(stream: IO[bytes], sheet: Sheet) -> None:
     """Write a sheet."""
-    refused = [(e.answer.question, e.answer.answer.replace("**", "")) for e in sheet.unanswered if e.answer]
+    refused = [(title_of(e.answer), e.answer.answer.replace("**", "")) for e in sheet.unanswered if e.answer]
     sheets = {"Phiếu": (_TITLES, _rows(sheet))}
     if refused:
         save_rows(stream, {**sheets, "Chưa trả lời được": (("Câu hỏi", "Trả lời"), refused)})
@@ -46,14 +47,14 @@ def _answer_rows(part: str, answer: Answer) -> Iterator[list[Cell]]:
     for citation in answer.citations:
         own = [f for f in answer.figures if f.citation == citation.n]
         for figure in own:
-            yield [part, answer.question, said, *_figure_cells(citation, figure)]
+            yield [part, title_of(answer), said, *_figure_cells(citation, figure)]
         if not own:
-            yield [part, answer.question, said, *_figure_cells(citation, None)]
+            yield [part, title_of(answer), said, *_figure_cells(citation, None)]
     for made in answer.computed:
         number = Decimal(made.printed.replace(".", "").replace(",", "."))
         inputs = " và ".join(made.inputs)
         yield [
-            part, answer.question, said, "tính", number, made.unit, f"tính từ {inputs}",
+            part, title_of(answer), said, "tính", number, made.unit, f"tính từ {inputs}",
             *([None] * (len(_TITLES) - 7)),
         ]  # fmt: skip
 

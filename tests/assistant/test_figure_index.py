@@ -48,6 +48,14 @@ def test_words_are_found_with_and_without_diacritics_in_any_order(index: FigureI
     assert "95.300 triệu đồng" not in found
 
 
+@pytest.mark.parametrize("words", ["tỷ lệ hộ nghèo", "ty le ho ngheo"])
+def test_a_word_that_only_names_a_measure_need_not_be_printed(
+    store: Store, write_report: Callable[..., Path], words: str
+) -> None:
+    ingest([write_report("a.txt")], store, workers=0)
+    assert "87 hộ nghèo" in shown(listed(FigureIndex(store), Asked(find=words)))
+
+
 def test_figures_named_by_the_words_come_before_those_that_only_stand_beside_them(index: FigureIndex) -> None:
     found = shown(listed(index, Asked(unit="huyện Khe Mây", find="giải thể")))
     assert found[0] == "07 doanh nghiệp"
@@ -156,6 +164,9 @@ def test_a_row_becomes_an_answer_whose_quote_holds_its_figure(index: FigureIndex
         assert line_of(contents, number).shown in answer.answer
     areas = [n for n, f in enumerate(contents.figures) if f.printed == "12.480 ha"]
     (cited,) = figure_answer(contents, areas[0]).citations
+    assert figure_answer(contents, areas[0]).question == (
+        "Tổng diện tích gieo trồng, huyện Vân Sơn, 6 tháng đầu năm 2024"
+    )
     assert (cited.footnote, cited.page_name, cited.number) == (1, "trang 1", "12/BC-UBND")
 
 

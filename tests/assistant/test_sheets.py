@@ -11,8 +11,9 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Understood
 from assistant.ask import ReportQueryEngine
+from assistant.export_words import title_of
 from assistant.meeting import Meeting
 from assistant.sheet_docx import save_docx
 from assistant.sheet_html import sheet_html
@@ -217,7 +218,7 @@ def test_word_holds_every_figure_quote_and_source_of_the_answers(sheet: Sheet) -
             assert all(line in words for line in entry.text.splitlines())
             continue
         answer = entry.answer
-        assert answer.question in words
+        assert title_of(answer) in words
         assert answer.answer.replace("**", "") in words
         for citation in answer.citations:
             assert f"“{citation.quote}”" in words
@@ -278,7 +279,9 @@ def test_excel_has_numbers_as_numbers_each_with_its_source(sheet: Sheet) -> None
 
 
 def test_nothing_that_a_person_wrote_breaks_the_files(answers: list[Answer]) -> None:
-    odd = replace(answers[0], question="=1+1\x00\x0b<b>&", answer="**=HYPERLINK(1)** \x07 [1]")
+    odd = replace(
+        answers[0], question="=1+1\x00\x0b<b>&", understood=Understood(), answer="**=HYPERLINK(1)** \x07 [1]"
+    )
     sheet = Sheet().with_answer(odd).with_text("note", "@SUM(A1)\x1f").with_text("heading", "<w:t>")
     words = words_of(as_docx(sheet, "a/b\x00"))
     assert "=1+1<b>&" in words
@@ -302,9 +305,15 @@ def test_the_screen_shows_what_the_files_hold(sheet: Sheet) -> None:
             assert entry.answer.answer.replace("**", "") in seen
             assert all(citation.quote in seen for citation in entry.answer.citations)
     places = [
-        sheet_html(sheet).index(escape(e.answer.question if e.answer else e.text)) for e in sheet.entries
+        sheet_html(sheet).index(escape(title_of(e.answer) if e.answer else e.text)) for e in sheet.entries
     ]
     assert all(a < b for a, b in pairwise(places))
+
+
+def test_a_question_typed_without_diacritics_has_them_on_the_sheet(engine: ReportQueryEngine) -> None:
+    asked = engine.answer("dien tich gieo trong huyen van son 6 thang dau nam 2024")
+    words = words_of(as_docx(Sheet().with_answer(asked)))
+    assert "Diện tích gieo trồng huyện Vân Sơn 6 tháng đầu năm 2024" in words
 
 
 def test_an_empty_sheet_says_how_to_fill_it() -> None:
