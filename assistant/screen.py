@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from gradio.context import Context
 
 from assistant.answer import Answer
 from assistant.choices import choices
@@ -231,9 +232,11 @@ def build_tab(talk: Talk) -> None:
     )  # fmt: skip
     again.click(lambda: conversation(Conversation()), None, [key, shown, panel], **quiet)
     before.expand(list_past, find, past, **quiet)
-    find.input(list_past, find, past, trigger_mode="always_last", **quiet)
+    find.change(list_past, find, past, trigger_mode="always_last", **quiet)
     # Only before the first question: the examples may come after somebody has asked.
-    gr.on(None, lambda mine: gr.skip() if mine else talk.welcome(), key, shown, **quiet)
+    page = Context.root_block
+    assert page is not None  # the tab is laid out inside one
+    page.load(lambda mine: gr.skip() if mine else talk.welcome(), key, shown, **quiet)
 
 
 def build_guide(talk: Talk) -> None:
