@@ -74,8 +74,9 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     from assistant.ask import open_engine
     from assistant.examples import Examples
     from assistant.page import demand_free, serve
-    from assistant.screen import Given, Talk, build_guide
+    from assistant.screen import build_guide
     from assistant.screen import build_tab as questions_tab
+    from assistant.talk import Given, Talk
     from index_store.store import Store
     from ingest.load import ingest
     from ingest.screen import build_tab as reports_tab
