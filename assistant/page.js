@@ -56,11 +56,13 @@
 
   function enlarge(leaf) {
     const [shown] = sheet.getElementsByTagName("img");
+    shown.onload = () => {
+      sheet.scrollTop = Math.max(0, (leaf.dataset.at ?? 0) * shown.clientHeight - sheet.clientHeight / 3);
+    };
+    shown.src = ""; // so that the same page loads, and scrolls to its mark, again
     shown.src = leaf.href;
     shown.alt = leaf.firstElementChild.alt;
     sheet.showModal();
-    const at = parseFloat(leaf.dataset.at || "0");
-    sheet.scrollTop = Math.max(0, at * shown.clientHeight - sheet.clientHeight / 3);
   }
 
   // What the server tells of a picture beside it: which page, whether the quote is marked, and how far down.

@@ -64,6 +64,7 @@ def test_the_page_stands_beside_the_quote_and_is_enlarged_by_a_click(
     turn.locator(".leaf").click()
     sheet = visitor.page.locator("#sheet")
     expect(sheet).to_be_visible()
+    visitor.page.wait_for_function("document.querySelector('#sheet').scrollTop > 0")  # the mark is in sight
     assert sheet.locator("img").evaluate("image => image.naturalWidth") > 500
     visitor.page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
