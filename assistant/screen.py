@@ -59,17 +59,14 @@ def build_tab(talk: Talk) -> None:
     def conversation(now: Conversation) -> Shown:
         return {key: now.id if now.told else "", shown: talk.html(now), panel: ""}
 
-    def ask(question: str, mine: str, request: gr.Request) -> Iterator[Shown]:
+    def ask(question: str, mine: str, request: gr.Request) -> Shown:
         question = question.strip()
         if not question:
-            yield {box: ""}
-            return
-        if talk.engine.settings.llm_url:  # a model takes its seconds
-            yield {panel: told_html("Đang soạn câu trả lời…")}
+            return {box: ""}
         try:
-            yield {box: "", **conversation(talk.ask(person(request), mine, question))}
+            return {box: "", **conversation(talk.ask(person(request), mine, question))}
         except ReportsError as error:
-            yield {panel: fault_html(str(error))}
+            return {panel: fault_html(str(error))}
 
     def act(event: gr.EventData, mine: str, words: str, request: gr.Request) -> Iterator[Shown]:
         """One click on the page: event's data is that of the button, as page.js sends it."""
@@ -118,6 +115,8 @@ def build_tab(talk: Talk) -> None:
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     for event in (box.submit, send.click):
+        if talk.engine.settings.llm_url:  # a model takes its seconds
+            event = event(lambda: told_html("Đang soạn câu trả lời…"), None, panel, **quiet).then
         event(ask, [box, key], [box, key, shown, panel], concurrency_limit=AT_ONCE, **quiet)
     shown.click(
         act, [key, find], [key, shown, begin, panel, past, before], concurrency_limit=AT_ONCE,
