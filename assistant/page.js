@@ -176,13 +176,20 @@
         if (ours) part.setAttribute(name, ours);
         else if (ours === "") part.removeAttribute(name); // what it shows is name enough
       }
-    for (const toast of document.querySelectorAll(".toast-body")) {
-      const texts = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT);
-      while (texts.nextNode()) {
-        const words = texts.currentNode.textContent.trim();
-        const fault = /[à-ỹđ]/i.test(words) ? null : FAULTS.find(([english]) => english.test(words));
-        if (fault) texts.currentNode.textContent = fault[1];
-      }
+    for (const text of textsOf(".toast-body")) {
+      const words = text.textContent.trim();
+      const fault = /[à-ỹđ]/i.test(words) ? null : FAULTS.find(([english]) => english.test(words));
+      if (fault) text.textContent = fault[1];
+    }
+    for (const text of textsOf("[data-testid=status-tracker]"))
+      if (/queue:|processing/.test(text.textContent))
+        text.textContent = text.textContent.replace("queue:", "đang chờ:").replace("processing", "đang xử lý");
+  }
+
+  function* textsOf(selector) {
+    for (const part of document.querySelectorAll(selector)) {
+      const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) yield texts.currentNode;
     }
   }
 
