@@ -84,10 +84,11 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     from assistant.figures_tab import build_tab as figures_tab
     from assistant.meeting import Meeting
     from assistant.page import demand_free, serve
-    from assistant.screen import Given, Talk, build_guide
+    from assistant.screen import build_guide
     from assistant.screen import build_tab as questions_tab
     from assistant.sheets import pin_answer
     from assistant.sheets_tab import build_tab as sheets_tab
+    from assistant.talk import Given, Talk
     from index_store.store import Store
     from ingest.load import ingest
     from ingest.screen import build_tab as reports_tab

@@ -193,6 +193,6 @@ def build_tab(figures: Figures) -> None:
     outputs = [unit, period, other, section, table, source]
     chosen = [unit.input, period.input, other.input, section.input, role.input, status.input, order.input]
     gr.on([*chosen, find.submit, go.click], choose, inputs, outputs, trigger_mode="always_last", **QUIET)
-    table.click(click, inputs, [table, source, order], **QUIET)
+    table.click(click, inputs, [table, source, order], trigger_mode="multiple", **QUIET)
     source.click(pin, None, source, **QUIET)
     on_shown(choose, inputs, outputs)

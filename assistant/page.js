@@ -56,11 +56,13 @@
 
   function enlarge(leaf) {
     const [shown] = sheet.getElementsByTagName("img");
+    shown.onload = () => {
+      sheet.scrollTop = Math.max(0, (leaf.dataset.at ?? 0) * shown.clientHeight - sheet.clientHeight / 3);
+    };
+    shown.src = ""; // so that the same page loads, and scrolls to its mark, again
     shown.src = leaf.href;
     shown.alt = leaf.firstElementChild.alt;
     sheet.showModal();
-    const at = parseFloat(leaf.dataset.at || "0");
-    sheet.scrollTop = Math.max(0, at * shown.clientHeight - sheet.clientHeight / 3);
   }
 
   // What the server tells of a picture beside it: which page, whether the quote is marked, and how far down.
@@ -174,13 +176,20 @@
         if (ours) part.setAttribute(name, ours);
         else if (ours === "") part.removeAttribute(name); // what it shows is name enough
       }
-    for (const toast of document.querySelectorAll(".toast-body")) {
-      const texts = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT);
-      while (texts.nextNode()) {
-        const words = texts.currentNode.textContent.trim();
-        const fault = /[à-ỹđ]/i.test(words) ? null : FAULTS.find(([english]) => english.test(words));
-        if (fault) texts.currentNode.textContent = fault[1];
-      }
+    for (const text of textsOf(".toast-body")) {
+      const words = text.textContent.trim();
+      const fault = /[à-ỹđ]/i.test(words) ? null : FAULTS.find(([english]) => english.test(words));
+      if (fault) text.textContent = fault[1];
+    }
+    for (const text of textsOf("[data-testid=status-tracker]"))
+      if (/queue:|processing/.test(text.textContent))
+        text.textContent = text.textContent.replace("queue:", "đang chờ:").replace("processing", "đang xử lý");
+  }
+
+  function* textsOf(selector) {
+    for (const part of document.querySelectorAll(selector)) {
+      const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) yield texts.currentNode;
     }
   }
 

@@ -72,6 +72,7 @@ def serve(
         i18n=gr.I18n(**dict.fromkeys(LANGUAGES, WORDS)),
         ssr_mode=False,
         enable_monitoring=False,
+        show_error=True,  # without it a fault says nothing; page.js says it in Vietnamese
         app_kwargs=app_settings(store, routes),
     )
     print(

@@ -1,27 +1,19 @@
-"""The tab Hỏi đáp: passes questions and clicks on, shows what comes back, decides nothing."""
+"""The tabs Hỏi đáp and Hướng dẫn: pass questions and clicks on, show what comes back, decide nothing."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Answer
-from assistant.choices import choices
-from assistant.conversations import Conversation, load, save
-from assistant.examples import Examples
-from assistant.holdings import open_holdings
-from assistant.panels import choices_html, dropped_html, fault_html, past_html, told_html, wrong_html
+from assistant.conversations import Conversation, load
+from assistant.panels import fault_html, told_html, wrong_html
 from assistant.routes import person
-from assistant.welcome import guide_html, welcome_html
-from index_store.desk import Kept
+from assistant.talk import Talk
 from index_store.errors import ReportsError
 
 AT_ONCE = 16  # questions answered side by side
-UNDONE = 200  # deleted conversations that can still be put back
 # The page's clicks (page.js) come in through this component; it tells the page when its words have changed.
 _LISTENS = """
 window.tracuu = (data) => trigger("click", data);
@@ -29,102 +21,6 @@ watch("value", () => window.tracuuShown());
 """
 
 Shown = dict[Any, Any]  # component → its new value
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What other folders hand to the tab; None where there is none."""
-
-    take_samples: Callable[[], object] | None = None  # takes the sample reports in
-    pin: Callable[[str, Answer], str] | None = None  # puts an answer on the owner's meeting sheet
-
-
-class Talk:
-    """What each click does, on a conversation that the page knows by its key and the desk keeps."""
-
-    def __init__(self, examples: Examples, given: Given) -> None:
-        self.engine, self.examples, self.given = examples.engine, examples, given
-        self.desk = self.engine.store.desk
-        self._dropped: OrderedDict[tuple[str, str], Kept] = OrderedDict()
-
-    def welcome(self, *, ready: bool = True) -> str:
-        """Before the first question; without examples while the models are not ready to find them."""
-        empty = not self.engine.store.reports()
-        examples = self.examples() if ready else []
-        return welcome_html(examples, empty=empty, samples=self.given.take_samples is not None)
-
-    def guide(self) -> str:
-        empty = not self.engine.store.reports()
-        return guide_html(self.examples(), empty=empty, samples=self.given.take_samples is not None)
-
-    def html(self, conversation: Conversation) -> str:
-        return conversation.html(pins=self.given.pin is not None)
-
-    def past(self, owner: str, find: str = "") -> str:
-        if not owner:
-            return fault_html(
-                "Trình duyệt không cho lưu cookie nên không giữ được danh sách này. "
-                "Hãy cho phép cookie rồi tải lại trang."
-            )
-        return past_html(self.desk.of(owner, "conversation", find), find)
-
-    def ask(self, owner: str, key: str, question: str) -> Conversation:
-        conversation = load(self.desk, owner, key).asked(self.engine, question)
-        save(self.desk, owner, conversation)
-        return conversation
-
-    def choose(self, owner: str, key: str, turn: int, chosen: dict[str, str]) -> Conversation:
-        conversation = load(self.desk, owner, key).asked_again(self.engine, turn, chosen)
-        save(self.desk, owner, conversation)
-        return conversation
-
-    def offer(self, owner: str, key: str, turn: int, field: str) -> str:
-        """The panel of a chip."""
-        told = load(self.desk, owner, key).told[turn - 1]
-        understood = told.answer.understood
-        held = open_holdings(self.engine.store)
-        current = {"unit": understood.units, "period": understood.periods, "issuer": understood.issuers}[
-            field
-        ]
-        return choices_html(
-            turn, field, choices(field, understood, held), current, getattr(told.chosen, field)
-        )
-
-    def rate(self, owner: str, key: str, turn: int, *, good: bool, right: str = "", note: str = "") -> str:
-        """Keep what a person says of an answer; the panel's words."""
-        told = load(self.desk, owner, key).told
-        answer = told[turn - 1].answer
-        body = {
-            "question": answer.question,
-            "history": [t.as_history() for t in told[: turn - 1]],
-            "answer": answer.as_json(),
-            "good": good,
-            "right": right.strip(),
-            "note": note.strip(),
-        }
-        self.desk.put(Kept(owner, "feedback", answer.question[:90], body))
-        return told_html(
-            "Đã ghi nhận. Cảm ơn anh, chị." if good else "Đã ghi lại để người quản trị kiểm tra."
-        )
-
-    def pin(self, owner: str, key: str, turn: int) -> str:
-        assert self.given.pin is not None  # without it the page has no such button
-        title = self.given.pin(owner, load(self.desk, owner, key).told[turn - 1].answer)
-        return told_html(f"Đã ghim vào phiếu “{title}” ở thẻ Chuẩn bị họp.")
-
-    def drop(self, owner: str, key: str) -> str:
-        kept = self.desk.drop(owner, key)
-        self._dropped[owner, key] = kept
-        if len(self._dropped) > UNDONE:
-            self._dropped.popitem(last=False)
-        return dropped_html(kept)
-
-    def restore(self, owner: str, key: str) -> str:
-        kept = self._dropped.pop((owner, key), None)
-        if kept is None:
-            return fault_html("Cuộc hỏi đáp này đã xóa lâu, không lấy lại được nữa.")
-        self.desk.put(kept)
-        return told_html("Đã lấy lại.")
 
 
 def build_tab(talk: Talk) -> None:
@@ -143,7 +39,8 @@ def build_tab(talk: Talk) -> None:
                 elem_id="find",
             )
             past = gr.HTML("", elem_id="past")
-    shown = gr.HTML(talk.welcome(ready=False), elem_id="talk", js_on_load=_LISTENS)
+    shown = gr.HTML("", elem_id="talk", js_on_load=_LISTENS)
+    begin = gr.HTML(talk.welcome(ready=False), elem_id="begin")  # hidden once something was asked (page.css)
     with gr.Group(elem_id="composer"):
         panel = gr.HTML("", elem_id="panel")
         with gr.Row():
@@ -160,19 +57,16 @@ def build_tab(talk: Talk) -> None:
             send = gr.Button("Hỏi", variant="primary", scale=0, min_width=80, elem_id="ask")
 
     def conversation(now: Conversation) -> Shown:
-        return {key: now.id if now.told else "", shown: talk.html(now) or talk.welcome(), panel: ""}
+        return {key: now.id if now.told else "", shown: talk.html(now), panel: ""}
 
-    def ask(question: str, mine: str, request: gr.Request) -> Iterator[Shown]:
+    def ask(question: str, mine: str, request: gr.Request) -> Shown:
         question = question.strip()
         if not question:
-            yield {box: ""}
-            return
-        if talk.engine.settings.llm_url:  # a model takes its seconds
-            yield {panel: told_html("Đang soạn câu trả lời…")}
+            return {box: ""}
         try:
-            yield {box: "", **conversation(talk.ask(person(request), mine, question))}
+            return {box: "", **conversation(talk.ask(person(request), mine, question))}
         except ReportsError as error:
-            yield {panel: fault_html(str(error))}
+            return {panel: fault_html(str(error))}
 
     def act(event: gr.EventData, mine: str, words: str, request: gr.Request) -> Iterator[Shown]:
         """One click on the page: event's data is that of the button, as page.js sends it."""
@@ -210,10 +104,7 @@ def build_tab(talk: Talk) -> None:
                     assert talk.given.take_samples is not None  # without it the page has no such button
                     yield {panel: told_html("Đang nạp báo cáo mẫu, khoảng nửa phút…")}
                     talk.given.take_samples()
-                    yield {
-                        **conversation(Conversation()),
-                        panel: told_html("Đã nạp báo cáo mẫu. Hãy hỏi thử."),
-                    }
+                    yield {begin: talk.welcome(), panel: told_html("Đã nạp báo cáo mẫu. Hãy hỏi thử.")}
                 case "close":
                     yield {panel: ""}
         except ReportsError as error:
@@ -224,16 +115,17 @@ def build_tab(talk: Talk) -> None:
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     for event in (box.submit, send.click):
+        if talk.engine.settings.llm_url:  # a model takes its seconds
+            event = event(lambda: told_html("Đang soạn câu trả lời…"), None, panel, **quiet).then
         event(ask, [box, key], [box, key, shown, panel], concurrency_limit=AT_ONCE, **quiet)
     shown.click(
-        act, [key, find], [key, shown, panel, past, before], concurrency_limit=AT_ONCE,
+        act, [key, find], [key, shown, begin, panel, past, before], concurrency_limit=AT_ONCE,
         trigger_mode="multiple", **quiet,
     )  # fmt: skip
     again.click(lambda: conversation(Conversation()), None, [key, shown, panel], **quiet)
     before.expand(list_past, find, past, **quiet)
-    find.input(list_past, find, past, trigger_mode="always_last", **quiet)
-    # Only before the first question: the examples may come after somebody has asked.
-    gr.on(None, lambda mine: gr.skip() if mine else talk.welcome(), key, shown, **quiet)
+    find.change(list_past, find, past, trigger_mode="always_last", **quiet)
+    gr.on(None, talk.welcome, None, begin, **quiet)
 
 
 def build_guide(talk: Talk) -> None:

@@ -185,7 +185,7 @@ def build_tab(meeting: Meeting) -> None:
     ):
         listens(guarded(_letterhead(meeting, told)), [key, *head_fields], told, **QUIET)
     for component in (shown, told):
-        component.click(act, key, [*everything, *edited], **QUIET)
+        component.click(act, key, [*everything, *edited], trigger_mode="multiple", **QUIET)
     run.click(
         answer_all,
         [key, pasted, file],

@@ -36,8 +36,9 @@ def turn_html(answer: Answer, turn: int, chosen: Chosen = Chosen(), *, pins: boo
 def answer_html(answer: Answer, turn: int, chosen: Chosen = Chosen()) -> str:  # noqa: B008  # frozen
     """Chips, words with their marks, chart and table, what was computed, what must be known."""
     parts = [_chips(answer, turn, chosen)]
-    if answer.understood.text and answer.understood.text != answer.question:
-        parts.append(f'<p class="understood">Hiểu là: {escape(_understood(answer))}</p>')
+    understood = _understood(answer)
+    if understood.casefold() not in ("", answer.question.casefold()):
+        parts.append(f'<p class="understood">Hiểu là: {escape(understood)}</p>')
     parts.append(_words(answer, turn))
     if answer.table and len(answer.table.rows) > 1:
         parts += [chart_html(answer), _table(answer.table, answer, turn)]
@@ -140,8 +141,10 @@ def _computed(answer: Answer, turn: int) -> str:
 
 
 def _chips(answer: Answer, turn: int, chosen: Chosen) -> str:
-    """What was understood of the scope; a click offers what else the store holds."""
+    """What was understood of the scope; a click offers what else the store holds. "" where no report is meant."""
     understood = answer.understood
+    if answer.reason in ("not_a_question", "unsafe") or not (understood.units or understood.text):
+        return ""
     told = {
         "unit": _named(understood.units, "đơn vị"),
         "period": _named(understood.periods, "kỳ"),

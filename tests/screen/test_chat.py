@@ -64,6 +64,7 @@ def test_the_page_stands_beside_the_quote_and_is_enlarged_by_a_click(
     turn.locator(".leaf").click()
     sheet = visitor.page.locator("#sheet")
     expect(sheet).to_be_visible()
+    visitor.page.wait_for_function("document.querySelector('#sheet').scrollTop > 0")  # the mark is in sight
     assert sheet.locator("img").evaluate("image => image.naturalWidth") > 500
     visitor.page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
@@ -222,3 +223,28 @@ def _tab_to(page: Page, selector: str, *, back: bool = False) -> None:
         if page.evaluate("selector => document.activeElement?.matches(selector)", selector):
             return
     raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def test_each_answer_keeps_its_own_evidence(visitor: Visitor) -> None:
+    first = visitor.ask(AREA)
+    second = visitor.ask(REVENUE)
+    third = visitor.ask(AREA)  # asked again it is cited again
+    for turn, file in (
+        (first, "suoi-vang.txt"),
+        (second, "cua-tram-2024-9-thang.pdf"),
+        (third, "suoi-vang.txt"),
+    ):
+        turn.locator(".words a.cite").click()
+        expect(visitor.page.locator(".card.shown")).to_have_count(1)
+        expect(turn.locator(".card.shown")).to_contain_text(file)
+
+
+def test_many_tabs_of_one_browser_all_get_answers(visitor: Visitor) -> None:
+    """A browser holds six connections to a server; a tab that kept one open would starve the seventh."""
+    for _ in range(7):
+        page = visitor.context.new_page()
+        page.goto(visitor.page.url)
+        page.wait_for_function("() => Boolean(window.tracuu)")
+        page.fill("#question textarea", REVENUE)
+        page.keyboard.press("Enter")
+        expect(page.locator("#turn-1 .words strong")).to_have_text("498,7 tỷ đồng", timeout=30_000)

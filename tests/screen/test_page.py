@@ -102,7 +102,15 @@ def test_no_english_reaches_a_person(visit: Callable[..., Visitor], language: st
     page.context.close()
 
 
-def test_a_fault_and_a_lost_connection_are_said_in_vietnamese(visitor: Visitor) -> None:
+def test_a_fault_of_the_program_is_said_in_vietnamese(visitor: Visitor) -> None:
+    visitor.page.evaluate("() => window.tracuu({act: 'chip', turn: 'x'})")  # what no button sends
+    expect(visitor.page.locator(".toast-body").first).to_contain_text(
+        "Chương trình gặp lỗi khi xử lý. Hãy thử lại"
+    )
+    assert visitor.page.evaluate(_ENGLISH) == []
+
+
+def test_a_lost_connection_is_said_in_vietnamese(visitor: Visitor) -> None:
     visitor.ask(REVENUE)
     visitor.context.set_offline(True)
     visitor.page.fill("#question textarea", "Còn năm 2023?")
@@ -138,10 +146,10 @@ def test_an_empty_store_says_what_to_do_and_takes_the_samples_in(
     page = context.new_page()
     page.goto(empty_address)
     page.wait_for_function("() => Boolean(window.tracuu)")
-    expect(page.locator("#talk")).to_contain_text("Kho chưa có báo cáo nào. Mở thẻ Báo cáo")
-    page.locator("#talk").get_by_role("button", name="Nạp báo cáo mẫu").click()
+    expect(page.locator("#begin")).to_contain_text("Kho chưa có báo cáo nào. Mở thẻ Báo cáo")
+    page.locator("#begin").get_by_role("button", name="Nạp báo cáo mẫu").click()
     expect(page.locator("#panel .told")).to_contain_text("Đã nạp báo cáo mẫu", timeout=120_000)
-    expect(page.locator("#talk button.ask").first).to_be_visible()
-    page.locator("#talk button.ask").first.click()
+    expect(page.locator("#begin button.ask").first).to_be_visible()
+    page.locator("#begin button.ask").first.click()
     expect(page.locator("#turn-1 .words")).to_be_visible(timeout=30_000)
     context.close()
