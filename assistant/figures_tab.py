@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import gradio as gr
 
@@ -150,6 +150,14 @@ def build_tab(figures: Figures) -> None:
         chosen = ("" if value in (_ALL, _ALONE, None) else value for value in values)
         return Asked(*chosen)
 
+    def offered(choices: list[str], chosen: str, kept: str) -> Any:
+        """What can be chosen; a choice stays as it is unless it is no longer offered: it may have changed meanwhile."""
+        return (
+            gr.update(choices=choices)
+            if kept or chosen == choices[0]
+            else gr.update(choices=choices, value=choices[0])
+        )
+
     def choose(*values: str) -> Shown:
         """The list for these choices, and what can be chosen next."""
         now = asked(*values)
@@ -161,9 +169,9 @@ def build_tab(figures: Figures) -> None:
         now = asked(now.unit, kept, beside, now.find, heading, now.role, now.status, now.order)
         return {
             unit: gr.update(choices=[_ALL, *unit_names(store).values()]),
-            period: gr.update(choices=[_ALL, *periods], value=kept or _ALL),
-            other: gr.update(choices=[_ALONE, *periods], value=beside or _ALONE),
-            section: gr.update(choices=[_ALL, *headings], value=heading or _ALL),
+            period: offered([_ALL, *periods], values[1], kept),
+            other: offered([_ALONE, *periods], values[2], beside),
+            section: offered([_ALL, *headings], values[4], heading),
             table: figures.list(now, 0),
             source: _NONE_SHOWN,
         }

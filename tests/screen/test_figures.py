@@ -23,6 +23,7 @@ ROW = "#figures tbody tr"
 def choose(page: Page, field: str, value: str) -> None:
     page.locator(f"#{field} input").first.click()
     page.get_by_role("option", name=value, exact=True).click()
+    expect(page.get_by_role("option")).to_have_count(0)  # the list has closed
 
 
 def find(page: Page, words: str) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DESKTOP, PHONE = (1366, 768), (390, 844)
 REVENUE = "Thu ngân sách 9 tháng đầu năm 2024 của thị xã Cửa Trầm là bao nhiêu?"
-TABS = ("Hỏi đáp", "Báo cáo", "Hướng dẫn")
+TABS = ("Hỏi đáp", "Số liệu", "Chuẩn bị họp", "Báo cáo", "Hướng dẫn")
 AXE = "axe-core/axe.min.js"  # npm install --no-save axe-core, in a folder that TRACUU_NODE_MODULES names
 
 
@@ -63,9 +63,14 @@ def test_nothing_keeps_people_out(visit: Callable[..., Visitor], axe: str, size:
     page.locator("#past li").first.wait_for()
     assert _faults(page, axe) == []
     for tab in TABS[1:]:
-        page.get_by_role("tab", name=tab).click()
+        visitor.open_tab(tab)
         page.wait_for_timeout(300)
+        if tab == "Số liệu":
+            page.locator("#figures tbody tr").first.click()
+            page.locator("#figures-source .card").wait_for()
         assert _faults(page, axe) == []
+        if page.get_by_role("button", name="Đóng nguồn").is_visible():
+            page.get_by_role("button", name="Đóng nguồn").click()
 
 
 _ENGLISH = """() => {
@@ -77,7 +82,7 @@ _ENGLISH = """() => {
     }
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
-    if (texts.currentNode.parentElement.closest('script, style, .question')) continue;
+    if (texts.currentNode.parentElement.closest('script, style, .question, .figures tbody')) continue;
     const words = texts.currentNode.textContent.trim();
     if (words && /[a-z]{3}/i.test(words) && !spoken.test(words) && !known.test(words)) found.push(words);
   }
