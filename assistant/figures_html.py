@@ -133,7 +133,7 @@ def _pager(total: int, page: int, what: str = "số liệu") -> str:
     counted = f"{total:,}".replace(",", ".")
     return (
         f'<nav class="pager" aria-label="Trang số liệu"><span role="status">{counted} {what} · '
-        f"trang {page + 1}/{last + 1}</span>{button(page - 1, '‹ Trước')}{button(page + 1, 'Sau ›')}</nav>"
+        f"trang {page + 1}/{last + 1}</span>{button(page - 1, '‹ Trang trước')}{button(page + 1, 'Trang tiếp ›')}</nav>"
     )
 
 

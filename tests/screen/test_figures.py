@@ -94,7 +94,7 @@ def test_pages_and_columns_turn_by_keyboard(visitor: Visitor) -> None:
     pager = page.locator("#figures .pager")
     expect(pager.get_by_role("status")).to_contain_text("trang 1/")
     first = page.locator(ROW).first.inner_text()
-    pager.get_by_role("button", name="Sau").focus()
+    pager.get_by_role("button", name="Trang tiếp").focus()
     page.keyboard.press("Enter")
     expect(pager.get_by_role("status")).to_contain_text("trang 2/")
     assert page.locator(ROW).first.inner_text() != first
