@@ -8,6 +8,8 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any, NoReturn
 
 import assistant.commands
@@ -16,11 +18,17 @@ import ingest.commands
 from index_store.errors import ReportsError
 from index_store.settings import Settings, read_settings
 
+SAMPLES = Path(__file__).parent / "samples" / "reports"  # of a checkout; an installed package has none
+
 # What argparse says, and how we say it.
 _MISUSES = (
     (r"the following arguments are required: (.+)", r"thiếu \1"),
     (r"unrecognized arguments: (.+)", r"không có tham số \1"),
     (r"argument LỆNH: invalid choice: (\S+) .*", r"không có lệnh \1"),
+    (
+        r"argument (\S+): invalid choice: (\S+) \(choose from (.+)\)",
+        r"\1 phải là một trong \3, không phải \2",
+    ),
     (r"argument (\S+): invalid (?:int|float) value: (.+)", r"\1 phải là số, không phải \2"),
     (r"argument (\S+): expected (?:at least )?one argument", r"\1 cần một giá trị"),
     (r"argument (\S+): not allowed with argument (\S+)", r"\1 không đi cùng \2"),
@@ -69,18 +77,42 @@ def build_parser() -> argparse.ArgumentParser:
 def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until Ctrl-C."""
     from assistant.ask import open_engine
+    from assistant.examples import Examples
+    from assistant.export_routes import export_routes
+    from assistant.figure_index import FigureIndex
+    from assistant.figures_tab import Figures
+    from assistant.figures_tab import build_tab as figures_tab
+    from assistant.meeting import Meeting
     from assistant.page import demand_free, serve
+    from assistant.screen import build_guide
     from assistant.screen import build_tab as questions_tab
-    from assistant.screen import warm_up
+    from assistant.sheets import pin_answer
+    from assistant.sheets_tab import build_tab as sheets_tab
+    from assistant.talk import Given, Talk
     from index_store.store import Store
+    from ingest.load import ingest
     from ingest.screen import build_tab as reports_tab
 
     demand_free(settings.host, settings.port)
     with Store.open(settings) as store:
-        engine = open_engine(store, settings)
-        warm_up(engine)
-        tabs = {"Hỏi đáp": lambda: questions_tab(engine), "Báo cáo": lambda: reports_tab(store)}
-        return serve(settings, store, tabs)
+        engine, index = open_engine(store, settings), FigureIndex(store)
+        examples = Examples(engine)
+        take_samples = (lambda: ingest([SAMPLES], store)) if SAMPLES.is_dir() else None
+        pin = partial(pin_answer, store.desk)
+        talk = Talk(examples, Given(take_samples=take_samples, pin=pin))
+        tabs = {
+            "Hỏi đáp": lambda: questions_tab(talk),
+            "Số liệu": lambda: figures_tab(Figures(index)),
+            "Chuẩn bị họp": lambda: sheets_tab(Meeting(engine)),
+            "Báo cáo": lambda: reports_tab(store),
+            "Hướng dẫn": lambda: build_guide(talk),
+        }
+
+        def warm_up() -> None:
+            examples.warm_up()
+            index.warm_up()
+
+        return serve(settings, store, tabs, export_routes(index), served=warm_up)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

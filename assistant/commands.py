@@ -16,8 +16,10 @@ from index_store.settings import Settings
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.ask import ReportQueryEngine
+    from assistant.sheets import Form
 
 _SHOWN = 200  # figures printed at a terminal
+FORMS: dict[str, Form] = {"dang": "party", "nha-nuoc": "state"}  # letterheads, as the command line names them
 
 
 def add_commands(commands: Any) -> None:
@@ -29,6 +31,7 @@ def add_commands(commands: Any) -> None:
     )
     ask.add_argument("--unit", default="", help="đơn vị, thay cho đơn vị trong câu hỏi")
     ask.add_argument("--period", default="", help="kỳ báo cáo, thay cho kỳ trong câu hỏi")
+    ask.add_argument("--issuer", default="", help="cơ quan ban hành, thay cho cơ quan trong câu hỏi")
     ask.add_argument("--json", action="store_true", help="in JSON")
     ask.add_argument("--batch", type=Path, metavar="TỆP.jsonl")
     ask.add_argument("--out", type=Path, metavar="TỆP.jsonl")
@@ -40,6 +43,16 @@ def add_commands(commands: Any) -> None:
     figures.add_argument("--json", action="store_true", help="in JSON")
     figures.add_argument("--out", type=Path, metavar="TỆP.xlsx")
     figures.set_defaults(run=run_figures)
+    export = commands.add_parser(
+        "export", help="trả lời cả danh sách câu hỏi, ghi thành phiếu Word hoặc Excel"
+    )
+    export.add_argument("questions", type=Path, metavar="CÂU_HỎI", help="tệp .txt, .docx hoặc .xlsx")
+    export.add_argument("--out", type=Path, required=True, metavar="PHIẾU.(docx|xlsx)")
+    export.add_argument("--letterhead", choices=sorted(FORMS), help="tiêu đề văn bản (Word)")
+    export.add_argument("--above", default="", metavar="CƠ_QUAN", help="cơ quan cấp trên, ở tiêu đề")
+    export.add_argument("--office", default="", metavar="CƠ_QUAN", help="cơ quan lập phiếu, ở tiêu đề")
+    export.add_argument("--place", default="", metavar="ĐỊA_DANH", help="địa danh, ở tiêu đề")
+    export.set_defaults(run=run_export)
     check = commands.add_parser("check", help="kiểm tra kho, mô hình, OCR")
     check.add_argument("--repair", action="store_true", help="tạo lại các chỉ mục từ danh mục")
     check.set_defaults(run=run_check)
@@ -58,7 +71,9 @@ def run_ask(arguments: argparse.Namespace, settings: Settings) -> int:
         engine = open_engine(store, settings)
         if arguments.batch is not None:
             return _batch(engine, arguments.batch, arguments.out)
-        answer = engine.answer(arguments.question, arguments.history, arguments.unit, arguments.period)
+        answer = engine.answer(
+            arguments.question, arguments.history, arguments.unit, arguments.period, arguments.issuer
+        )
     if arguments.json:
         print(json.dumps(answer.as_json(), ensure_ascii=False))
     else:
@@ -144,6 +159,34 @@ def run_figures(arguments: argparse.Namespace, settings: Settings) -> int:
             "" if rows else " Hãy bớt điều kiện, hoặc xem các đơn vị và kỳ đang có bằng lệnh: tracuu reports"
         )
         print(f"{len(rows)} số liệu.{more}{hint}")
+    return 0
+
+
+def run_export(arguments: argparse.Namespace, settings: Settings) -> int:
+    from rich.console import Console
+    from rich.progress import track
+
+    from assistant.ask import open_engine
+    from assistant.question_list import read_questions
+    from assistant.sheet_files import demand_suffix, write_sheet
+    from assistant.sheets import Letterhead, Sheet
+    from index_store.store import Store
+
+    demand_suffix(arguments.out)
+    questions = read_questions(arguments.questions)
+    form = FORMS.get(arguments.letterhead, "plain")
+    sheet = Sheet(letterhead=Letterhead(form, arguments.above, arguments.office, arguments.place))
+    console = Console(stderr=True)
+    with Store.open(settings) as store:
+        engine = open_engine(store, settings)
+        for question in track(questions, "Đang trả lời", console=console, disable=not sys.stderr.isatty()):
+            sheet = sheet.with_answer(engine.answer(question))
+    write_sheet(arguments.out, arguments.questions.stem, sheet)
+    answered, missing = len(sheet.entries), [e.answer.question for e in sheet.unanswered if e.answer]
+    print(f"Đã ghi {answered} câu trả lời vào {arguments.out}.")
+    if missing:
+        print(f"{len(missing)} câu chưa trả lời được, liệt kê ở cuối phiếu:")
+        print("\n".join(f"  {question}" for question in missing))
     return 0
 
 

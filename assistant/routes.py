@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from http.cookies import SimpleCookie
 from typing import Any
 from uuid import uuid4
@@ -27,7 +27,7 @@ _YEAR_S = 365 * 24 * 3600
 _SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=300"}
 
 
-def person(request: gr.Request) -> str:
+def person(request: gr.Request | Request) -> str:
     """The key of whoever is visiting, under which the desk keeps their things."""
     key = request.cookies.get(_COOKIE, "")
     return key if _KEY.fullmatch(key) else ""
@@ -58,8 +58,8 @@ def _header(scope: MutableMapping[str, Any], name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
-def app_settings(store: Store) -> dict[str, Any]:
-    """What the page's server is made with, beside Gradio's own."""
+def app_settings(store: Store, more: Sequence[Route]) -> dict[str, Any]:
+    """What the page's server is made with, beside Gradio's own. more: routes of the tabs."""
     pictures = PagePictures(store)
 
     def picture(request: Request) -> Response:
@@ -68,7 +68,11 @@ def app_settings(store: Store) -> dict[str, Any]:
             drawn = pictures.picture(request.path_params["report"], request.path_params["page"], quote)
         except ReportsError as error:
             return PlainTextResponse(str(error), 404, _SAFE)
-        told = {"X-Trang": str(drawn.page), "X-Danh-Dau": str(len(drawn.marked))}
+        told = {
+            "X-Trang": str(drawn.page),
+            "X-Danh-Dau": str(len(drawn.marked)),
+            "X-Vi-Tri": f"{drawn.mark_at:.3f}",
+        }
         return Response(drawn.png, media_type="image/png", headers=_SAFE | told)
 
     def original(request: Request) -> Response:
@@ -86,5 +90,6 @@ def app_settings(store: Store) -> dict[str, Any]:
     routes = [
         Route(f"{PICTURES}/{{report}}/{{page:int}}", picture),
         Route(f"{ORIGINALS}/{{report}}", original),
+        *more,
     ]
     return {"routes": routes, "middleware": [Middleware(_Visitors)]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -76,10 +77,11 @@ class Desk:
         return found[0]
 
     def of(self, owner: str, kind: Kind, find: str = "") -> list[Kept]:
-        """A person's things of a kind, newest first; find: words, with or without diacritics, that each must hold."""
-        words = fold(find).split()
+        """A person's things of a kind, newest first; find: beginnings of words, with or without diacritics, that each
+        must hold."""
         kept = self._rows(_KEPT.c.owner == owner, _KEPT.c.kind == kind)
-        return [k for k in kept if all(word in _searched(k) for word in words)] if words else kept
+        begun = [re.compile(rf"(?<!\w){re.escape(word)}") for word in fold(find).split()]
+        return [k for k in kept if all(word.search(_searched(k)) for word in begun)] if begun else kept
 
     def of_everyone(self, kind: Kind) -> list[Kept]:
         """Newest first."""

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
@@ -147,6 +148,40 @@ def test_figures_can_be_narrowed(filled: Tracuu) -> None:
     assert isinstance(rows, list)
     assert "140" in {row["value"] for row in rows}
     assert "1250" not in {row["value"] for row in rows}
+
+
+def test_a_list_of_questions_becomes_a_sheet_with_sources(filled: Tracuu, tmp_path: Path) -> None:
+    asked = tmp_path / "cau-hoi.txt"
+    asked.write_text(
+        "1. Xã Nậm Pha có bao nhiêu hộ nghèo?\n2. Xã Nậm Pha có bao nhiêu tàu vũ trụ?\n", "utf-8"
+    )
+    for name in ("phieu.docx", "phieu.xlsx"):
+        out = tmp_path / name
+        assert (
+            filled("export", asked, "--out", out, "--letterhead", "nha-nuoc", "--office", "UBND xã Nậm Pha")
+            == 0
+        )
+        assert "Đã ghi 1 câu trả lời" in filled.out
+        assert "Xã Nậm Pha có bao nhiêu tàu vũ trụ?" in filled.out
+    document = docx.Document(str(tmp_path / "phieu.docx"))
+    words = "\n".join(p.text for p in document.paragraphs)
+    assert "140 hộ nghèo" in words
+    assert "Báo cáo số 77/BC-UBND" in words
+    assert "UBND XÃ NẬM PHA" in document.tables[0].rows[0].cells[0].text
+    _, *rows = load_workbook(tmp_path / "phieu.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert [140 in row for row in rows].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("out", "said"), [("phieu.pdf", ".docx hoặc .xlsx"), ("khong-co/phieu.docx", "Không ghi được")]
+)
+def test_a_sheet_that_cannot_be_written_is_said_in_one_line(
+    filled: Tracuu, tmp_path: Path, out: str, said: str
+) -> None:
+    (tmp_path / "a.txt").write_text("Có bao nhiêu hộ nghèo?", "utf-8")
+    assert filled("export", tmp_path / "a.txt", "--out", tmp_path / out) == 2
+    assert said in filled.err
+    assert filled.err.count("\n") == 1
 
 
 def test_a_header_is_corrected_shown_asked_for_and_taken_back(filled: Tracuu) -> None:

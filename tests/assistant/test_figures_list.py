@@ -18,7 +18,8 @@ ROW: Row = {
     "report": "r", "report_unit": "huyện Mây Ngàn", "period": "năm 2024", "issuer": "UBND huyện",
     "indicator": "diện tích gieo trồng", "value": "1234.5", "printed": "1.234,5 ha", "unit": "ha",
     "value_base": "12345000", "unit_base": "m2", "role": "level", "status": "uoc", "span": "trong_ky",
-    "section": "1.1", "page": 2, "footnote": 3, "quote": "đạt 1.234,5 ha", "file": "a.pdf",
+    "section": "1.1", "page": 2, "footnote": 3, "quote": "đạt 1.234,5 ha",
+    "number": "7/BC-UBND", "date": "20/06/2024", "file": "a.pdf",
     "confidence": 0.62, "doubt": "cần đối chiếu",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from assistant.chosen import Chosen
 from assistant.followups import Turn, questions_of, read_question
 from assistant.restore import Restorer
 from assistant.scope import Named
@@ -25,8 +26,10 @@ FIRMS = "Huyện Mây Ngàn có bao nhiêu doanh nghiệp thành lập mới tro
 ROADS = "Tình hình tai nạn giao thông huyện Mây Ngàn 6 tháng đầu năm 2023?"
 
 
-def read(*turns: str) -> tuple[Need, Named]:
-    return read_question(turns[-1], turns[:-1], SHELF, lambda: _RESTORER)
+def read(*turns: Turn) -> tuple[Need, Named]:
+    *before, last = turns
+    assert isinstance(last, str)
+    return read_question(last, before, SHELF, lambda: _RESTORER)
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,18 @@ def test_the_assistants_own_turns_are_not_the_persons() -> None:
         {"role": "assistant", "content": "Diện tích lúa: 5 ha."},
         "Còn?",
     ]
-    assert questions_of(turns) == [FIRES, "Còn?"]
+    assert questions_of(turns) == [(FIRES, Chosen()), ("Còn?", Chosen())]
+
+
+def test_what_was_chosen_beside_a_turn_goes_before_its_words() -> None:
+    chosen: Turn = {"role": "user", "content": FIRES, "unit": "thị xã Cửa Trầm"}
+    _, named = read(chosen, "Còn năm 2022?")
+    assert [unit.name for unit in named.units] == ["Cửa Trầm"]
+
+
+def test_a_question_through_the_years_leaves_the_period_before_it() -> None:
+    need, named = read(FIRES, "Diễn biến số hộ nghèo qua các năm?")
+    assert (need.shape, named.periods, named.kinds) == ("series", (), ())
 
 
 def test_a_turn_set_beside_the_one_before_compares_them() -> None:

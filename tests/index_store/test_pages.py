@@ -135,3 +135,12 @@ def test_a_file_without_pages_says_so(store: Store, samples: Path, name: str, ki
         store.publish(read_report(samples / name))
         with pytest.raises(NoPageError, match=f"tệp {kind}.*bản PDF"):
             PagePictures(store).picture(name, 1)
+
+
+def test_a_note_is_marked_though_its_own_raised_number_touches_it(samples: Path) -> None:
+    """Some typefaces have raised digits of their own, in the size of the text."""
+    said = "Tổng thu ngân sách trên địa bàn 498,7 tỷ đồng, đạt 77,9% dự toán; so với cùng kỳ tăng 9,5%."
+    picture = draw_page(samples / "cua-tram-2024-9-thang.pdf", 2, said)
+    assert len(picture.marked) == 1
+    assert 0.7 < picture.mark_at < 0.9
+    assert not draw_page(samples / "cua-tram-2024-9-thang.pdf", 2, said.replace("498,7", "98,7")).marked

@@ -10,13 +10,16 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READY_S = 60
+COMMAND = [sys.executable, str(ROOT / "tracuu.py")]
+READY_S = 90
 REPORT = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 HUYỆN {unit}          Độc lập - Tự do - Hạnh phúc
 
@@ -43,21 +46,14 @@ def district_report() -> Callable[..., str]:
     return lambda unit, area: REPORT.format(unit=unit, area=area, rule=" " * 48)
 
 
-@pytest.fixture(scope="session")
-def address(
-    tmp_path_factory: pytest.TempPathFactory, samples: Path, district_report: Callable[..., str]
-) -> Iterator[str]:
-    """The chat, served by the real command over the samples and the report of huyện Suối Vang: its address."""
-    folder = tmp_path_factory.mktemp("chat")
-    (folder / "suoi-vang.txt").write_text(district_report("SUỐI VANG", "4.321"), "utf-8")
+@contextmanager
+def serving(store: Path) -> Iterator[str]:
+    """The chat over a store, served by the real command: its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "TRACUU_STORE": str(folder / "store")}
-    command = [sys.executable, str(ROOT / "tracuu.py")]
-    taken = [str(folder / "suoi-vang.txt"), str(samples)]
-    subprocess.run([*command, "ingest", *taken], env=environment, check=True, stdout=subprocess.DEVNULL)
-    with subprocess.Popen([*command, "chat", "--port", str(port)], env=environment) as process:
+    environment = {**os.environ, "TRACUU_STORE": str(store)}
+    with subprocess.Popen([*COMMAND, "chat", "--port", str(port)], env=environment) as process:
         url = f"http://127.0.0.1:{port}/"
         for _ in range(READY_S * 2):
             try:
@@ -72,6 +68,28 @@ def address(
 
 
 @pytest.fixture(scope="session")
+def address(
+    tmp_path_factory: pytest.TempPathFactory, samples: Path, district_report: Callable[..., str]
+) -> Iterator[str]:
+    """The chat over the samples and the report of huyện Suối Vang: its address."""
+    folder = tmp_path_factory.mktemp("chat")
+    (folder / "suoi-vang.txt").write_text(district_report("SUỐI VANG", "4.321"), "utf-8")
+    taken = [str(folder / "suoi-vang.txt"), str(samples)]
+    subprocess.run(
+        [*COMMAND, "--store", str(folder / "store"), "ingest", *taken], check=True, stdout=subprocess.DEVNULL
+    )
+    with serving(folder / "store") as url:
+        yield url
+
+
+@pytest.fixture
+def empty_address(tmp_path: Path) -> Iterator[str]:
+    """The chat over a store that holds nothing yet: its address."""
+    with serving(tmp_path / "empty") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def browser(require_program: Callable[..., str]) -> Iterator[Browser]:
     program = require_program("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as playwright:
@@ -82,12 +100,80 @@ def browser(require_program: Callable[..., str]) -> Iterator[Browser]:
         opened.close()
 
 
+DESKTOP, PHONE = (1366, 768), (390, 844)
+
+
+class Visitor:
+    """A person at the page: asks, waits for the answer, and remembers what the browser complained of."""
+
+    def __init__(self, browser: Browser, address: str, size: tuple[int, int] = DESKTOP, **more: Any) -> None:
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="vi-VN", **more
+        )
+        self.page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.goto(address)
+        self.page.wait_for_selector("#question textarea")
+        self.page.wait_for_function("() => Boolean(window.tracuu)")
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(message.text)
+
+    def ask(self, question: str) -> Locator:
+        """The turn that a question typed and sent with Enter gives."""
+        turns = self.page.locator("#talk .turn").count()
+        self.page.fill("#question textarea", question)
+        self.page.keyboard.press("Enter")
+        return self.turn(turns + 1)
+
+    def turn(self, number: int) -> Locator:
+        found = self.page.locator(f"#turn-{number}")
+        found.wait_for(timeout=30_000)
+        return found
+
+    def open_tab(self, name: str) -> Page:
+        """By a click; on a narrow screen the tabs that do not fit stand behind “…”."""
+        self.page.wait_for_selector("[role=tab][aria-selected=true]")
+        tab = self.page.get_by_role("tab", name=name, exact=True)
+        more = self.page.locator(".overflow-menu > button").first
+        tab.or_(more).locator("visible=true").first.wait_for()
+        if not tab.is_visible():
+            more.click()
+            tab = self.page.locator(".overflow-dropdown button", has_text=name)
+        tab.click()
+        return self.page
+
+    def panel(self) -> Locator:
+        """What opened above the question's box."""
+        found = self.page.locator("#panel .panel, #panel .told, #panel .refusal")
+        found.wait_for(timeout=10_000)
+        return found
+
+
 @pytest.fixture
-def page(address: str, browser: Browser) -> Iterator[Page]:
-    """A new visitor at the open page."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    page.goto(address)
-    page.wait_for_selector("#question textarea")
-    yield page
-    context.close()
+def visit(address: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """visit(): a new visitor at the open page; visit(PHONE), and further settings of a browser's context."""
+    visitors: list[Visitor] = []
+
+    def arrive(size: tuple[int, int] = DESKTOP, **more: Any) -> Visitor:
+        visitors.append(Visitor(browser, address, size, **more))
+        return visitors[-1]
+
+    yield arrive
+    for visitor in visitors:
+        visitor.context.close()
+
+
+@pytest.fixture
+def visitor(visit: Callable[..., Visitor]) -> Visitor:
+    """A new visitor at a desk."""
+    return visit()
+
+
+@pytest.fixture
+def page(visitor: Visitor) -> Page:
+    """The page of a new visitor at a desk."""
+    return visitor.page

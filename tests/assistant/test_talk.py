@@ -1,0 +1,81 @@
+"""What each click keeps and gives back, over a real store."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.ask import ReportQueryEngine
+from assistant.examples import Examples
+from assistant.talk import Given, Talk
+from index_store.desk import NotKeptError
+
+ME, OTHER = "c" * 32, "d" * 32
+REVENUE = "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 là bao nhiêu?"
+
+
+@pytest.fixture
+def talk(engine: ReportQueryEngine) -> Talk:
+    return Talk(Examples(engine), Given())
+
+
+def test_a_wrong_answer_is_kept_whole_for_a_question_set(talk: Talk) -> None:
+    first = talk.ask(ME, "", REVENUE)
+    talk.choose(ME, first.id, 1, {"unit": "huyện Khe Mây"})
+    talk.ask(ME, first.id, "Xảy ra mấy vụ cháy?")
+    talk.rate(ME, first.id, 2, good=False, right=" 5 vụ ", note="nhầm kỳ")
+    talk.rate(
+        ME, first.id, 2, good=False, right="6 vụ", note="nhầm kỳ"
+    )  # said anew, it stands in place of the first
+    kept = [k for k in talk.desk.of(ME, "feedback") if k.body["question"] == "Xảy ra mấy vụ cháy?"]
+    assert len(kept) == 1
+    body = json.loads(json.dumps(kept[0].body))
+    assert (body["good"], body["right"], body["note"]) == (False, "6 vụ", "nhầm kỳ")
+    assert Answer.from_json(body["answer"]).question == body["question"]
+    answer = talk.engine.answer(body["question"], body["history"])  # the history is one that the engine takes
+    assert answer.understood.units == ("huyện Khe Mây",)
+    assert answer.answer == Answer.from_json(body["answer"]).answer
+
+
+def test_an_answer_is_pinned_under_its_owner(engine: ReportQueryEngine) -> None:
+    pinned: list[tuple[str, Answer]] = []
+
+    def pin(owner: str, answer: Answer) -> str:
+        pinned.append((owner, answer))
+        return "Giao ban"
+
+    talk = Talk(Examples(engine), Given(pin=pin))
+    asked = talk.ask(ME, "", REVENUE)
+    assert 'data-act="pin"' in talk.html(asked)
+    assert "“Giao ban”" in talk.pin(ME, asked.id, 1)
+    assert pinned == [(ME, asked.told[0].answer)]
+    with pytest.raises(NotKeptError):
+        talk.pin(OTHER, asked.id, 1)
+
+
+def test_without_a_sheet_and_samples_their_buttons_are_not_there(talk: Talk) -> None:
+    assert 'data-act="pin"' not in talk.html(talk.ask(ME, "", REVENUE))
+    assert 'data-act="samples"' not in talk.welcome()
+
+
+def test_a_deleted_conversation_comes_back_to_its_owner_alone(talk: Talk) -> None:
+    asked = talk.ask(ME, "", REVENUE)
+    talk.drop(ME, asked.id)
+    assert asked.id not in {k.id for k in talk.desk.of(ME, "conversation")}
+    assert "không lấy lại được" in talk.restore(OTHER, asked.id)
+    talk.restore(ME, asked.id)
+    assert asked.id in {k.id for k in talk.desk.of(ME, "conversation")}
+
+
+def test_without_a_key_of_ones_own_no_list_is_shown(talk: Talk) -> None:
+    talk.ask("", "", REVENUE)
+    assert "Vân Sơn" not in talk.past("")
+    assert "cookie" in talk.past("")
+
+
+def test_a_refusal_that_is_about_no_report_has_no_chips(talk: Talk) -> None:
+    html = talk.html(talk.ask(ME, "", "Thời tiết hôm nay thế nào?"))
+    assert "refusal" in html
+    assert 'data-act="chip"' not in html

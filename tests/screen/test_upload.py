@@ -1,0 +1,31 @@
+"""The tab Báo cáo in a real browser: what is dropped there can be asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    Visitor = Any
+
+
+def test_a_report_is_uploaded_and_can_be_asked(
+    visitor: Visitor, tmp_path: Path, district_report: Callable[..., str]
+) -> None:
+    page = visitor.page
+    other = tmp_path / "nui-cao.txt"
+    other.write_text(district_report("NÚI CAO", "1.234"), "utf-8")
+    page.get_by_role("tab", name="Báo cáo").click()
+    page.set_input_files("#upload input[type=file]", [str(other)])
+    for _ in range(5):  # what Gradio shows meanwhile is Vietnamese too
+        assert not {"processing", "queue:"} & set(page.inner_text("body").split())
+        page.wait_for_timeout(100)
+    page.wait_for_selector("#told li", timeout=60_000)
+    assert "huyện Núi Cao" in page.inner_text("#told")
+    assert "nui-cao.txt" in page.inner_text("#reports")
+    page.get_by_role("tab", name="Hỏi đáp").click()
+    turn = visitor.ask("Tổng diện tích gieo trồng huyện Núi Cao?")
+    expect(turn.locator(".words strong")).to_have_text("1.234 ha")
