@@ -143,7 +143,9 @@ def _computed(answer: Answer, turn: int) -> str:
 def _chips(answer: Answer, turn: int, chosen: Chosen) -> str:
     """What was understood of the scope; a click offers what else the store holds. "" where no report is meant."""
     understood = answer.understood
-    if answer.reason in ("not_a_question", "unsafe") or not (understood.units or understood.text):
+    if answer.reason in ("not_a_question", "unsafe") or (
+        answer.reason == "no_evidence" and not understood.units
+    ):
         return ""
     told = {
         "unit": _named(understood.units, "đơn vị"),
