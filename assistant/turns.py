@@ -155,7 +155,7 @@ def _chips(answer: Answer, turn: int, chosen: Chosen) -> str:
     chips = "".join(
         f'<button type="button" class="chip{" chosen" if getattr(chosen, field) else ""}" data-act="chip" '
         f'data-turn="{turn}" data-field="{field}" aria-haspopup="dialog" title="Đổi {label.lower()}">'
-        f"{label}: <b>{escape(told[field])}</b></button>"
+        f"{label}: <b>{escape(told[field])}</b>{' (đã chọn)' if getattr(chosen, field) else ''}</button>"
         for field, label in FIELDS.items()
     )
     return f'<div class="chips" role="group" aria-label="Phạm vi đã hiểu">{chips}</div>'

@@ -103,7 +103,7 @@ def test_a_chip_says_what_was_understood_and_a_click_asks_again(visitor: Visitor
     panel = visitor.panel()
     expect(panel.locator("[aria-pressed=true]")).to_have_text("quý I/2024")
     panel.get_by_role("button", name="năm 2022", exact=True).click()
-    expect(turn.locator("[data-field=period]")).to_have_text("Kỳ báo cáo: năm 2022")
+    expect(turn.locator("[data-field=period]")).to_have_text("Kỳ báo cáo: năm 2022 (đã chọn)")
     expect(
         turn.locator("[data-field=period]")
     ).to_be_focused()  # where the person was before the panel opened
