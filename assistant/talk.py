@@ -36,6 +36,7 @@ class Talk:
 
     def welcome(self, *, ready: bool = True) -> str:
         """Before the first question; without examples while the models are not ready to find them."""
+        self.engine.store.refresh()
         empty = not self.engine.store.reports()
         examples = self.examples() if ready else []
         return welcome_html(examples, empty=empty, samples=self.given.take_samples is not None)

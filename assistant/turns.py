@@ -143,7 +143,9 @@ def _computed(answer: Answer, turn: int) -> str:
 def _chips(answer: Answer, turn: int, chosen: Chosen) -> str:
     """What was understood of the scope; a click offers what else the store holds. "" where no report is meant."""
     understood = answer.understood
-    if answer.reason in ("not_a_question", "unsafe") or not (understood.units or understood.text):
+    if answer.reason in ("not_a_question", "unsafe") or (
+        answer.reason == "no_evidence" and not understood.units
+    ):
         return ""
     told = {
         "unit": _named(understood.units, "đơn vị"),
@@ -153,7 +155,7 @@ def _chips(answer: Answer, turn: int, chosen: Chosen) -> str:
     chips = "".join(
         f'<button type="button" class="chip{" chosen" if getattr(chosen, field) else ""}" data-act="chip" '
         f'data-turn="{turn}" data-field="{field}" aria-haspopup="dialog" title="Đổi {label.lower()}">'
-        f"{label}: <b>{escape(told[field])}</b></button>"
+        f"{label}: <b>{escape(told[field])}</b>{' (đã chọn)' if getattr(chosen, field) else ''}</button>"
         for field, label in FIELDS.items()
     )
     return f'<div class="chips" role="group" aria-label="Phạm vi đã hiểu">{chips}</div>'

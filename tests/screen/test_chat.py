@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-if TYPE_CHECKING:
-    Visitor = Any
+from tests.screen.visitor import DESKTOP, PHONE, Visitor
 
-DESKTOP, PHONE = (1366, 768), (390, 844)
 AREA = "tong dien tich gieo trong huyen suoi vang 6 thang dau nam 2024 la bao nhieu"
 REVENUE = "Thu ngân sách 9 tháng đầu năm 2024 của thị xã Cửa Trầm là bao nhiêu?"
 COMPARED = "So sánh diện tích chè của huyện Mây Ngàn 6 tháng đầu năm 2022 và 6 tháng đầu năm 2023."
@@ -71,9 +69,7 @@ def test_the_page_stands_beside_the_quote_and_is_enlarged_by_a_click(
     assert visitor.faults == []
 
 
-def _ends(words: str) -> Any:
-    import re
-
+def _ends(words: str) -> re.Pattern[str]:
     return re.compile(re.escape(words) + "$")
 
 
@@ -107,7 +103,7 @@ def test_a_chip_says_what_was_understood_and_a_click_asks_again(visitor: Visitor
     panel = visitor.panel()
     expect(panel.locator("[aria-pressed=true]")).to_have_text("quý I/2024")
     panel.get_by_role("button", name="năm 2022", exact=True).click()
-    expect(turn.locator("[data-field=period]")).to_have_text("Kỳ báo cáo: năm 2022")
+    expect(turn.locator("[data-field=period]")).to_have_text("Kỳ báo cáo: năm 2022 (đã chọn)")
     expect(
         turn.locator("[data-field=period]")
     ).to_be_focused()  # where the person was before the panel opened

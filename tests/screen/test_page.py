@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-if TYPE_CHECKING:
-    Visitor = Any
+from tests.screen.visitor import DESKTOP, PHONE, Visitor
 
-DESKTOP, PHONE = (1366, 768), (390, 844)
 REVENUE = "Thu ngân sách 9 tháng đầu năm 2024 của thị xã Cửa Trầm là bao nhiêu?"
 TABS = ("Hỏi đáp", "Số liệu", "Chuẩn bị họp", "Báo cáo", "Hướng dẫn")
 AXE = "axe-core/axe.min.js"  # npm install --no-save axe-core, in a folder that TRACUU_NODE_MODULES names
@@ -92,19 +89,14 @@ _ENGLISH = """() => {
 
 @pytest.mark.parametrize("language", ["vi-VN", "en-US", "fr-FR"])
 def test_no_english_reaches_a_person(visit: Callable[..., Visitor], language: str) -> None:
-    visitor = visit()
-    page = visitor.context.browser.new_context(locale=language).new_page()
-    page.goto(visitor.page.url)
-    page.wait_for_function("() => Boolean(window.tracuu)")
-    page.fill("#question textarea", REVENUE)
-    page.keyboard.press("Enter")
-    page.locator("#turn-1").wait_for(timeout=30_000)
+    visitor = visit(locale=language)
+    page = visitor.page
+    visitor.ask(REVENUE)
     for tab in TABS:
         page.get_by_role("tab", name=tab).click()
         page.wait_for_timeout(500)
         assert page.evaluate(_ENGLISH) == []
     assert page.evaluate("document.documentElement.lang") == "vi"
-    page.context.close()
 
 
 def test_a_fault_of_the_program_is_said_in_vietnamese(visitor: Visitor) -> None:

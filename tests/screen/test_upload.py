@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-if TYPE_CHECKING:
-    Visitor = Any
+from tests.screen.visitor import Visitor
 
 
 def test_a_report_is_uploaded_and_can_be_asked(
