@@ -45,11 +45,11 @@ class UnknownReportError(StoreError):
 
 
 class CorrectionError(ReportsError):
-    """A header field that cannot be set to what was given."""
+    """A header field that cannot be set to what was given. field: its name for people, "" for none in particular."""
 
-    def __init__(self, option: str, value: str, remedy: str) -> None:
-        self.option, self.value = option, value
-        fact = f"{option} “{value}” không dùng được. " if value else ""
+    def __init__(self, field: str, value: str, remedy: str) -> None:
+        self.field, self.value = field, value
+        fact = f"{field.capitalize()} “{value}” không dùng được. " if value else ""
         super().__init__(f"{fact}{remedy}")
 
 
