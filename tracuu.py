@@ -70,6 +70,7 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until Ctrl-C."""
     from assistant.ask import open_engine
     from assistant.page import demand_free, serve
+    from assistant.routes import person
     from assistant.screen import build_tab as questions_tab
     from assistant.screen import warm_up
     from index_store.store import Store
@@ -79,7 +80,7 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     with Store.open(settings) as store:
         engine = open_engine(store, settings)
         warm_up(engine)
-        tabs = {"Hỏi đáp": lambda: questions_tab(engine), "Báo cáo": lambda: reports_tab(store)}
+        tabs = {"Hỏi đáp": lambda: questions_tab(engine), "Báo cáo": lambda: reports_tab(store, person)}
         return serve(settings, store, tabs)
 
 

@@ -13,7 +13,7 @@ from index_store.settings import Settings
 from index_store.store import Store
 
 MAX_UPLOAD = "50mb"
-_CSS = Path(__file__).with_name("page.css")
+_LOOKS = sorted(Path(__file__).parent.glob("*.css"))  # each tab may bring its own
 
 
 def demand_free(host: str, port: int) -> None:
@@ -60,7 +60,7 @@ def serve(settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None
         allowed_paths=[],
         max_file_size=MAX_UPLOAD,
         theme=theme,
-        css=_CSS.read_text("utf-8"),
+        css="\n".join(path.read_text("utf-8") for path in _LOOKS),
         i18n=gr.I18n(vi=_WORDS, en=_WORDS),
         ssr_mode=False,
         enable_monitoring=False,

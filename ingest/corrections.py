@@ -232,4 +232,6 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError as error:
-        raise CorrectionError(FIELD_NAMES["date"], words, "Hãy ghi ngày có thật, ví dụ: 20/06/2024.") from error
+        raise CorrectionError(
+            FIELD_NAMES["date"], words, "Hãy ghi ngày có thật, ví dụ: 20/06/2024."
+        ) from error

@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 
 from ingest import ocr
 from ingest.ocr import ScannedLine
+from ingest.page_progress import page_read
 from ingest.pdf_rows import Row
 from ingest.scan_image import DPI, cleaned, shapes
 from ingest.scan_marks import Spot, find_spots
@@ -46,7 +47,8 @@ def read_scans(path: Path, pages: Sequence[int]) -> Scans:
     failed, faint = [], []
     document = pypdfium2.PdfDocument(path)
     try:
-        for number in pages:
+        for done, number in enumerate(pages):
+            page_read(done + 1, len(pages), scanned=True)
             try:
                 lines, picture = _read(_picture(document[number - 1]))
                 boxes = shapes(picture)

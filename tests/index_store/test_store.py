@@ -125,7 +125,9 @@ def test_a_removed_report_leaves_nothing_to_be_found(store: Store, write_report:
 def test_a_removed_report_comes_back_as_it_was(store: Store, write_report: WriteReport) -> None:
     kept = store.publish(read_report(write_report("a.txt"))).report
     store.remove(kept.id)
-    assert all(finding.ok for finding in store.check(repair=True)), "a repair does not throw the original away"
+    assert all(finding.ok for finding in store.check(repair=True)), (
+        "a repair does not throw the original away"
+    )
     [(aside, _)] = store.removed()
     assert aside == kept
     assert store.restore(kept.id) == kept
@@ -142,7 +144,9 @@ def test_a_report_that_comes_back_takes_its_place_among_the_versions(
     store: Store, write_report: WriteReport
 ) -> None:
     store.publish(read_report(write_report("a.txt")))
-    later = write_report("b.txt", number=61, day=20, area="1.399", subtitle="\n(Thay thế Báo cáo số 52/BC-UBND)")
+    later = write_report(
+        "b.txt", number=61, day=20, area="1.399", subtitle="\n(Thay thế Báo cáo số 52/BC-UBND)"
+    )
     newer = store.publish(read_report(later)).report
     store.remove(newer.id)
     assert [report.file_name for report in store.reports()] == ["a.txt"]
