@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import assistant.commands
@@ -15,6 +16,8 @@ import eval.commands
 import ingest.commands
 from index_store.errors import ReportsError
 from index_store.settings import Settings, read_settings
+
+SAMPLES = Path(__file__).parent / "samples" / "reports"  # of a checkout; an installed package has none
 
 # What argparse says, and how we say it.
 _MISUSES = (
@@ -69,18 +72,26 @@ def build_parser() -> argparse.ArgumentParser:
 def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until Ctrl-C."""
     from assistant.ask import open_engine
+    from assistant.examples import Examples
     from assistant.page import demand_free, serve
     from assistant.routes import person
+    from assistant.screen import Given, Talk, build_guide
     from assistant.screen import build_tab as questions_tab
-    from assistant.screen import warm_up
     from index_store.store import Store
+    from ingest.load import ingest
     from ingest.screen import build_tab as reports_tab
 
     demand_free(settings.host, settings.port)
     with Store.open(settings) as store:
-        engine = open_engine(store, settings)
-        warm_up(engine)
-        tabs = {"Hỏi đáp": lambda: questions_tab(engine), "Báo cáo": lambda: reports_tab(store, person)}
+        examples = Examples(open_engine(store, settings))
+        examples.warm_up()
+        take_samples = (lambda: ingest([SAMPLES], store)) if SAMPLES.is_dir() else None
+        talk = Talk(examples, Given(take_samples=take_samples))
+        tabs = {
+            "Hỏi đáp": lambda: questions_tab(talk),
+            "Báo cáo": lambda: reports_tab(store, person),
+            "Hướng dẫn": lambda: build_guide(talk),
+        }
         return serve(settings, store, tabs)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from index_store.language.text import fold
-from index_store.records import Role
+from index_store.records import Role, Status
 
 Kind = Literal["figure", "text", "list", "comparison", "ranking", "series", "refusal"]
 Engine = Literal["extractive", "llm"]
@@ -27,6 +27,7 @@ class Understood:
     periods: tuple[str, ...] = ()  # "6 tháng đầu năm 2023"
     issuer: str = ""
     text: str = ""  # the question with diacritics, abbreviations spelled out, gaps filled from the history
+    issuers: tuple[str, ...] = ()  # of the reports looked into: "UBND huyện"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ class Citation:
     table: CitedCell | None
     confidence: float
     quote: str
+    issuer: str = ""  # of the report, and its number and date (ISO 8601); "" where it does not state them
+    number: str = ""
+    date: str = ""
+    pictured: bool = False  # whether the page can be drawn: the report is held as PDF
 
     @property
     def page_name(self) -> str:
@@ -78,6 +83,7 @@ class AnswerFigure:
     unit: str
     role: Role
     citation: int
+    status: Status = "khong_ro"
 
 
 @dataclass(frozen=True, slots=True)

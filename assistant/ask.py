@@ -12,6 +12,7 @@ from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.schema import NodeWithScore
 
 from assistant.answer import Answer, Understood
+from assistant.chosen import Chosen
 from assistant.citations import Citations
 from assistant.facts import Fact, report_fact
 from assistant.followups import Turn, questions_of, read_question
@@ -20,7 +21,7 @@ from assistant.many_reports import answer_from_many
 from assistant.one_report import answer_from_another_period, answer_from_one
 from assistant.refuse import outside_scope, scope_words, turn_away
 from assistant.restore import restorer
-from assistant.scope import Named, Scope, choose, name_scope, newest_first
+from assistant.scope import Scope, choose, newest_first
 from assistant.understand import Need
 from index_store.language.places import match_units
 from index_store.records import Report, Unit
@@ -39,32 +40,38 @@ class ReportQueryEngine(CustomQueryEngine):
 
     def custom_query(self, query_str: str) -> Response:
         """LlamaIndex's way in: the answer's text, the passages as source nodes, `Answer.as_json()` as metadata."""
-        answer, nodes = self._run(query_str, (), "", "")
+        answer, nodes = self._run(query_str, (), Chosen())
         return Response(response=answer.answer, source_nodes=nodes[:10], metadata=answer.as_json())
 
-    def answer(self, question: str, history: Sequence[Turn] = (), unit: str = "", period: str = "") -> Answer:
-        """One question answered. history: earlier turns, oldest first; unit, period: override the question's."""
-        return self._run(question, history, unit, period)[0]
+    def answer(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        unit: str = "",
+        period: str = "",
+        issuer: str = "",
+    ) -> Answer:
+        """One question answered. history: earlier turns, oldest first; the others override what the question names."""
+        return self._run(question, history, Chosen(unit, period, issuer))[0]
 
     def _run(
-        self, question: str, history: Sequence[Turn], unit: str, period: str
+        self, question: str, history: Sequence[Turn], chosen: Chosen
     ) -> tuple[Answer, list[NodeWithScore]]:
         started = time.perf_counter()
         store: Store = self.store
         store.refresh()
         inquiry = Inquiry(store, self.settings, question)
-        answer = _answered(inquiry, history, unit, period)
+        answer = _answered(inquiry, history, chosen)
         answer = replace(answer, ms=round((time.perf_counter() - started) * 1000, 2), timings=inquiry.timings)
         return answer, inquiry.nodes
 
 
-def _answered(inquiry: Inquiry, history: Sequence[Turn], unit: str, period: str) -> Answer:
+def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answer:
     """The steps in their order: understand, choose the reports, then look into one of them or into several."""
     store, reports = inquiry.store, inquiry.reports
     if not reports:
         return inquiry.refuse("no_evidence", sentence("refuse_empty_store"))
-    inquiry.need, named = read_question(inquiry.question, history, reports, lambda: restorer(store))
-    named = _overridden(named, unit, period, reports)
+    inquiry.need, named = read_question(inquiry.question, history, reports, lambda: restorer(store), chosen)
     series = inquiry.need.shape == "series"
     inquiry.scope = choose(named, reports, _default_unit(inquiry), series=series)
     inquiry.understood = _understood(inquiry.need, inquiry.scope)
@@ -125,17 +132,6 @@ def _default_unit(inquiry: Inquiry) -> Unit | None:
     return next((m.candidates[0] for m in found), None)
 
 
-def _overridden(named: Named, unit: str, period: str, reports: Sequence[Report]) -> Named:
-    """The scope with the unit and period that were given apart from the question."""
-    if unit:
-        given = name_scope(unit, unit, reports)
-        named = replace(named, units=given.units, foreign=given.foreign if given.units else (Unit(unit),))
-    if period:
-        given = name_scope(period, period, reports)
-        named = replace(named, periods=given.periods, kinds=given.kinds)
-    return named
-
-
 def _understood(need: Need, scope: Scope) -> Understood:
     reports = scope.reports
     return Understood(
@@ -143,6 +139,7 @@ def _understood(need: Need, scope: Scope) -> Understood:
         periods=tuple(dict.fromkeys(r.header.period.label for r in reports if r.header.period)),
         issuer=scope.named.issuer,
         text=need.text,
+        issuers=tuple(dict.fromkeys(r.header.issuer for r in reports if r.header.issuer)),
     )
 
 

@@ -1,82 +1,95 @@
-"""An answer as HTML: the words with their marks, the evidence beside them. Pure; everything is escaped here."""
+"""The evidence of an answer as HTML: a card for each citation, with the page it stands on. Pure; escapes all."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import escape
 
 from assistant.answer import Answer, Citation
+from assistant.sources import place_parts, report_name
+from index_store.links import original_url, picture_url
 from index_store.records import DOUBTFUL
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
-_MARK = re.compile(r"\[(\d+)\]")
-
-
-def answer_html(answer: Answer, turn: int) -> str:
-    """One question with its answer. turn: number of the question in the conversation, makes the anchors unique."""
-    words = _BOLD.sub(r"<strong>\1</strong>", escape(answer.answer))
-    known = {c.n for c in answer.citations}
-
-    def mark(match: re.Match[str]) -> str:
-        n = int(match.group(1))
-        if n not in known:
-            return match.group()
-        return f'<a class="cite" href="#evidence-{turn}-{n}" title="Xem nguồn {n}">[{n}]</a>'
-
-    words = _MARK.sub(mark, words)
-    parts = [f'<div class="question">{escape(answer.question)}</div>', '<div class="answer">']
-    if answer.understood.text and answer.understood.text != answer.question:
-        parts.append(f'<p class="understood">Hiểu là: {escape(answer.understood.text)}</p>')
-    kind = "refusal" if answer.refused else "words"
-    parts.append(f'<p class="{kind}">{words}</p>')
-    if answer.table and len(answer.table.rows) > 1:
-        head = "".join(f"<th>{escape(c)}</th>" for c in answer.table.columns)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{_MARK.sub(mark, escape(cell))}</td>" for cell in row) + "</tr>"
-            for row in answer.table.rows
-        )
-        parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
-    parts += [f'<p class="computed">{escape(c.printed)} {escape(c.unit)}: máy tính từ các số đã dẫn</p>'
-              for c in answer.computed]  # fmt: skip
-    parts += [f'<p class="notice">{escape(notice)}</p>' for notice in answer.notices]
-    parts.append("</div>")
-    return "".join(parts)
+OPEN = 3  # cards shown at once; the others are a click away
+_FORMATS = {
+    "docx": "Word",
+    "doc": "Word",
+    "odt": "ODT",
+    "rtf": "RTF",
+    "xlsx": "Excel",
+    "txt": "văn bản thuần",
+}
 
 
 def evidence_html(answer: Answer, turn: int) -> str:
-    """The cards of one answer: where each cited passage stands, and its words with the figure marked."""
-    if not answer.citations:
-        return '<p class="empty">Câu trả lời này không có trích dẫn.</p>' if answer.refused else ""
-    return "".join(_card(c, answer, turn) for c in answer.citations)
+    """The cards of one answer. turn: number of the question in the conversation, makes the anchors unique."""
+    cards = [
+        card_html(c, [f.printed for f in answer.figures if f.citation == c.n], f"{turn}-{c.n}")
+        for c in answer.citations
+    ]
+    more = "".join(cards[OPEN:])
+    if more:
+        more = f'<details class="more"><summary>Xem thêm {len(cards) - OPEN} nguồn</summary>{more}</details>'
+    return "".join(cards[:OPEN]) + more
 
 
-def _card(citation: Citation, answer: Answer, turn: int) -> str:
-    where = [citation.page_name]
-    if citation.section or citation.section_heading:
-        heading = f"{citation.section} {citation.section_heading}".strip()
-        where.insert(0, f"mục {heading}")
-    if citation.footnote is not None:
-        where.append(f"chú thích {citation.footnote}")
-    if citation.table is not None:
-        where.append(citation.table.place)
+def card_html(citation: Citation, printed: Collection[str] = (), anchor: str = "") -> str:
+    """Where a quote stands, its words with the printed figures marked, its page, and the way to the original.
+
+    anchor: makes the ids "evidence-<anchor>" and "quote-<anchor>"; "" for none.
+    """
+    ids = (f' id="evidence-{anchor}" tabindex="-1"', f' id="quote-{anchor}"') if anchor else ("", "")
     doubt = '<p class="doubt">Cần đối chiếu với bản gốc</p>' if citation.confidence < DOUBTFUL else ""
+    period = f", {citation.period}" if citation.period else ""
     return (
-        f'<article class="card" id="evidence-{turn}-{citation.n}" tabindex="0">'
-        f"<h3>[{citation.n}] {escape(citation.unit)}, {escape(citation.period)}</h3>"
-        f'<p class="where">{escape(" · ".join(where))}</p>'
-        f"<blockquote>{_marked_quote(citation, answer)}</blockquote>{doubt}"
-        f'<p class="file">{escape(citation.report_file)}</p></article>'
+        f'<article class="card"{ids[0]}>'
+        f"<h3>[{citation.n}] {escape(citation.unit)}{escape(period)}</h3>"
+        f'<p class="where">{escape(report_name(citation))}</p>'
+        f'<p class="where">{escape(" · ".join(place_parts(citation)))}</p>'
+        f"<blockquote{ids[1]}>{marked(citation.quote, printed)}</blockquote>{doubt}"
+        f"{_page(citation)}{_original(citation)}</article>"
     )
 
 
-def _marked_quote(citation: Citation, answer: Answer) -> str:
-    """The quote, escaped, with the answer's figures in <mark>; whole numbers only."""
-    printed = sorted({f.printed for f in answer.figures if f.citation == citation.n}, key=len, reverse=True)
+def marked(quote: str, printed: Collection[str]) -> str:
+    """The quote, escaped, with these figures in <mark>; whole numbers only."""
     if not printed:
-        return escape(citation.quote)
-    pattern = re.compile(r"(?<![\d.,])(?:" + "|".join(map(re.escape, printed)) + r")(?!\d|[.,]\d)")
+        return escape(quote)
+    longest_first = sorted(set(printed), key=len, reverse=True)
+    pattern = re.compile(r"(?<![\d.,])(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\d|[.,]\d)")
     found, at = [], 0
-    for match in pattern.finditer(citation.quote):
-        found += [escape(citation.quote[at : match.start()]), f"<mark>{escape(match.group())}</mark>"]
+    for match in pattern.finditer(quote):
+        found += [escape(quote[at : match.start()]), f"<mark>{escape(match.group())}</mark>"]
         at = match.end()
-    return "".join([*found, escape(citation.quote[at:])])
+    return "".join([*found, escape(quote[at:])])
+
+
+def _page(citation: Citation) -> str:
+    """The page's picture, which page.js tells whether the quote is marked on; or why there is none."""
+    if not citation.pictured:
+        kind = _FORMATS.get(_suffix(citation), "loại này")
+        return (
+            f'<p class="file">Tệp {kind} không có hình trang; hãy đọc nguyên văn ở trên hoặc mở bản gốc.</p>'
+        )
+    address = escape(picture_url(citation.report, citation.page, citation.quote))
+    said = escape(f"Hình trang {citation.page}, {report_name(citation)}")
+    return (
+        f'<a class="leaf" href="{address}" target="_blank" rel="noopener" title="Xem cả trang">'
+        f'<img src="{address}" loading="lazy" alt="{said}"></a>'
+        f'<p class="file caption">Trang {citation.page}</p>'
+    )
+
+
+def _original(citation: Citation) -> str:
+    pdf = _suffix(citation) == "pdf"
+    address = escape(original_url(citation.report, citation.page if pdf else None))
+    said = f"Mở bản gốc, trang {citation.page}" if pdf else "Tải bản gốc"
+    return (
+        f'<p class="file"><a href="{address}" target="_blank" rel="noopener">{said}</a>'
+        f" · {escape(citation.report_file)}</p>"
+    )
+
+
+def _suffix(citation: Citation) -> str:
+    return citation.report_file.lower().rpartition(".")[2]

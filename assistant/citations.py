@@ -44,7 +44,9 @@ class Citations:
     def show(self, figure: Figure, n: int) -> None:
         """Record a figure that the answer prints."""
         self._confidence[n] = min(self._confidence.get(n, 1.0), figure.confidence)
-        shown = AnswerFigure(f"{figure.value:f}", number_only(figure), figure.unit, figure.role, n)
+        shown = AnswerFigure(
+            f"{figure.value:f}", number_only(figure), figure.unit, figure.role, n, figure.status
+        )
         if shown not in self.figures:
             self.figures.append(shown)
 
@@ -55,14 +57,15 @@ class Citations:
         evidence, (start, end) = self._evidence[key], self._spans[key]
         passage, figure = evidence.passage, evidence.figure
         report = self._reports[passage.report]
+        header = report.header
         cell = (figure.table if figure else None) or passage.table
         return Citation(
             n=n,
             report=report.id,
             report_file=report.file_name,
-            title=report.header.title,
-            unit=report.header.unit.full_name,
-            period=report.header.period.label if report.header.period else "",
+            title=header.title,
+            unit=header.unit.full_name,
+            period=header.period.label if header.period else "",
             section=passage.section,
             section_heading=passage.section_heading,
             page=passage.page,
@@ -70,6 +73,10 @@ class Citations:
             table=CitedCell(cell.title, cell.row, cell.column, cell.number) if cell else None,
             confidence=self._confidence.get(n, passage.confidence),
             quote=passage.text[start:end],
+            issuer=header.issuer,
+            number=header.number,
+            date=header.date.isoformat() if header.date else "",
+            pictured=any(file.format == "pdf" for file in report.files),
         )
 
 

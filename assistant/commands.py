@@ -29,6 +29,7 @@ def add_commands(commands: Any) -> None:
     )
     ask.add_argument("--unit", default="", help="đơn vị, thay cho đơn vị trong câu hỏi")
     ask.add_argument("--period", default="", help="kỳ báo cáo, thay cho kỳ trong câu hỏi")
+    ask.add_argument("--issuer", default="", help="cơ quan ban hành, thay cho cơ quan trong câu hỏi")
     ask.add_argument("--json", action="store_true", help="in JSON")
     ask.add_argument("--batch", type=Path, metavar="TỆP.jsonl")
     ask.add_argument("--out", type=Path, metavar="TỆP.jsonl")
@@ -58,7 +59,9 @@ def run_ask(arguments: argparse.Namespace, settings: Settings) -> int:
         engine = open_engine(store, settings)
         if arguments.batch is not None:
             return _batch(engine, arguments.batch, arguments.out)
-        answer = engine.answer(arguments.question, arguments.history, arguments.unit, arguments.period)
+        answer = engine.answer(
+            arguments.question, arguments.history, arguments.unit, arguments.period, arguments.issuer
+        )
     if arguments.json:
         print(json.dumps(answer.as_json(), ensure_ascii=False))
     else:

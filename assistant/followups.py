@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant import cues
+from assistant.chosen import Chosen
 from assistant.courtesy import without_courtesies
 from assistant.cues import cue_text
 from assistant.refuse import is_for_reports
@@ -22,33 +23,40 @@ Turn = str | Mapping[str, str]
 FURTHER_TERMS = 3  # a turn that begins "tăng bao nhiêu…" and names more than this is about something else
 
 
-def questions_of(history: Sequence[Turn]) -> list[str]:
-    """The person's own turns, oldest first; a turn is a string or {"role", "content"}."""
-    asked = []
+def questions_of(history: Sequence[Turn]) -> list[tuple[str, Chosen]]:
+    """The person's own turns, oldest first, with what was chosen beside their words; a turn is a string or
+    {"role", "content"}, to which "unit", "period" and "issuer" may be added.
+    """
+    asked: list[tuple[str, Chosen]] = []
     for turn in history:
         if isinstance(turn, str):
-            asked.append(turn)
+            asked.append((turn, Chosen()))
         elif turn.get("role", "user") == "user":
-            asked.append(turn.get("content", ""))
-    return [q for q in asked if q.strip()]
+            asked.append((turn.get("content", ""), Chosen.of(turn)))
+    return [(question, chosen) for question, chosen in asked if question.strip()]
 
 
 def read_question(
-    question: str, history: Sequence[Turn], reports: Sequence[Report], restore: Callable[[], Restorer]
+    question: str,
+    history: Sequence[Turn],
+    reports: Sequence[Report],
+    restore: Callable[[], Restorer],
+    chosen: Chosen = Chosen(),  # noqa: B008  # frozen
 ) -> tuple[Need, Named]:
     """What is asked and of which reports, with what is missing taken from the turns before.
 
-    restore: gives what mends slips and puts diacritics back.
+    restore: gives what mends slips and puts diacritics back; chosen: goes before what the question's words say.
     """
     need: Need | None = None
     named: Named | None = None
-    for text in [*(q for q in questions_of(history) if is_for_reports(q)), question]:
+    earlier = [(text, beside) for text, beside in questions_of(history) if is_for_reports(text)]
+    for text, beside in [*earlier, (question, chosen)]:
         base = named.periods[0] if named and named.periods else None
         text = without_courtesies(unicodedata.normalize("NFC", text))
         text = restore().mended(text)
         marked = has_diacritics(text)
         shown = text if marked else restore()(text)
-        own_named = _without_plan_year(name_scope(text, shown, reports, base), text)
+        own_named = beside.over(_without_plan_year(name_scope(text, shown, reports, base), text), reports)
         own_need = understand(
             shown,
             own_named.bare,

@@ -15,6 +15,7 @@ from assistant.llm import answer_with_model
 from assistant.rank import Evidence
 from assistant.retrieve import ReportRetriever, candidates_of
 from assistant.scope import Scope, issuer_group, names_period, speaks_of
+from assistant.sources import office_name
 from assistant.understand import Need
 from assistant.verdict import verdict
 from index_store.records import DOUBTFUL, Candidate, Report
@@ -83,7 +84,7 @@ class Inquiry:
         return sentence(
             "as_of",
             period=period.label if period else "kỳ không ghi rõ",
-            report=_named(reports[0]) if len(reports) == 1 else f"{len(reports)} báo cáo",
+            report=f"báo cáo của {_office(reports[0])}" if len(reports) == 1 else f"{len(reports)} báo cáo",
         )
 
     def say_source(self, reports: Sequence[Report], evidence: Sequence[Evidence]) -> None:
@@ -145,14 +146,5 @@ class Inquiry:
         )
 
 
-def _named(report: Report) -> str:
-    header = report.header
-    unit = header.unit.full_name
-    if not header.issuer:
-        return f"báo cáo của {unit}"
-    level = header.unit.level
-    if level and header.issuer.lower().endswith(f" {level.lower()}"):  # "UBND huyện", "Đảng ủy xã"
-        return f"báo cáo của {header.issuer[: -len(level)]}{unit}"
-    if level and header.issuer.lower() == f"{level.lower()} ủy":
-        return f"báo cáo của {header.issuer} {header.unit.name}"
-    return f"báo cáo của {header.issuer}, {unit}"
+def _office(report: Report) -> str:
+    return office_name(report.header.issuer, report.header.unit.full_name)

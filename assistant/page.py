@@ -7,13 +7,14 @@ import socket
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from index_store.errors import SettingError
 from index_store.settings import Settings
 from index_store.store import Store
 
 MAX_UPLOAD = "50mb"
-_LOOKS = sorted(Path(__file__).parent.glob("*.css"))  # each tab may bring its own
+_HERE = Path(__file__).parent
 
 
 def demand_free(host: str, port: int) -> None:
@@ -35,14 +36,9 @@ def serve(settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
+    from assistant.gradio_words import LANGUAGES, WORDS
     from assistant.routes import app_settings
 
-    theme = gr.themes.Base(
-        primary_hue="teal",
-        neutral_hue="slate",
-        font=["system-ui", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"],
-        font_mono=["ui-monospace", "monospace"],
-    )
     with gr.Blocks(title="Tra cứu báo cáo", analytics_enabled=False, fill_width=True) as page:
         gr.HTML("<header><h1>Tra cứu báo cáo</h1><p>Hỏi số liệu, có ngay câu trả lời kèm nguồn.</p></header>")
         with gr.Tabs():
@@ -59,9 +55,10 @@ def serve(settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None
         footer_links=[],
         allowed_paths=[],
         max_file_size=MAX_UPLOAD,
-        theme=theme,
-        css="\n".join(path.read_text("utf-8") for path in _LOOKS),
-        i18n=gr.I18n(vi=_WORDS, en=_WORDS),
+        theme=_theme(),
+        css="\n".join(path.read_text("utf-8") for path in sorted(_HERE.glob("*.css"))),
+        head=f"<script>{(_HERE / 'page.js').read_text('utf-8')}</script>",
+        i18n=gr.I18n(**dict.fromkeys(LANGUAGES, WORDS)),
         ssr_mode=False,
         enable_monitoring=False,
         app_kwargs=app_settings(store),
@@ -75,19 +72,22 @@ def serve(settings: Settings, store: Store, tabs: Mapping[str, Callable[[], None
     return 0
 
 
-# Gradio's own words, whatever language the browser asks for.
-_WORDS = {
-    "common.submit": "Gửi",
-    "common.clear": "Xóa",
-    "common.error": "Lỗi",
-    "common.loading": "Đang tải",
-    "common.or": "hoặc",
-    "common.remove": "Bỏ",
-    "common.download": "Tải về",
-    "common.empty": "Trống",
-    "common.progress": "Tiến độ",
-    "upload_text.drop_file": "Thả tệp vào đây",
-    "upload_text.click_to_upload": "Bấm để chọn tệp",
-    "file.uploading": "Đang tải lên…",
-    "status.queue_position": "Đang chờ: {position}/{size}",
-}
+def _theme() -> Any:
+    import gradio as gr
+
+    return gr.themes.Base(
+        primary_hue="teal",
+        neutral_hue="slate",
+        radius_size="md",
+        font=["system-ui", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
+    ).set(
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_text_color="white",
+        block_label_text_color="*neutral_700",
+        block_title_text_color="*neutral_700",
+        block_info_text_color="*neutral_600",
+        input_placeholder_color="*neutral_500",
+        body_text_color_subdued="*neutral_600",
+    )

@@ -68,7 +68,11 @@ def app_settings(store: Store) -> dict[str, Any]:
             drawn = pictures.picture(request.path_params["report"], request.path_params["page"], quote)
         except ReportsError as error:
             return PlainTextResponse(str(error), 404, _SAFE)
-        told = {"X-Trang": str(drawn.page), "X-Danh-Dau": str(len(drawn.marked))}
+        told = {
+            "X-Trang": str(drawn.page),
+            "X-Danh-Dau": str(len(drawn.marked)),
+            "X-Vi-Tri": f"{drawn.mark_at:.3f}",
+        }
         return Response(drawn.png, media_type="image/png", headers=_SAFE | told)
 
     def original(request: Request) -> Response:

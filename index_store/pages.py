@@ -54,6 +54,7 @@ class PagePicture:
     page: int
     pages: int
     marked: tuple[tuple[int, int, int, int], ...]
+    mark_at: float = 0.0  # how far down the page the middle of the first mark stands, 0 to 1; 0 without one
 
 
 class PagePictures:
@@ -188,4 +189,5 @@ def _drawn(document: pypdfium2.PdfDocument, page: int, boxes: list[Box]) -> Page
             marked.append(area)
     out = io.BytesIO()
     image.quantize(64, Image.Quantize.FASTOCTREE).save(out, "PNG", compress_level=4)
-    return PagePicture(out.getvalue(), page, len(document), tuple(marked))
+    mark_at = (marked[0][1] + marked[0][3]) / 2 / image.height if marked else 0.0
+    return PagePicture(out.getvalue(), page, len(document), tuple(marked), mark_at)

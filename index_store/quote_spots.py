@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 MARK_SIZE = 0.8  # of the letters around it, below which a raised digit is a footnote's mark
+MARK_HEIGHT = 0.55  # of the size of its type, below which a digit may be a raised one
+MARK_RISE = 0.15  # of it, by which a raised digit stands above the foot of the letter beside it
 _SAME = str.maketrans(
     {"\ufffe": "-", "\u2010": "-", "\u2011": "-", "\u00ad": "-", "“": '"', "”": '"', "’": "'", "…": "."}
 )
@@ -71,19 +73,25 @@ def _plain(text: str) -> str:
 
 
 def _without_marks(letters: Sequence[Glyph]) -> list[Glyph]:
-    """Without the digits that are smaller than the letters before them."""
+    """Without the raised digits that follow a letter."""
     kept: list[Glyph] = []
     for letter in letters:
         before = kept[-1] if kept else None
-        if (
-            before
-            and letter.text.isdigit()
-            and letter.size < MARK_SIZE * before.size
-            and letter.x0 >= before.x1 - 1
-        ):
+        if before and _is_mark(letter, before) and letter.x0 >= before.x1 - 1:
             continue
         kept.append(letter)
     return kept
+
+
+def _is_mark(letter: Glyph, beside: Glyph) -> bool:
+    """Whether a letter is a footnote's raised digit: of smaller type than the one beside it, or, in a typeface that has
+    raised digits of its own, of the same type, but low and standing high.
+    """
+    if not letter.text.isdigit():
+        return False
+    low = letter.bottom - letter.top < MARK_HEIGHT * letter.size
+    high = letter.bottom < beside.bottom - MARK_RISE * letter.size
+    return letter.size < MARK_SIZE * beside.size or (low and high)
 
 
 def _lines(letters: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -118,6 +126,8 @@ def _joins(text: str, at: int, letters: Sequence[Glyph], n: int) -> bool:
     """Whether the letters on both sides of a place make one number or one word: "36" is not in "136" or "36,5"."""
     if not 0 < at < len(text) or not 0 < n < len(letters) or letters[n].begins_word:
         return False
+    if _is_mark(letters[n - 1], letters[n]):
+        return False  # a note's own number, raised right before its first word
     if text[at - 1].isalnum() and text[at].isalnum():
         return True
     if text[at] in ".,":

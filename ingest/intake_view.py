@@ -10,6 +10,7 @@ from ingest.intake import Batch
 from ingest.load import FileResult
 from ingest.page_progress import PagesRead
 from ingest.quality import quality
+from ingest.report_list import button
 
 _STATUS = {
     "added": "đã nạp",
@@ -66,13 +67,12 @@ def _finished(batch: Batch) -> str:
 
 
 def _item(result: FileResult) -> str:
-    name = escape(Path(result.file).name)
     if result.status == "refused":
         return f'<li class="refusal">{escape(result.reason)}</li>'
     place = escape(f"{result.unit or 'không rõ đơn vị'}, {result.period or 'không rõ kỳ'}")
     warnings = "".join(f"<li>{escape(w)}</li>" for w in result.warnings)
     return (
-        f'<li><button type="button" class="as-link" data-do="open" data-key="{escape(result.report)}">{name}</button>: '
+        f"<li>{button('open', result.report, Path(result.file).name)}: "
         f"{_STATUS[result.status]}; <b>{place}</b>; đọc được {quality(result)}"
         + (f'<ul class="warnings">{warnings}</ul>' if warnings else "")
         + "</li>"

@@ -52,6 +52,11 @@ def title(report: Report) -> str:
     return f"{header.unit.full_name or 'không rõ đơn vị'}, {period}"
 
 
+def button(what: str, key: str, words: str) -> str:
+    """A button inside HTML that asks the tab for something to be done with a report (`report_panel.CLICKS`)."""
+    return f'<button type="button" class="as-link" data-do="{what}" data-key="{escape(key)}">{escape(words)}</button>'
+
+
 def to_look_at(report: Report) -> list[str]:
     """What a person should look at in how the file was read; [] when all went well."""
     header = report.header
@@ -110,8 +115,7 @@ def _row(report: Report) -> str:
     items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
     told = f"<details><summary>{len(remarks)} lưu ý</summary><ul>{items}</ul></details>" if remarks else "–"
     return (
-        f'<tr><td><button type="button" class="as-link" data-do="open" data-key="{escape(report.id)}">'
-        f"{escape(title(report))}</button>{old}{edited}"
+        f"<tr><td>{button('open', report.id, title(report))}{old}{edited}"
         f"<p>{escape(about)}</p><p>{escape(report.file_name)}</p></td>"
         f"<td>{escape(', '.join(read))}</td><td>{told}</td></tr>"
     )
@@ -123,7 +127,7 @@ def removed_html(removed: Sequence[tuple[Report, datetime]]) -> str:
         return ""
     items = "".join(
         f"<li>{escape(title(report))} ({escape(report.file_name)}), bỏ lúc {at.astimezone():%H:%M %d/%m/%Y} "
-        f'<button type="button" class="as-link" data-do="restore" data-key="{escape(report.id)}">Lấy lại</button></li>'
+        f"{button('restore', report.id, 'Lấy lại')}</li>"
         for report, at in removed
     )
     return f"<details><summary>{len(removed)} báo cáo đã bỏ</summary><ul>{items}</ul></details>"

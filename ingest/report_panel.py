@@ -42,8 +42,12 @@ class Panel:
         self._page: Any = gr.State(1)
         with gr.Column(visible=False, elem_id="one-report") as self.column:
             with gr.Row():
-                self.leave = gr.Button("‹ Danh sách báo cáo", size="sm", scale=0, min_width=180, elem_id="leave")
-                self.remove = gr.Button("Bỏ báo cáo này khỏi kho", size="sm", scale=0, min_width=200, elem_id="remove")
+                self.leave = gr.Button(
+                    "‹ Danh sách báo cáo", size="sm", scale=0, min_width=180, elem_id="leave"
+                )
+                self.remove = gr.Button(
+                    "Bỏ báo cáo này khỏi kho", size="sm", scale=0, min_width=200, elem_id="remove"
+                )
             self.head = gr.HTML("", elem_id="report-head", js_on_load=CLICKS)
             self.message = gr.HTML("", elem_id="report-message")
             with gr.Accordion("Sửa thông tin", open=False, elem_id="correct"):

@@ -14,7 +14,7 @@ from index_store.links import original_url
 from index_store.records import DOUBTFUL, Footnote, Passage, Report, Table
 from ingest.corrections import FIELD_NAMES, field_words
 from ingest.quality import quality
-from ingest.report_list import title, to_look_at
+from ingest.report_list import button, title, to_look_at
 
 MAX_DOUBTFUL = 20
 
@@ -60,7 +60,7 @@ def _versions(report: Report, others: Iterable[Report]) -> str:
 def _opening(report: Report) -> str:
     day = f" ngày {report.header.date:%d/%m/%Y}" if report.header.date else ""
     named = f"báo cáo số {report.header.number}{day}" if report.header.number else report.file_name
-    return f'<button type="button" class="as-link" data-do="open" data-key="{escape(report.id)}">{escape(named)}</button>'
+    return button("open", report.id, named)
 
 
 def read_html(contents: Contents) -> str:

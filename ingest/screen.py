@@ -13,7 +13,7 @@ from index_store.errors import ReportsError, StoreLockedError
 from index_store.store import Store
 from ingest.intake import Intake
 from ingest.intake_view import batch_html
-from ingest.report_list import ORDERS, PAGE_SIZE, listing, removed_html, title
+from ingest.report_list import ORDERS, PAGE_SIZE, button, listing, removed_html, title
 from ingest.report_panel import BUSY, CLICKS, Panel
 
 Person = Callable[[gr.Request], str]  # the key of whoever is visiting
@@ -45,7 +45,12 @@ def build_tab(store: Store, person: Person) -> None:
                 elem_id="find-report",
             )
             order = gr.Dropdown(
-                list(ORDERS), value=next(iter(ORDERS)), label="Sắp xếp", scale=1, min_width=220, filterable=False
+                list(ORDERS),
+                value=next(iter(ORDERS)),
+                label="Sắp xếp",
+                scale=1,
+                min_width=220,
+                filterable=False,
             )
         table = gr.HTML("", elem_id="reports", js_on_load=CLICKS)
         with gr.Row(elem_id="turning", visible=False) as turning:
@@ -109,7 +114,7 @@ def build_tab(store: Store, person: Person) -> None:
             return {panel.message: f'<p class="refusal">{BUSY}</p>'}
         except ReportsError as error:
             return {panel.message: f'<p class="refusal">{escape(str(error))}</p>'}
-        undo = f'<button type="button" class="as-link" data-do="restore" data-key="{escape(report.id)}">Hoàn tác</button>'
+        undo = button("restore", report.id, "Hoàn tác")
         said = f'<p class="waiting">Đã bỏ {escape(title(report))} ({escape(report.file_name)}) khỏi kho. {undo}</p>'
         return {told: said, shelf: gr.Column(visible=True), panel.column: gr.Column(visible=False)}
 

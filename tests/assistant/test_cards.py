@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, AnswerFigure, AnswerTable, Citation, Understood
-from assistant.cards import answer_html, evidence_html
+from assistant.cards import evidence_html
+from assistant.turns import answer_html
 
 EVIL = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from assistant.chosen import Chosen
 from assistant.followups import Turn, questions_of, read_question
 from assistant.restore import Restorer
 from assistant.scope import Named
@@ -178,7 +179,7 @@ def test_the_assistants_own_turns_are_not_the_persons() -> None:
         {"role": "assistant", "content": "Diện tích lúa: 5 ha."},
         "Còn?",
     ]
-    assert questions_of(turns) == [FIRES, "Còn?"]
+    assert questions_of(turns) == [(FIRES, Chosen()), ("Còn?", Chosen())]
 
 
 def test_a_turn_set_beside_the_one_before_compares_them() -> None:
