@@ -25,7 +25,7 @@ def batch_html(mine: Batch | None, busy: Batch | None) -> str:
     """A person's own batch, else that somebody else's is being read; "" where nothing is going on."""
     if mine is None:
         return f'<p class="empty">Người khác đang nạp {_files(busy)}.</p>' if busy else ""
-    if mine.stage == "waiting":
+    if mine.stage == "waiting" and mine.ahead:
         return (
             f'<p class="waiting">{_files(mine)} đang đợi: còn {mine.ahead} lượt nạp trước. '
             "Đến lượt, các tệp sẽ tự được nạp; có thể chuyển sang việc khác.</p>"

@@ -34,6 +34,7 @@ def build_tab(store: Store, person: Person) -> None:
             elem_id="upload",
         )
         told = gr.HTML("", elem_id="told", js_on_load=CLICKS)
+        notice = gr.HTML("", elem_id="notice", js_on_load=CLICKS)
         gr.HTML("<h2>Báo cáo trong kho</h2>")
         with gr.Row(elem_id="finding"):
             find = gr.Textbox(
@@ -78,21 +79,19 @@ def build_tab(store: Store, person: Person) -> None:
         if not paths:
             return gr.skip(), None, gr.skip()
         owner = person(request)
-        intake.give(
-            owner, [Path(path) for path in paths]
-        )  # moved out of Gradio's cache, which anyone may read
+        mine = [Path(path) for path in paths]
+        intake.give(owner, mine)  # moved out of Gradio's cache, which anyone may read
         return batch_html(intake.of(owner), intake.busy()), None, gr.Timer(active=True)
 
-    def follow(words: str, by: str, at: int, request: gr.Request) -> dict[Any, Any]:
-        mine = intake.of(person(request))
-        busy = intake.busy()
+    def follow(request: gr.Request) -> dict[Any, Any]:
+        mine, busy = intake.of(person(request)), intake.busy()
         over = busy is None and (mine is None or mine.stage == "done")
-        return {told: batch_html(mine, busy), clock: gr.Timer(active=not over), **look(words, by, at)}
+        return {told: batch_html(mine, busy), clock: gr.Timer(active=not over)}
 
-    def enter(words: str, by: str, at: int, request: gr.Request) -> dict[Any, Any]:
+    def enter(request: gr.Request) -> dict[Any, Any]:
         store.refresh()
         intake.put_away(person(request))
-        return follow(words, by, at, request)
+        return follow(request)
 
     def act(event: gr.EventData) -> dict[Any, Any]:
         """A button inside the lists: open a report, or bring one back."""
@@ -100,12 +99,12 @@ def build_tab(store: Store, person: Person) -> None:
         try:
             if event.what == "restore":
                 report = store.restore(key)
-                return {told: f'<p class="waiting">Đã lấy lại {escape(title(report))}.</p>'}
-            return {shelf: gr.Column(visible=False), **panel.opened(key)}
+                return {notice: f'<p class="waiting">Đã lấy lại {escape(title(report))}.</p>'}
+            return {shelf: gr.Column(visible=False), notice: "", **panel.opened(key)}
         except StoreLockedError:
-            return {told: f'<p class="refusal">{BUSY}</p>'}
+            return {notice: f'<p class="refusal">{BUSY}</p>'}
         except ReportsError as error:
-            return {told: f'<p class="refusal">{escape(str(error))}</p>'}
+            return {notice: f'<p class="refusal">{escape(str(error))}</p>'}
 
     def remove(key: str) -> dict[Any, Any]:
         try:
@@ -116,25 +115,27 @@ def build_tab(store: Store, person: Person) -> None:
             return {panel.message: f'<p class="refusal">{escape(str(error))}</p>'}
         undo = button("restore", report.id, "Hoàn tác")
         said = f'<p class="waiting">Đã bỏ {escape(title(report))} ({escape(report.file_name)}) khỏi kho. {undo}</p>'
-        return {told: said, shelf: gr.Column(visible=True), panel.column: gr.Column(visible=False)}
+        return {notice: said, shelf: gr.Column(visible=True), panel.column: gr.Column(visible=False)}
 
     def leave() -> dict[Any, Any]:
         return {shelf: gr.Column(visible=True), panel.column: gr.Column(visible=False)}
 
     asked = [find, order, page]
+    # One after another: what was typed last is shown last.
+    in_order = _QUIET | {"concurrency_id": "report-list", "concurrency_limit": 1}
+
+    def relook(event: Any) -> None:
+        event.then(look, asked, shown, **in_order)
+
+    relook(gr.on(None, enter, None, [told, clock], **_QUIET))
     files.upload(take, files, [told, files, clock], **_QUIET)
-    clock.tick(follow, asked, [told, clock, *shown], **_QUIET)
-    gr.on(None, enter, asked, [told, clock, *shown], **_QUIET)
-    find.input(
-        lambda words, by: look(words, by, 0), [find, order], shown, trigger_mode="always_last", **_QUIET
-    )
-    order.input(lambda words, by: look(words, by, 0), [find, order], shown, **_QUIET)
-    back.click(lambda words, by, at: look(words, by, at - 1), asked, shown, **_QUIET)
-    on.click(lambda words, by, at: look(words, by, at + 1), asked, shown, **_QUIET)
-    for clickable in (told, table, removed):
-        clickable.click(act, None, [told, shelf, *panel.outputs], **_QUIET).then(look, asked, shown, **_QUIET)
-    panel.head.click(act, None, [told, shelf, *panel.outputs], **_QUIET)
-    panel.remove.click(remove, panel.key, [told, shelf, panel.column, panel.message], **_QUIET).then(
-        look, asked, shown, **_QUIET
-    )
-    panel.leave.click(leave, None, [shelf, panel.column], **_QUIET).then(look, asked, shown, **_QUIET)
+    relook(clock.tick(follow, None, [told, clock], **_QUIET))
+    for change in (find.change, order.change):
+        change(lambda words, by: look(words, by, 0), [find, order], shown, **in_order)
+    back.click(lambda words, by, at: look(words, by, at - 1), asked, shown, **in_order)
+    on.click(lambda words, by, at: look(words, by, at + 1), asked, shown, **in_order)
+    opening = [notice, shelf, *panel.outputs]
+    for clickable in (told, notice, table, removed, panel.head):
+        relook(clickable.click(act, None, opening, **_QUIET))
+    relook(panel.remove.click(remove, panel.key, [notice, shelf, panel.column, panel.message], **_QUIET))
+    relook(panel.leave.click(leave, None, [shelf, panel.column], **_QUIET))

@@ -56,7 +56,7 @@ def test_a_report_is_uploaded_and_can_be_asked(
     other.write_text(district_report("NÚI CAO", "1.234"), "utf-8")
     page.get_by_role("tab", name="Báo cáo").click()
     page.set_input_files("#upload input[type=file]", [str(other)])
-    page.wait_for_selector("#told li", timeout=60_000)
+    page.wait_for_selector("#told :text('Xong')", timeout=60_000)
     assert "huyện Núi Cao" in page.inner_text("#told")
     assert "nui-cao.txt" in page.inner_text("#reports")
     page.get_by_role("tab", name="Hỏi đáp").click()
