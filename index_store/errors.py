@@ -85,8 +85,12 @@ class ModelError(ReportsError):
 
 
 class QuestionSetError(ReportsError):
-    """A question set or a batch file with faults; every faulty line is named."""
+    """A question set or a batch file with faults; every faulty line is named.
 
-    def __init__(self, path: Path, faults: list[str]) -> None:
+    faults: sentences, each with the lines that it is about; lines: how many of them there are.
+    """
+
+    def __init__(self, path: Path, faults: list[str], lines: int = 0) -> None:
         self.path, self.faults = path, faults
-        super().__init__(f"{path.name}: {len(faults)} dòng có lỗi. " + " ".join(faults[:20]))
+        count = f"{lines} dòng có lỗi. " if lines else ""
+        super().__init__(f"{path.name}: {count}{' '.join(faults)}")
