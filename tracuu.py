@@ -77,19 +77,22 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     from assistant.routes import person
     from assistant.screen import Given, Talk, build_guide
     from assistant.screen import build_tab as questions_tab
+    from eval.screen import build_tab as evaluation_tab
     from index_store.store import Store
     from ingest.load import ingest
     from ingest.screen import build_tab as reports_tab
 
     demand_free(settings.host, settings.port)
     with Store.open(settings) as store:
-        examples = Examples(open_engine(store, settings))
+        engine = open_engine(store, settings)
+        examples = Examples(engine)
         examples.warm_up()
         take_samples = (lambda: ingest([SAMPLES], store)) if SAMPLES.is_dir() else None
         talk = Talk(examples, Given(take_samples=take_samples))
         tabs = {
             "Hỏi đáp": lambda: questions_tab(talk),
             "Báo cáo": lambda: reports_tab(store, person),
+            "Đánh giá": lambda: evaluation_tab(engine),
             "Hướng dẫn": lambda: build_guide(talk),
         }
         return serve(settings, store, tabs)
