@@ -84,11 +84,13 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     from assistant.figures_tab import build_tab as figures_tab
     from assistant.meeting import Meeting
     from assistant.page import demand_free, serve
+    from assistant.routes import person
     from assistant.screen import build_guide
     from assistant.screen import build_tab as questions_tab
     from assistant.sheets import pin_answer
     from assistant.sheets_tab import build_tab as sheets_tab
     from assistant.talk import Given, Talk
+    from eval.screen import build_tab as evaluation_tab
     from index_store.store import Store
     from ingest.load import ingest
     from ingest.screen import build_tab as reports_tab
@@ -104,7 +106,8 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
             "Hỏi đáp": lambda: questions_tab(talk),
             "Số liệu": lambda: figures_tab(Figures(index)),
             "Chuẩn bị họp": lambda: sheets_tab(Meeting(engine)),
-            "Báo cáo": lambda: reports_tab(store),
+            "Báo cáo": lambda: reports_tab(store, person),
+            "Đánh giá": lambda: evaluation_tab(engine),
             "Hướng dẫn": lambda: build_guide(talk),
         }
 

@@ -67,7 +67,7 @@ def serve(
         allowed_paths=[],
         max_file_size=MAX_UPLOAD,
         theme=_theme(),
-        css="\n".join((_HERE / name).read_text("utf-8") for name in ("page.css", "tables.css")),
+        css="\n".join(path.read_text("utf-8") for path in sorted(_HERE.glob("*.css"))),
         head=f"<script>{(_HERE / 'page.js').read_text('utf-8')}</script>",
         i18n=gr.I18n(**dict.fromkeys(LANGUAGES, WORDS)),
         ssr_mode=False,

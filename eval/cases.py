@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from eval.case_files import READERS, FaultError
 from index_store.errors import MissingPathError, QuestionSetError
+from index_store.records import Role
 
 Item = tuple[str, ...]  # the ways of writing one thing that the answer must hold
 YES = frozenset({"true", "1", "có", "co", "yes", "x"})
@@ -30,142 +30,74 @@ class Case:
     reports: tuple[str, ...] = ()  # file names without ending; () when the store holds one report
     evidence: tuple[str, ...] = ()  # verbatim sentences
     footnote: int | None = None
+    page: int | None = None  # where the evidence stands
+    section: str = ""
+    place: str = ""  # "body", "footnote", "table", "appendix", "header"
+    unit: str = ""  # of the expected figure, as printed
+    role: str = ""  # of the expected figure, one of Role
+    reason: str = ""  # why a question has no answer: "unit", "period", "indicator"…
+    typing: str = ""  # how it was typed anew (`eval.typing_ways`); "" as it came
 
 
 def read_cases(path: Path) -> list[Case]:
     """The cases of a question set, in its order. Raises MissingPathError, QuestionSetError.
 
-    A JSON line or a row has: question (required), id, category, history, answerable, expect, report, evidence,
-    source {"footnote"} (a column footnote in a table). In a table cell a list is JSON, or items apart by ";" with
-    the ways of one item apart by "|".
+    docs/bo-cau-hoi.md tells the columns. In a table cell a list is JSON, or items apart by ";" with the ways of one
+    item apart by "|". Every faulty line is named, those with one fault together.
     """
     if not path.is_file():
         raise MissingPathError(path)
-    if path.suffix.lower() not in _READERS:
+    if path.suffix.lower() not in READERS:
         raise QuestionSetError(path, ["Bộ câu hỏi phải là tệp .jsonl, .csv hoặc .xlsx."])
     cases: list[Case] = []
-    faults: list[str] = []
+    faults: defaultdict[str, list[int]] = defaultdict(list)  # the lines that have it
     seen: set[str] = set()
-    for n, read_row in _READERS[path.suffix.lower()](path):
+    for n, read_row in READERS[path.suffix.lower()](path):
         try:
             case = _case(read_row(), n)
             if case.id in seen:
-                raise _FaultError(f"id “{case.id}” đã có ở dòng trước")
-        except _FaultError as fault:
-            faults.append(f"Dòng {n}: {fault}.")
+                raise FaultError(f"id “{case.id}” đã có ở dòng trước")
+        except FaultError as fault:
+            faults[str(fault)].append(n)
         else:
             seen.add(case.id)
             cases.append(case)
     if faults:
-        raise QuestionSetError(path, faults)
+        named = [f"Dòng {runs(lines)}: {fault}." for fault, lines in faults.items()]
+        raise QuestionSetError(path, named, sum(map(len, faults.values())))
     if not cases:
         raise QuestionSetError(path, ["Không có câu hỏi nào."])
     return cases
 
 
-class _FaultError(Exception):
-    """What is wrong with one line."""
-
-
-# Line numbers, each with what reads that line: a fault in it is named beside those of the other lines.
-Lines = Iterator[tuple[int, Callable[[], Mapping[str, Any]]]]
-
-
-def _json_lines(path: Path) -> Lines:
-    for n, line in enumerate(_text(path).splitlines(), 1):
-        if line.strip():
-            yield n, partial(_parsed, line)
-
-
-def _csv_rows(path: Path) -> Lines:
-    reader = csv.DictReader(_text(path).splitlines(keepends=True), strict=True)
-    try:
-        for row in reader:
-            yield reader.line_num, partial(_from_cells, row)
-    except csv.Error as error:
-        raise QuestionSetError(path, [f"Dòng {reader.line_num}: không đọc được CSV ({error})."]) from error
-
-
-def _xlsx_rows(path: Path) -> Lines:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
-        raise QuestionSetError(path, [f"Không mở được tệp Excel ({error})."]) from error
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        names = [str(name or "").strip() for name in next(rows, ())]
-        for n, values in enumerate(rows, 2):
-            if any(value is not None for value in values):
-                yield n, partial(_from_cells, dict(zip(names, values, strict=False)))
-    finally:
-        book.close()
-
-
-_READERS = {".jsonl": _json_lines, ".csv": _csv_rows, ".xlsx": _xlsx_rows}
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QuestionSetError(path, ["Tệp không phải UTF-8; hãy lưu lại với mã UTF-8."]) from error
-
-
-def _parsed(line: str) -> Mapping[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise _FaultError(f"không phải JSON ({error})") from error
-    if not isinstance(row, dict):
-        raise _FaultError("không phải một đối tượng JSON")
-    return row
-
-
-def _from_cells(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """A table row with the shapes of a JSON line; empty cells left out."""
-    cells = {str(k).strip().lower(): str(v).strip() for k, v in row.items() if k and v not in (None, "")}
-    found: dict[str, Any] = dict(cells)
-    for name in ("history", "expect", "evidence", "report"):
-        if name in cells:
-            found[name] = _list(cells[name], nested=name == "expect")
-    if "footnote" in cells:
-        found["source"] = {"footnote": cells["footnote"]}
-    return found
-
-
-def _list(cell: str, *, nested: bool) -> Any:
-    """`nested`: each item is a list of its ways."""
-    if cell.startswith("["):
-        try:
-            return json.loads(cell)
-        except ValueError as error:
-            raise _FaultError(f"ô bắt đầu bằng “[” mà không phải JSON ({error})") from error
-    items = [item.strip() for item in cell.split(";") if item.strip()]
-    return [[way.strip() for way in item.split("|")] for item in items] if nested else items
+def runs(numbers: Sequence[int]) -> str:
+    """ "2-4, 7" for 2, 3, 4, 7 in rising order."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
 
 
 def _case(row: Mapping[str, Any], n: int) -> Case:
     question = row.get("question")
     if not isinstance(question, str) or not question.strip():
-        raise _FaultError("thiếu “question”")
+        raise FaultError("thiếu “question”")
     answerable = _yes_no(row.get("answerable", True))
     expect = tuple(_item(item) for item in _sequence(row, "expect"))
     if answerable and not expect:
-        raise _FaultError("câu trả lời được thì cần “expect”")
+        raise FaultError("câu trả lời được thì cần “expect”")
     history = _sequence(row, "history")
     if not all(isinstance(turn, str) or (isinstance(turn, dict) and "content" in turn) for turn in history):
-        raise _FaultError("“history” phải gồm các câu, hoặc {role, content}")
+        raise FaultError("“history” phải gồm các câu, hoặc {role, content}")
     report = row.get("report") or []
     reports = [report] if isinstance(report, str) else report
     if not isinstance(reports, list) or not all(isinstance(name, str) for name in reports):
-        raise _FaultError("“report” phải là tên tệp, hoặc danh sách tên tệp")
+        raise FaultError("“report” phải là tên tệp, hoặc danh sách tên tệp")
     return Case(
-        id=str(row.get("id") or n),
+        id=str(n if row.get("id") in (None, "") else row["id"]),
         question=question.strip(),
         category=str(row.get("category") or "-"),
         history=tuple(history),
@@ -173,8 +105,30 @@ def _case(row: Mapping[str, Any], n: int) -> Case:
         expect=expect,
         reports=tuple(dict.fromkeys(Path(name).stem for name in reports)),
         evidence=tuple(str(sentence) for sentence in _sequence(row, "evidence")),
-        footnote=_footnote(row.get("source")),
+        footnote=_number(row.get("source"), "footnote"),
+        page=_number(row.get("source"), "page"),
+        section=_section(row.get("source")),
+        place=_word(row.get("place")),
+        unit=_word(row.get("unit")),
+        role=_role(row.get("role")),
+        reason=_word(row.get("reason")),
     )
+
+
+def _word(value: object) -> str:
+    """A single word or phrase; "" for nothing, and where a question has several places."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _role(value: object) -> str:
+    word = _word(value)
+    if word and word not in get_args(Role):
+        raise FaultError(f"“role” phải là một trong {', '.join(get_args(Role))}, không phải “{word}”")
+    return word
+
+
+def _section(source: object) -> str:
+    return str(source.get("section") or "") if isinstance(source, dict) else ""
 
 
 def _sequence(row: Mapping[str, Any], name: str) -> Sequence[Any]:
@@ -182,30 +136,33 @@ def _sequence(row: Mapping[str, Any], name: str) -> Sequence[Any]:
     if isinstance(value, str):
         return [value]
     if not isinstance(value, list):
-        raise _FaultError(f"“{name}” phải là danh sách")
+        raise FaultError(f"“{name}” phải là danh sách")
     return value
 
 
 def _item(item: object) -> Item:
     ways = [item] if isinstance(item, str | int | float) else item
     if not isinstance(ways, list) or not ways or not all(str(way).strip() for way in ways):
-        raise _FaultError("mỗi mục của “expect” phải là chữ, hoặc danh sách các cách viết")
+        raise FaultError("mỗi mục của “expect” phải là chữ, hoặc danh sách các cách viết")
     return tuple(str(way).strip() for way in ways)
 
 
 def _yes_no(value: object) -> bool:
     word = str(value).strip().lower()
     if word not in YES | NO:
-        raise _FaultError(f"“answerable” phải là có hoặc không, không phải “{value}”")
+        raise FaultError(f"“answerable” phải là có hoặc không, không phải “{value}”")
     return word in YES
 
 
-def _footnote(source: object) -> int | None:
-    """Only a question about one place has a footnote of its own."""
-    number = source.get("footnote") if isinstance(source, dict) else None
+_NAMES = {"footnote": "chú thích", "page": "trang"}
+
+
+def _number(source: object, name: str) -> int | None:
+    """Only a question about one place has a footnote and a page of its own."""
+    number = source.get(name) if isinstance(source, dict) else None
     if number in (None, ""):
         return None
     try:
         return int(float(str(number)))
     except ValueError as error:
-        raise _FaultError(f"chú thích “{number}” không phải số") from error
+        raise FaultError(f"{_NAMES[name]} “{number}” không phải số") from error

@@ -43,7 +43,7 @@ def judge(case: Case, answer: Answer) -> Marks:
     if not case.answerable:
         right = refused
     else:
-        right = not refused and bool(case.expect) and all(_has(text, item) for item in case.expect)
+        right = not refused and bool(case.expect) and all(has_item(text, item) for item in case.expect)
     stated, unsupported = (0, 0) if refused else _unsupported(case, answer, text)
     return Marks(
         right=right,
@@ -61,7 +61,8 @@ def judge(case: Case, answer: Answer) -> Marks:
     )
 
 
-def _has(text: str, item: Item) -> bool:
+def has_item(text: str, item: Item) -> bool:
+    """Whether the text holds an expected item in one of its ways."""
     return any(holds(text, way) for way in item)
 
 
@@ -72,12 +73,13 @@ def _first(case: Case, text: str, refused: bool, right: bool) -> bool | None:
     return not refused and (any(begins_with(text, way) for way in wanted) or (right and not figures(text)))
 
 
-def _values(case: Case) -> list[Item]:
+def values_of(case: Case) -> list[Item]:
     """The expected items that are figures; all items when none is."""
     return [item for item in case.expect if any(map(has_number, item))] or list(case.expect)
 
 
-def _of_case(case: Case, row: Mapping[str, Any]) -> bool:
+def of_case(case: Case, row: Mapping[str, Any]) -> bool:
+    """Whether a citation or passage is of a report that the question is about."""
     return not case.reports or Path(str(row.get("report_file") or "")).stem in case.reports
 
 
@@ -86,12 +88,12 @@ def _found(case: Case, answer: Answer, k: int) -> bool | None:
     passages = answer.get("passages")
     if not case.answerable or passages is None:
         return None
-    each = len(_values(case)) if case.category == "compare" else 1
-    top = [str(p.get("text") or "") for p in passages[: k * each] if _of_case(case, p)]
+    each = len(values_of(case)) if case.category == "compare" else 1
+    top = [str(p.get("text") or "") for p in passages[: k * each] if of_case(case, p)]
     if case.reports:
-        return all(any(_has(text, item) for text in top) for item in _values(case))
+        return all(any(has_item(text, item) for text in top) for item in values_of(case))
     return any(
-        all(_has(text, item) for item in case.expect) or any(_holds_half(text, e) for e in case.evidence)
+        all(has_item(text, item) for item in case.expect) or any(holds_half(text, e) for e in case.evidence)
         for text in top
     )
 
@@ -99,20 +101,20 @@ def _found(case: Case, answer: Answer, k: int) -> bool | None:
 def _cited(case: Case, answer: Answer, refused: bool) -> bool | None:
     if not case.answerable or refused:
         return None
-    quotes = [str(c.get("quote") or "") for c in answer.get("citations") or [] if _of_case(case, c)]
-    if all(any(_has(quote, item) for quote in quotes) for item in _values(case)):
+    quotes = [str(c.get("quote") or "") for c in answer.get("citations") or [] if of_case(case, c)]
+    if all(any(has_item(quote, item) for quote in quotes) for item in values_of(case)):
         return True
-    return not case.reports and any(_holds_half(quote, e) for quote in quotes for e in case.evidence)
+    return not case.reports and any(holds_half(quote, e) for quote in quotes for e in case.evidence)
 
 
 def _footnote(case: Case, answer: Answer, refused: bool) -> bool | None:
     if not case.answerable or refused or case.footnote is None:
         return None
-    cited = [c.get("footnote") for c in answer.get("citations") or [] if _of_case(case, c)]
+    cited = [c.get("footnote") for c in answer.get("citations") or [] if of_case(case, c)]
     return case.footnote in cited
 
 
-def _holds_half(text: str, sentence: str) -> bool:
+def holds_half(text: str, sentence: str) -> bool:
     """A run of at least half of the sentence's words stands in the text."""
     words, held = syllables(sentence), f" {' '.join(syllables(text))} "
     n = ceil(len(words) / 2)
@@ -125,7 +127,7 @@ def _unsupported(case: Case, answer: Answer, text: str) -> tuple[int, int]:
     quoted = {value for quote in quotes for value in figures(quote, only_figures=False)}
     known = set(figures(case.question, only_figures=False))
     for computed in answer.get("computed") or []:
-        value = _recomputed(computed, quoted)
+        value = recomputed(computed, quoted)
         if value is not None:
             known.add(value)
     stated = [value for value in figures(text) if value not in known]
@@ -142,7 +144,7 @@ _FORMULAS: dict[str, Callable[[Sequence[Decimal]], Iterable[Decimal]]] = {
 }
 
 
-def _recomputed(computed: Mapping[str, Any], quoted: set[Decimal]) -> Decimal | None:
+def recomputed(computed: Mapping[str, Any], quoted: set[Decimal]) -> Decimal | None:
     """The printed value, when quoted inputs give it to its last digit; else None."""
     printed = number(str(computed.get("printed")).lstrip("+-−"))
     formula = _FORMULAS.get(str(computed.get("formula")))

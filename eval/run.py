@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from eval.cases import Case
+from eval.causes import cause
+from eval.held import HeldReports
 from eval.intervals import mcnemar
 from eval.measures import Marks, Summary, judge, summarise
+from eval.proof import Proof, prove
 
 Ask = Callable[[Case], dict[str, Any]]  # the answer's JSON
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case, what was answered, and its marks."""
+    """One case, what was answered, its marks and proof, and where it went wrong ("" where it did not)."""
 
     case: Case
     answer: dict[str, Any]
     marks: Marks
+    proof: Proof = field(default_factory=Proof)
+    cause: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "id": self.case.id,
-            "case": asdict(self.case),
-            "marks": asdict(self.marks),
-            "answer": self.answer,
-        }
+        return {"id": self.case.id, **asdict(self)}
 
 
-def run(cases: Sequence[Case], ask: Ask, progress: Callable[[int, int], None] | None = None) -> list[Row]:
-    """Ask every case in order. progress: called with how many are done, of how many."""
-    rows = []
-    for done, case in enumerate(cases, 1):
+def run(cases: Sequence[Case], ask: Ask, held: HeldReports) -> Iterator[Row]:
+    """The rows of the cases, each as soon as it is answered."""
+    for case in cases:
         answer = {**ask(case), "id": case.id}
-        rows.append(Row(case, answer, judge(case, answer)))
-        if progress:
-            progress(done, len(cases))
-    return rows
+        marks, proof = judge(case, answer), prove(case, answer, held.texts)
+        yield Row(case, answer, marks, proof, cause(case, marks, proof, held.of_file))
+
+
+def grouped(rows: Sequence[Row], group: Callable[[Row], str]) -> dict[str, list[Row]]:
+    """In the order in which the groups first come; rows of the group "" are left out."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if name := group(row):
+            found.setdefault(name, []).append(row)
+    return found
 
 
 def by_category(rows: Sequence[Row]) -> dict[str, Summary]:
-    """In the order in which the categories first come."""
-    names = dict.fromkeys(row.case.category for row in rows)
-    return {name: summarise([r.marks for r in rows if r.case.category == name]) for name in names}
+    return {
+        name: summarise([row.marks for row in members])
+        for name, members in grouped(rows, lambda row: row.case.category).items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,6 +92,12 @@ _MOVES = sa.Table(
     sa.Column("sequence", sa.Integer, primary_key=True),
     sa.Column("report", sa.String, nullable=False),
     sa.Column("unit", sa.Text, nullable=False),  # Unit, that the report was of before
+)
+_REMOVED = sa.Table(
+    "removed",
+    _METADATA,
+    sa.Column("report", sa.String, primary_key=True),
+    sa.Column("at", sa.String, nullable=False),  # ISO 8601 in UTC, sorts as text
 )
 
 T = TypeVar("T")
@@ -178,10 +185,18 @@ class Catalogue:
             connection.execute(sa.insert(_META).values(name=name, value=value))
 
     def reports(self) -> list[Report]:
-        """Every version, in order of publication."""
+        """Every version that was not removed, in order of publication."""
+        live = _REPORTS.c.id.not_in(sa.select(_REMOVED.c.report))
         with self.transaction() as connection:
-            rows = connection.scalars(sa.select(_REPORTS.c.data).order_by(_REPORTS.c.sequence))
+            rows = connection.scalars(sa.select(_REPORTS.c.data).where(live).order_by(_REPORTS.c.sequence))
             return [_REPORT.validate_json(row) for row in rows]
+
+    def removed(self) -> list[tuple[Report, datetime]]:
+        """Removed reports, which can be put back, each with when it was; the last removed first."""
+        query = sa.select(_REPORTS.c.data, _REMOVED.c.at).join(_REMOVED, _REMOVED.c.report == _REPORTS.c.id)
+        with self.transaction() as connection:
+            rows = connection.execute(query.order_by(_REMOVED.c.at.desc())).all()
+            return [(_REPORT.validate_json(data), datetime.fromisoformat(at)) for data, at in rows]
 
     def report_of_file(self, sha256: str, parser_version: str | None = None) -> str | None:
         """The report that a file of these bytes belongs to; None when unknown or read by another parser."""
@@ -200,6 +215,7 @@ class Catalogue:
             return connection.scalar(sa.select(_FILES.c.report).where(_FILES.c.path == path).limit(1))
 
     def contents(self, report: str) -> Contents | None:
+        """All of one report, a removed one too."""
         with self.transaction() as connection:
             row = connection.execute(sa.select(_REPORTS).where(_REPORTS.c.id == report)).mappings().first()
             if row is None:
@@ -308,7 +324,7 @@ class Catalogue:
     ) -> None:
         """Write a report in place of what stood under its id. vectors: one row a passage."""
         report = contents.report
-        self.drop_report(connection, report.id)
+        self._drop_report(connection, report.id)
         connection.execute(
             sa.insert(_REPORTS).values(
                 id=report.id,
@@ -380,15 +396,28 @@ class Catalogue:
         rows = [{"sha256": f.sha256, "path": f.path, "report": report.id} for f in report.files]
         connection.execute(sa.insert(_FILES), rows)
 
-    def drop_report(self, connection: sa.Connection, report: str) -> None:
+    def remove_report(self, connection: sa.Connection, report: str) -> None:
+        """Put a report aside whole; its files may come again as new ones."""
+        connection.execute(sa.delete(_FILES).where(_FILES.c.report == report))
+        at = datetime.now(UTC).isoformat(timespec="microseconds")
+        connection.execute(sa.insert(_REMOVED).values(report=report, at=at))
+
+    def restore_report(self, connection: sa.Connection, report: Report) -> None:
+        """Put a removed report back as it was, its record as given."""
+        connection.execute(sa.delete(_REMOVED).where(_REMOVED.c.report == report.id))
+        self.update_report(connection, report)
+
+    def _drop_report(self, connection: sa.Connection, report: str) -> None:
         connection.execute(sa.delete(_REPORTS).where(_REPORTS.c.id == report))
-        for table in (_FILES, _PASSAGES, _FIGURES, _TERMS):
+        for table in (_FILES, _PASSAGES, _FIGURES, _TERMS, _REMOVED):
             connection.execute(sa.delete(table).where(table.c.report == report))
 
     def drop_page_words(self, connection: sa.Connection) -> None:
-        """Those of files that no report has any more."""
-        kept = sa.select(_FILES.c.sha256)
-        connection.execute(sa.delete(_PAGE_WORDS).where(_PAGE_WORDS.c.sha256.not_in(kept)))
+        """Those of files that no report has any more, removed ones included."""
+        removed = sa.select(_REPORTS.c.data).join(_REMOVED, _REMOVED.c.report == _REPORTS.c.id)
+        aside = {f.sha256 for row in connection.scalars(removed) for f in _REPORT.validate_json(row).files}
+        kept = _PAGE_WORDS.c.sha256.in_(sa.select(_FILES.c.sha256)) | _PAGE_WORDS.c.sha256.in_(aside)
+        connection.execute(sa.delete(_PAGE_WORDS).where(~kept))
 
 
 def _sqlite_pragmas(connection: object, _record: object) -> None:

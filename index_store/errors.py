@@ -45,11 +45,11 @@ class UnknownReportError(StoreError):
 
 
 class CorrectionError(ReportsError):
-    """A header field that cannot be set to what was given."""
+    """A header field that cannot be set to what was given. field: its name for people, "" for none in particular."""
 
-    def __init__(self, option: str, value: str, remedy: str) -> None:
-        self.option, self.value = option, value
-        fact = f"{option} “{value}” không dùng được. " if value else ""
+    def __init__(self, field: str, value: str, remedy: str) -> None:
+        self.field, self.value = field, value
+        fact = f"{field.capitalize()} “{value}” không dùng được. " if value else ""
         super().__init__(f"{fact}{remedy}")
 
 
@@ -85,8 +85,12 @@ class ModelError(ReportsError):
 
 
 class QuestionSetError(ReportsError):
-    """A question set or a batch file with faults; every faulty line is named."""
+    """A question set or a batch file with faults; every faulty line is named.
 
-    def __init__(self, path: Path, faults: list[str]) -> None:
+    faults: sentences, each with the lines that it is about; lines: how many of them there are.
+    """
+
+    def __init__(self, path: Path, faults: list[str], lines: int = 0) -> None:
         self.path, self.faults = path, faults
-        super().__init__(f"{path.name}: {len(faults)} dòng có lỗi. " + " ".join(faults[:20]))
+        count = f"{lines} dòng có lỗi. " if lines else ""
+        super().__init__(f"{path.name}: {count}{' '.join(faults)}")

@@ -158,6 +158,8 @@ class Store:
     def contents(self, report: str) -> Contents:
         """All of one report. Raises UnknownReportError."""
         key = (report, self._sequence_of(report))
+        if key[1] < 0:
+            raise UnknownReportError(report)
         with self._lock:
             if key in self._contents:
                 self._contents.move_to_end(key)
@@ -448,17 +450,50 @@ class Store:
         return report
 
     def remove(self, name: str) -> Report:
-        """Take a report out; the version before it answers again. Raises UnknownReportError."""
+        """Put a report aside; the version before it answers again. Raises UnknownReportError."""
         with self.writing():
             report = self.report(name)
             titles = self._appendix_titles(report.id)
             with self._catalogue.transaction() as connection:
                 sequence = self._catalogue.next_sequence(connection, report.id)
-                self._catalogue.drop_report(connection, report.id)
-                self._catalogue.drop_page_words(connection)
+                self._catalogue.remove_report(connection, report.id)
                 rest = self._versions(report.id, report.header, titles)
                 if report.current and rest:
                     self._catalogue.update_report(connection, replace(_newest(rest), current=True))
+            self._changed(sequence)
+            return report
+
+    def removed(self) -> list[tuple[Report, datetime]]:
+        """Reports put aside, each with when (UTC); the last removed first."""
+        return self._catalogue.removed()
+
+    def restore(self, key: str) -> Report:
+        """Put a removed report back as it was, corrections and all. key: its id.
+
+        Raises UnknownReportError for one that is not among the removed, StoreError where one of its files was
+        taken in again meanwhile.
+        """
+        with self.writing():
+            report = next((r for r, _ in self._catalogue.removed() if r.id == key), None)
+            held = self._catalogue.contents(key)
+            if report is None or held is None:
+                raise UnknownReportError(key)
+            for file in report.files:
+                if again := self._catalogue.report_of_file(file.sha256):
+                    raise StoreError(
+                        f"{report.file_name}: tệp này đã được nạp lại sau khi bỏ, báo cáo {again} đang dùng. "
+                        "Không cần lấy lại nữa."
+                    )
+            versions = self._versions(key, report.header, appendix_titles(held.passages, held.tables))
+            newest = _newest([report, *versions]).id
+            with self._catalogue.transaction() as connection:
+                sequence = self._catalogue.next_sequence(connection, key)
+                report = replace(report, current=report.id == newest)
+                self._catalogue.restore_report(connection, report)
+                for other in versions:
+                    if other.current != (other.id == newest):
+                        changed = replace(other, current=other.id == newest)
+                        self._catalogue.update_report(connection, changed)
             self._changed(sequence)
             return report
 
@@ -594,8 +629,9 @@ class Store:
     def _repair(self) -> None:
         with self.writing():
             if self._catalogue.meta("embedding") not in ("", self.embedder.fingerprint):
-                for report in self._reports:
-                    passages = self.contents(report.id).passages
+                for report in (*self._reports, *(r for r, _ in self._catalogue.removed())):
+                    held = self._catalogue.contents(report.id)
+                    passages = held.passages if held else ()
                     vectors = self.embedder.encode_passages([f"{p.context}. {p.text}" for p in passages])
                     with self._catalogue.transaction() as connection:
                         rows = [(p.id, vectors[n]) for n, p in enumerate(passages)]
@@ -605,7 +641,8 @@ class Store:
             self._lexical.clear()
             every = (p for r in self._reports for p in self.contents(r.id).passages)
             self._lexical.update((), every, self._catalogue.sequence)
-            kept = {f.sha256 for r in self._reports for f in r.files}
+            removed = (report for report, _ in self._catalogue.removed())
+            kept = {f.sha256 for r in (*self._reports, *removed) for f in r.files}
             for file in (self.folder / "originals").iterdir():
                 if file.stem not in kept:
                     file.unlink()

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from index_store.errors import FileRefusedError
 from index_store.records import Reading
+from ingest.page_progress import PagesRead, listening
 from ingest.sniff import UnreadableFileError
 
 try:
@@ -59,10 +60,10 @@ class _Child:
         self.number, self.path, self.since = number, path, time.monotonic()
         self.connection.send(path)
 
-    def outcome(self) -> Outcome | None:
+    def word(self) -> Outcome | PagesRead | None:
         """What the child sends; None when it died instead."""
         try:
-            received: Outcome = self.connection.recv()
+            received: Outcome | PagesRead = self.connection.recv()
         except (EOFError, OSError):
             return None
         return received
@@ -75,8 +76,16 @@ class _Child:
         return int(self.process.exitcode or 0)
 
 
-def read_in_children(read: Read, paths: Sequence[Path], workers: int) -> Generator[Outcome, None, None]:
-    """The outcome of every file, in the given order, read by `workers` processes side by side."""
+def read_in_children(
+    read: Read,
+    paths: Sequence[Path],
+    workers: int,
+    reading: Callable[[int, PagesRead], None] | None = None,
+) -> Generator[Outcome, None, None]:
+    """The outcome of every file, in the given order, read by `workers` processes side by side.
+
+    reading: called with a file's place among `paths` and how far into it a child is.
+    """
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
@@ -98,8 +107,12 @@ def read_in_children(read: Read, paths: Sequence[Path], workers: int) -> Generat
                 if number in done and not ready:
                     break
                 for child in [child for child in busy if child.connection in ready or _is_lost(child)]:
+                    outcome = child.word() if child.connection in ready else None
+                    if isinstance(outcome, PagesRead):
+                        if reading:
+                            reading(child.number, outcome)
+                        continue
                     busy.remove(child)
-                    outcome = child.outcome() if child.connection in ready else None
                     if outcome is None:
                         outcome = _death(child)
                     else:
@@ -147,7 +160,9 @@ def _serve(connection: Connection, read: Read, folder: str) -> None:
         except (EOFError, OSError):
             return
         _limit()
-        connection.send(_attempt(read, path))
+        with listening(connection.send):
+            outcome = _attempt(read, path)
+        connection.send(outcome)
 
 
 def _limit() -> None:

@@ -316,5 +316,5 @@ def run_remove(arguments: argparse.Namespace, settings: Settings) -> int:
 
     with Store.open(settings) as store:
         report = store.remove(arguments.report)
-    print(f"Đã bỏ {report.id} ({report.file_name}).")
+    print(f"Đã bỏ {report.id} ({report.file_name}). Lấy lại được ở thẻ Báo cáo của `tracuu chat`.")
     return 0

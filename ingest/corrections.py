@@ -188,7 +188,7 @@ def _unit(text: str) -> tuple[Unit, str | None]:
     numbered = level in ("quận", "phường") and _NUMBERED.fullmatch(name)
     if not numbered and not _NAME.fullmatch(name):
         raise CorrectionError(
-            "--unit", words, "Hãy ghi cả cấp và tên, có dấu, ví dụ: --unit 'huyện Đức Trọng'."
+            FIELD_NAMES["unit"], words, "Hãy ghi cả cấp và tên, có dấu, ví dụ: huyện Đức Trọng."
         )
     return Unit(_named(name), level), _province(whole) if whole else None
 
@@ -197,7 +197,7 @@ def _province(text: str) -> str:
     words = normalise(text).strip()
     name = re.sub(r"(?:tỉnh|thành phố|tp\.?)\s+", "", words, count=1, flags=re.IGNORECASE)
     if not _NAME.fullmatch(name):
-        raise CorrectionError("--province", words, "Hãy ghi tên tỉnh, ví dụ: --province 'Lâm Đồng'.")
+        raise CorrectionError(FIELD_NAMES["province"], words, "Hãy ghi tên tỉnh, ví dụ: Lâm Đồng.")
     return PROVINCES.get(fold(name), _named(name))
 
 
@@ -208,7 +208,7 @@ def _named(name: str) -> str:
 def _issuer(text: str) -> str:
     words = normalise(text).strip()
     if not any(map(str.isalpha, words)):
-        raise CorrectionError("--issuer", words, "Hãy ghi tên cơ quan, ví dụ: --issuer 'UBND huyện'.")
+        raise CorrectionError(FIELD_NAMES["issuer"], words, "Hãy ghi tên cơ quan, ví dụ: UBND huyện.")
     return words
 
 
@@ -218,16 +218,16 @@ def _period(text: str) -> Period:
         if len(found) == 1 and _AROUND_A_TIME.fullmatch(words[: found[0].start] + words[found[0].end :]):
             return found[0].period
     raise CorrectionError(
-        "--period",
+        FIELD_NAMES["period"],
         words,
-        "Hãy ghi một kỳ có năm, ví dụ: 'quý I/2024', '6 tháng đầu năm 2024', 'tháng 5/2024', 'năm 2024'.",
+        "Hãy ghi một kỳ có năm, ví dụ: quý I/2024, 6 tháng đầu năm 2024, tháng 5/2024, năm 2024.",
     )
 
 
 def _number(text: str) -> str:
     words = re.sub(r"\s", "", re.sub(r"^\s*số\s*:?\s*", "", normalise(text), flags=re.IGNORECASE))
     if not NUMBER.fullmatch(words):
-        raise CorrectionError("--number", text.strip(), "Hãy ghi cả ký hiệu, ví dụ: --number '189/BC-UBND'.")
+        raise CorrectionError(FIELD_NAMES["number"], text.strip(), "Hãy ghi cả ký hiệu, ví dụ: 189/BC-UBND.")
     return words.replace("–", "-")
 
 
@@ -239,4 +239,6 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError as error:
-        raise CorrectionError("--date", words, "Hãy ghi ngày có thật, ví dụ: --date 20/06/2024.") from error
+        raise CorrectionError(
+            FIELD_NAMES["date"], words, "Hãy ghi ngày có thật, ví dụ: 20/06/2024."
+        ) from error

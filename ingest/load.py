@@ -17,6 +17,7 @@ from index_store.records import Report
 from ingest.children import Outcome, read_in_children
 from ingest.collect import Found, collect
 from ingest.corrections import kept
+from ingest.page_progress import PagesRead
 from ingest.read import PARSER_VERSION, read_report
 
 if TYPE_CHECKING:
@@ -85,11 +86,13 @@ def ingest(
     *,
     workers: int = 0,
     progress: Callable[[FileResult, int, int], None] | None = None,
+    reading: Callable[[Path, PagesRead], None] | None = None,
 ) -> IngestResult:
     """Reads and publishes every report under `paths`; a refused file is a row, never an exception.
 
     workers: child processes, 0 for as many as there are cores up to 4.
     progress: called after each file with its result, how many are done and how many there are.
+    reading: called while a file is read with its path and how far into it reading is.
     Raises StoreError when the store itself fails.
     """
     started = time.perf_counter()
@@ -114,9 +117,15 @@ def ingest(
                 todo[number] = item
         if todo:
             with store.writing():  # held for the whole run: another writer is refused before any file is read
-                places = [item.place for item in todo.values()]
+                items = list(todo.values())
                 count = workers or min(4, multiprocessing.cpu_count())
-                with closing(read_in_children(read_report, places, count)) as outcomes:
+
+                def hear(at: int, read: PagesRead) -> None:
+                    if reading:
+                        reading(items[at].path, read)
+
+                places = [item.place for item in items]
+                with closing(read_in_children(read_report, places, count, hear)) as outcomes:
                     for (number, item), outcome in zip(todo.items(), outcomes, strict=True):
                         tell(number, _published(item, outcome, store))
     return IngestResult(tuple(results[number] for number in range(len(found))), time.perf_counter() - started)

@@ -24,6 +24,7 @@ from ingest.lines import Line, Source
 from ingest.note_zones import SMALLER_PT, note_zones
 from ingest.notes import gather
 from ingest.page_edges import drop_edges
+from ingest.page_progress import page_read
 from ingest.pdf_letters import Rule, read_letters
 from ingest.pdf_rows import Row, rows_of
 from ingest.pdf_tables import columnar_pages, find_tables
@@ -151,6 +152,7 @@ def _read_pages(path: Path) -> _Pages:
             page.close()
             read.rows.append(rows)
             read.rules.append(letters.rules)
+            page_read(number, len(document))
             if letters.hidden:
                 read.hidden.append(number)
             if letters.sideways:

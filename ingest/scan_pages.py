@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 from index_store.records import PageWords
 from ingest import ocr
 from ingest.ocr import ScannedLine
+from ingest.page_progress import page_read
 from ingest.pdf_letters import Rule
 from ingest.pdf_rows import Row
 from ingest.scan_image import DPI, Cleaned, cleaned, shapes
@@ -53,7 +54,8 @@ def read_scans(path: Path, pages: Sequence[int]) -> Scans:
     failed, faint, unsafe = [], [], list[int]()
     document = pypdfium2.PdfDocument(path)
     try:
-        for number in pages:
+        for done, number in enumerate(pages):
+            page_read(done + 1, len(pages), scanned=True)
             try:
                 picture, pt = _picture(document[number - 1])
                 page, turn, found = _read(picture, pt)

@@ -1,141 +1,141 @@
-"""The tab Báo cáo: the reports held, and taking new ones in."""
+"""The tab Báo cáo: taking reports in, the list of those held, one report opened. Shows, decides nothing."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
-from index_store.errors import ReportsError
-from index_store.records import Report
+from index_store.errors import ReportsError, StoreLockedError
 from index_store.store import Store
-from ingest.collect import READ
-from ingest.corrections import FIELD_NAMES
-from ingest.load import FileResult, ingest
-from ingest.quality import by_ocr, counted, linked, quality
+from ingest.intake import Intake
+from ingest.intake_view import batch_html
+from ingest.report_list import ORDERS, PAGE_SIZE, button, listing, removed_html, title
+from ingest.report_panel import BUSY, CLICKS, Panel
 
-_STATUS = {
-    "added": "đã nạp",
-    "replaced": "đã thay bản cũ",
-    "unchanged": "đã có sẵn",
-    "duplicate": "là bản khác của báo cáo đã có",
-    "refused": "không nhận",
-}
+Person = Callable[[gr.Request], str]  # the key of whoever is visiting
+TICK_S = 1.0
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def reports_html(store: Store) -> str:
-    """The reports as a table; every word from a report is escaped."""
-    reports = sorted(store.reports(), key=lambda r: (r.header.unit.name, r.file_name))
-    if not reports:
-        return (
-            '<p class="empty">Kho chưa có báo cáo nào. Chọn tệp PDF, Word, Excel hoặc TXT ở trên để nạp.</p>'
-        )
-    rows = []
-    for report in reports:
-        header = report.header
-        cells = (
-            header.unit.full_name,
-            header.issuer,
-            header.period.label if header.period else "không rõ",
-            f"{header.number} {header.date:%d/%m/%Y}" if header.date else header.number,
-            counted(report.pages, more=by_ocr(report)),
-            counted(report.words),
-            counted(report.sections),
-            linked(report),
-            counted(report.tables, more=counted(report.table_rows, "dòng") if report.tables else ""),
-            counted(report.figures),
-            report.file_name,
-        )
-        row = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        rows.append(f"<tr>{row}<td>{_remarks_html(report)}</td></tr>")
-    names = (
-        "Đơn vị",
-        "Cơ quan",
-        "Kỳ báo cáo",
-        "Số, ngày",
-        "Trang",
-        "Chữ",
-        "Mục",
-        "Chú thích đã nối",
-        "Bảng",
-        "Số liệu",
-        "Tệp",
-        "Lưu ý",
-    )
-    head = "".join(f"<th>{name}</th>" for name in names)
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
-
-
-def _remarks_html(report: Report) -> str:
-    """What was corrected by hand, and what reading warned of, to be opened; "" for nothing."""
-    fields = ", ".join(FIELD_NAMES[name] for name in report.corrections.fields)
-    remarks = [*([f"Sửa tay: {fields}."] if fields else ()), *report.warnings]
-    items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
-    return f"<details><summary>{len(remarks)}</summary><ul>{items}</ul></details>" if remarks else ""
-
-
-def result_html(results: list[FileResult]) -> str:
-    """What became of each uploaded file."""
-    items = []
-    for result in results:
-        name = escape(Path(result.file).name)
-        if result.status == "refused":
-            items.append(f'<li class="refusal">{escape(result.reason)}</li>')
-            continue
-        warnings = "".join(f"<br><small>{escape(w)}</small>" for w in result.warnings)
-        place = escape(f"{result.unit}, {result.period or 'không rõ kỳ'}")
-        items.append(
-            f"<li><b>{name}</b>: {_STATUS[result.status]}; {place}; {quality(result)}{warnings}</li>"
-        )
-    return f"<ul>{''.join(items)}</ul>"
-
-
-def build_tab(store: Store) -> None:
+def build_tab(store: Store, person: Person) -> None:
     """Lay the tab out inside the current gr.Blocks."""
-    gr.HTML("<h2>Nạp báo cáo</h2>")
-    files = gr.File(
-        label="Chọn hoặc kéo thả tệp PDF, Word, Excel, TXT, ZIP",
-        file_count="multiple",
-        file_types=sorted(READ),
-        elem_id="upload",
-    )
-    told = gr.HTML("", elem_id="told")
-    gr.HTML("<h2>Báo cáo trong kho</h2>")
-    table = gr.HTML(reports_html(store), elem_id="reports")
+    intake = Intake(store)
+    page: Any = gr.State(0)
+    with gr.Column(elem_id="report-list") as shelf:
+        gr.HTML("<h2>Nạp báo cáo</h2>")
+        files = gr.File(
+            label="Tệp PDF, Word, Excel, TXT, ZIP",
+            file_count="multiple",
+            height=150,
+            elem_id="upload",
+        )
+        told = gr.HTML("", elem_id="told", js_on_load=CLICKS)
+        notice = gr.HTML("", elem_id="notice", js_on_load=CLICKS)
+        gr.HTML("<h2>Báo cáo trong kho</h2>")
+        with gr.Row(elem_id="finding"):
+            find = gr.Textbox(
+                "",
+                label="Tìm báo cáo",
+                placeholder="Tên đơn vị, kỳ, cơ quan, số, tên tệp",
+                scale=3,
+                min_width=300,
+                elem_id="find-report",
+            )
+            order = gr.Dropdown(
+                list(ORDERS),
+                value=next(iter(ORDERS)),
+                label="Sắp xếp",
+                scale=1,
+                min_width=220,
+                filterable=False,
+            )
+        table = gr.HTML("", elem_id="reports", js_on_load=CLICKS)
+        with gr.Row(elem_id="turning", visible=False) as turning:
+            back = gr.Button("‹ Trang trước", size="sm", min_width=110)
+            where = gr.HTML("")
+            on = gr.Button("Trang sau ›", size="sm", min_width=110)
+        removed = gr.HTML("", elem_id="removed", js_on_load=CLICKS)
+    panel = Panel(store)
+    clock = gr.Timer(TICK_S, active=False)
+    shown = [table, page, turning, where, removed]
 
-    def take(paths: list[str] | None, progress: gr.Progress = gr.Progress()) -> tuple[str, str, None]:  # noqa: B008  # Gradio's way
+    def look(words: str, by: str, at: int) -> dict[Any, Any]:
+        found = listing(store.reports(all_versions=True), words, by, at)
+        first = found.page * PAGE_SIZE
+        last = min(first + PAGE_SIZE, found.found)
+        return {
+            table: found.html,
+            page: found.page,
+            turning: gr.update(visible=found.pages > 1),
+            where: f'<p class="where">{first + 1}–{last} trong {found.found} báo cáo</p>',
+            removed: removed_html(store.removed()),
+        }
+
+    def take(paths: list[str] | None, request: gr.Request) -> tuple[Any, ...]:
         if not paths:
-            return "", reports_html(store), None
-        with tempfile.TemporaryDirectory() as folder:
-            mine = []
-            for path in paths:  # under their own names, outside Gradio's cache
-                mine.append(Path(folder) / Path(path).name)
-                shutil.copyfile(path, mine[-1])
-                Path(path).unlink(missing_ok=True)
+            return gr.skip(), None, gr.skip()
+        owner = person(request)
+        mine = [Path(path) for path in paths]
+        intake.give(owner, mine)  # moved out of Gradio's cache, which anyone may read
+        return batch_html(intake.of(owner), intake.busy()), None, gr.Timer(active=True)
 
-            def tell(result: FileResult, done: int, total: int) -> None:
-                progress(done / total, desc=f"Đã đọc {Path(result.file).name}")
+    def follow(request: gr.Request) -> dict[Any, Any]:
+        mine, busy = intake.of(person(request)), intake.busy()
+        over = busy is None and (mine is None or mine.stage == "done")
+        return {told: batch_html(mine, busy), clock: gr.Timer(active=not over)}
 
-            try:
-                results = list(ingest(mine, store, workers=0, progress=tell).files)
-            except ReportsError as error:
-                return f'<p class="refusal">{escape(str(error))}</p>', reports_html(store), None
-        return result_html(results), reports_html(store), None
-
-    files.upload(
-        take,
-        [files],
-        [told, table, files],
-        concurrency_limit=1,
-        concurrency_id="ingest",
-        api_visibility="private",
-    )
-
-    def reread() -> str:
+    def enter(request: gr.Request) -> dict[Any, Any]:
         store.refresh()
-        return reports_html(store)
+        intake.put_away(person(request))
+        return follow(request)
 
-    gr.on(None, reread, None, table, show_progress="hidden", api_visibility="private")
+    def act(event: gr.EventData) -> dict[Any, Any]:
+        """A button inside the lists: open a report, or bring one back."""
+        key = str(event.key)
+        try:
+            if event.what == "restore":
+                report = store.restore(key)
+                return {notice: f'<p class="waiting">Đã lấy lại {escape(title(report))}.</p>'}
+            return {shelf: gr.Column(visible=False), notice: "", **panel.opened(key)}
+        except StoreLockedError:
+            return {notice: f'<p class="refusal">{BUSY}</p>'}
+        except ReportsError as error:
+            return {notice: f'<p class="refusal">{escape(str(error))}</p>'}
+
+    def remove(key: str) -> dict[Any, Any]:
+        try:
+            report = store.remove(key)
+        except StoreLockedError:
+            return {panel.message: f'<p class="refusal">{BUSY}</p>'}
+        except ReportsError as error:
+            return {panel.message: f'<p class="refusal">{escape(str(error))}</p>'}
+        undo = button("restore", report.id, "Hoàn tác")
+        said = f'<p class="waiting">Đã bỏ {escape(title(report))} ({escape(report.file_name)}) khỏi kho. {undo}</p>'
+        return {notice: said, shelf: gr.Column(visible=True), panel.column: gr.Column(visible=False)}
+
+    def leave() -> dict[Any, Any]:
+        return {shelf: gr.Column(visible=True), panel.column: gr.Column(visible=False)}
+
+    asked = [find, order, page]
+    # One after another: what was typed last is shown last.
+    in_order = _QUIET | {"concurrency_id": "report-list", "concurrency_limit": 1}
+
+    def relook(event: Any) -> None:
+        event.then(look, asked, shown, **in_order)
+
+    relook(gr.on(None, enter, None, [told, clock], **_QUIET))
+    files.upload(take, files, [told, files, clock], **_QUIET)
+    relook(clock.tick(follow, None, [told, clock], **_QUIET))
+    for change in (find.change, order.change):
+        change(lambda words, by: look(words, by, 0), [find, order], shown, **in_order)
+    back.click(lambda words, by, at: look(words, by, at - 1), asked, shown, **in_order)
+    on.click(lambda words, by, at: look(words, by, at + 1), asked, shown, **in_order)
+    opening = [notice, shelf, *panel.outputs]
+    for clickable in (told, notice, table, removed, panel.head):
+        relook(clickable.click(act, None, opening, **_QUIET))
+    relook(panel.remove.click(remove, panel.key, [notice, shelf, panel.column, panel.message], **_QUIET))
+    relook(panel.leave.click(leave, None, [shelf, panel.column], **_QUIET))

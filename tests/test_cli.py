@@ -207,8 +207,8 @@ def test_a_header_is_corrected_shown_asked_for_and_taken_back(filled: Tracuu) ->
     [
         (["nam-pha.txt"], "ít nhất một trường"),
         (["nam-pha.txt", "--reset", "--number", "9/BC-UBND"], "ít nhất một trường"),
-        (["nam-pha.txt", "--unit", "Nậm Pha"], "--unit “Nậm Pha”"),
-        (["nam-pha.txt", "--period", "hôm qua"], "--period “hôm qua”"),
+        (["nam-pha.txt", "--unit", "Nậm Pha"], "Đơn vị “Nậm Pha”"),
+        (["nam-pha.txt", "--period", "hôm qua"], "Kỳ báo cáo “hôm qua”"),
         (["khong-co.txt", "--period", "2024"], "khong-co.txt"),
     ],
 )

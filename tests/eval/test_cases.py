@@ -31,9 +31,33 @@ WANTED = Case(
     reports=("bc-0001",),
     evidence=("Đàn bò 1.200 con, tăng 3%",),
     footnote=4,
+    page=2,
+    section="2.1",
 )
-COLUMNS = ("id", "category", "question", "answerable", "expect", "report", "evidence", "footnote")
-CELLS = ("a1", "direct", LINE["question"], "có", "1.200 con|1200 con; 3%", "bc-0001.pdf", LINE["evidence"], 4)
+COLUMNS = (
+    "id",
+    "category",
+    "question",
+    "answerable",
+    "expect",
+    "report",
+    "evidence",
+    "footnote",
+    "page",
+    "section",
+)
+CELLS = (
+    "a1",
+    "direct",
+    LINE["question"],
+    "có",
+    "1.200 con|1200 con; 3%",
+    "bc-0001.pdf",
+    LINE["evidence"],
+    4,
+    2,
+    "2.1",
+)
 
 
 def write_lines(path: Path, *lines: object) -> Path:
@@ -82,15 +106,41 @@ def test_every_faulty_line_is_named_with_its_number_and_fault(tmp_path: Path) ->
         {"id": "f", "question": "Bao nhiêu?", "expect": ["1"], "history": [5]},
         {"id": "g", "question": "Bao nhiêu?", "expect": ["1"], "source": {"footnote": "bốn"}},
         {"id": "h", "question": "Bao nhiêu?", "expect": ["1"], "report": 7},
+        {"id": "i", "question": "Bao nhiêu?", "expect": ["1"], "role": "giá trị"},
+        {"id": "j", "question": "Bao nhiêu?", "expect": ["1"], "source": {"page": "hai"}},
         ["một danh sách"],
         LINE,
     )
     with pytest.raises(QuestionSetError) as caught:
         read_cases(path)
     numbers = [int(fault.split(":")[0].removeprefix("Dòng ")) for fault in caught.value.faults]
-    assert numbers == [2, 4, 5, 6, 7, 8, 9, 10, 11, 12]
-    assert "q.jsonl: 10 dòng có lỗi" in str(caught.value)
+    assert numbers == [2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
+    assert "q.jsonl: 12 dòng có lỗi" in str(caught.value)
     assert "id “a1” đã có" in caught.value.faults[-1]
+
+
+def test_ten_thousand_rows_with_faults_are_refused_with_every_faulty_line_named(tmp_path: Path) -> None:
+    faulty = {n for n in range(2, 10_002) if n % 7 == 0 or 5000 <= n < 5040}
+    rows = [f"Câu {n}?,{'' if n in faulty else n}" for n in range(2, 10_002)]
+    path = tmp_path / "q.csv"
+    path.write_text("question,expect\n" + "\n".join(rows), "utf-8")
+    with pytest.raises(QuestionSetError) as caught:
+        read_cases(path)
+    said = str(caught.value)
+    assert f"{len(faulty)} dòng có lỗi" in said
+    named: set[int] = set()
+    for part in said.split("Dòng ")[1].split(":")[0].split(", "):
+        first, _, last = part.partition("-")
+        named |= set(range(int(first), int(last or first) + 1))
+    assert named == faulty
+
+
+def test_a_csv_with_semicolons_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "q.csv"
+    path.write_text('question;expect;report\nĐàn bò?;"1.200 con|1200 con; 3%";bc-1.pdf\n', "utf-8-sig")
+    [case] = read_cases(path)
+    assert case.expect == (("1.200 con", "1200 con"), ("3%",))
+    assert case.reports == ("bc-1",)
 
 
 def test_a_cell_that_begins_like_json_must_be_json(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -136,6 +137,51 @@ def test_a_removed_report_leaves_nothing_to_be_found(store: Store, write_report:
         store.contents(published.report.id)
     with pytest.raises(UnknownReportError):
         store.remove("a.txt")
+    assert all(finding.ok for finding in store.check())
+
+
+def test_a_removed_report_comes_back_as_it_was(store: Store, write_report: WriteReport) -> None:
+    kept = store.publish(read_report(write_report("a.txt"))).report
+    store.remove(kept.id)
+    assert all(finding.ok for finding in store.check(repair=True)), (
+        "a repair does not throw the original away"
+    )
+    [(aside, _)] = store.removed()
+    assert aside == kept
+    assert store.restore(kept.id) == kept
+    assert store.removed() == []
+    assert any("1.250 ha" in text for text in found_words(store, "diện tích gieo trồng"))
+    assert any("1.250 ha" in text for text in found_meaning(store, "diện tích gieo trồng"))
+    assert store.original(kept).is_file()
+    assert all(finding.ok for finding in store.check())
+    with pytest.raises(UnknownReportError):
+        store.restore(kept.id)
+
+
+def test_a_report_that_comes_back_takes_its_place_among_the_versions(
+    store: Store, write_report: WriteReport
+) -> None:
+    store.publish(read_report(write_report("a.txt")))
+    later = write_report(
+        "b.txt", number=61, day=20, area="1.399", subtitle="\n(Thay thế Báo cáo số 52/BC-UBND)"
+    )
+    newer = store.publish(read_report(later)).report
+    store.remove(newer.id)
+    assert [report.file_name for report in store.reports()] == ["a.txt"]
+    store.restore(newer.id)
+    assert [report.file_name for report in store.reports()] == ["b.txt"]
+
+
+def test_a_removed_file_that_was_taken_in_again_is_not_put_back_beside_itself(
+    store: Store, write_report: WriteReport
+) -> None:
+    path = write_report("a.txt")
+    first = store.publish(read_report(path)).report
+    store.correct(first, replace(store.reading(first), header=replace(first.header, issuer="Đảng ủy xã")))
+    store.remove(first.id)
+    again = store.publish(read_report(path))
+    assert again.status == "added"
+    assert store.removed() == [], "it stands in the removed one's place, under the same id"
     assert all(finding.ok for finding in store.check())
 
 

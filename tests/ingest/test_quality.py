@@ -12,7 +12,6 @@ from index_store.store import Store
 from ingest.corrections import edit, parse_corrections
 from ingest.load import FileResult, ingest
 from ingest.quality import quality
-from ingest.screen import reports_html, result_html
 
 BLOCKS = [
     "UBND XÃ SUỐI CẠN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -73,19 +72,3 @@ def test_the_report_keeps_it(store: Store, result: FileResult) -> None:
     report = store.report(result.report)
     assert quality(report) == quality(result)
     assert quality(edit(store, result.report, parse_corrections(period="năm 2023"))) == quality(result)
-
-
-def test_the_list_of_reports_shows_it_with_the_warnings(store: Store, result: FileResult) -> None:
-    report = edit(store, result.report, parse_corrections(period="năm 2023"))
-    page = reports_html(store)
-    for cell in (
-        str(report.words),
-        "1/2 (1 chưa nối)",
-        "1 (2 dòng)",
-        "Sửa tay: kỳ báo cáo.",
-        *report.warnings,
-    ):
-        assert cell in page
-    assert report.warnings
-    assert "a<b" not in page
-    assert quality(result) in result_html([result])

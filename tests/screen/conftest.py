@@ -126,3 +126,35 @@ def visitor(visit: Callable[..., Visitor]) -> Visitor:
 def page(visitor: Visitor) -> Page:
     """The page of a new visitor at a desk."""
     return visitor.page
+
+
+@pytest.fixture(params=[(1366, 768), (390, 844)], ids=["desktop", "phone"])
+def any_page(request: pytest.FixtureRequest, address: str, browser: Browser) -> Iterator[Page]:
+    """A new visitor at the open page, on a desktop and on a phone; what the page logs as an error fails the test."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(address)
+    page.wait_for_selector("#question textarea")
+    yield page
+    assert faults == []
+    context.close()
+
+
+@pytest.fixture
+def open_tab() -> Callable[[Page, str], None]:
+    """open_tab(page, "Báo cáo"): where a narrow screen hides it, from the menu of the tabs that are hidden."""
+
+    def open_it(page: Page, name: str) -> None:
+        hidden = page.locator(".overflow-dropdown").get_by_text(name)
+        page.get_by_role("tab", name=name).or_(hidden).first.wait_for(state="attached")
+        if hidden.count():
+            page.click(".overflow-menu > button")
+            hidden.click()
+        else:
+            page.get_by_role("tab", name=name).click()
+
+    return open_it

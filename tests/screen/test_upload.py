@@ -21,7 +21,7 @@ def test_a_report_is_uploaded_and_can_be_asked(
     for _ in range(5):  # what Gradio shows meanwhile is Vietnamese too
         assert not {"processing", "queue:"} & set(page.inner_text("body").split())
         page.wait_for_timeout(100)
-    page.wait_for_selector("#told li", timeout=60_000)
+    page.wait_for_selector("#told :text('Xong')", timeout=60_000)
     assert "huyện Núi Cao" in page.inner_text("#told")
     assert "nui-cao.txt" in page.inner_text("#reports")
     page.get_by_role("tab", name="Hỏi đáp").click()

@@ -1,0 +1,182 @@
+"""The tab Đánh giá: a question set run, its figures and failures, earlier runs, feedback made into questions.
+
+Shows, decides nothing.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.ask import ReportQueryEngine
+from eval.archive import kept_runs, load, made_of
+from eval.background import Job, Runner
+from eval.figures_view import verdict_html
+from eval.held import HeldReports
+from eval.page import body
+from eval.page_pictures import addresses
+from eval.review import Review
+from eval.run import compare
+from eval.sets import QuestionSets
+from eval.summary import right_by_id
+from eval.template import template
+from index_store.errors import ReportsError
+
+TICK_S = 1.0
+NO_RUN, NO_OTHER = "(chưa chấm lần nào)", "(không so)"
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_ABOUT = (
+    "<h2>Chấm máy bằng câu hỏi đã biết lời đáp</h2><p>Chọn một bộ câu hỏi rồi bấm Chấm. Máy tự hỏi từng câu, so với "
+    "lời đáp đúng, và chỉ ra từng câu sai kèm chỗ cần xem. Trong lúc chấm vẫn hỏi đáp bình thường.</p>"
+)
+
+
+def build_tab(engine: ReportQueryEngine) -> None:
+    """Lay the tab out inside the current gr.Blocks."""
+    store = engine.store
+    runner = Runner(engine, store.folder / "evaluations")
+    sets = QuestionSets(store.folder / "question-sets")
+    gr.HTML(_ABOUT)
+    with gr.Row(equal_height=False):
+        chosen = gr.Dropdown(
+            [], label="Bộ câu hỏi", scale=3, min_width=280, filterable=False, elem_id="chosen-set"
+        )
+        start = gr.Button("Chấm", variant="primary", size="lg", scale=1, min_width=110, elem_id="start-run")
+        stop = gr.Button("Dừng", visible=False, size="lg", scale=1, min_width=110, elem_id="stop-run")
+    all_ways = gr.Checkbox(
+        False,
+        label="Hỏi thêm mỗi câu theo cách gõ khác: không dấu, nửa dấu, gõ nhầm",
+        container=False,
+        elem_id="ways",
+    )
+    status = gr.HTML("", elem_id="run-status")
+    with gr.Accordion("Thêm bộ câu hỏi của mình", open=False, elem_id="own-set"):
+        gr.HTML(_template_link())
+        upload = gr.File(label="Tệp XLSX, CSV, JSONL", height=130, elem_id="set-upload")
+        taken = gr.HTML("", elem_id="set-taken")
+    review = Review(store, sets)
+    gr.HTML("<h2>Kết quả</h2>")
+    with gr.Row():
+        shown = gr.Dropdown([], label="Lần chấm", min_width=280, filterable=False, elem_id="shown-run")
+        against = gr.Dropdown([], label="So với lần", min_width=280, filterable=False, elem_id="against-run")
+    result = gr.HTML("", elem_id="result")
+    clock = gr.Timer(TICK_S, active=False)
+    running = [status, start, stop, clock]
+    results = [shown, against, result]
+
+    def runs() -> list[tuple[str, str]]:
+        return [
+            (f"{run.started[8:10]}/{run.started[5:7]}/{run.started[:4]} {run.started[11:16]} · {run.questions} · "
+             f"đúng {run.right}/{run.n}", run.folder.name)
+            for run in kept_runs(runner.root)
+        ]  # fmt: skip
+
+    def look(name: str | None, other: str | None) -> str:
+        """The figures of a kept run, beside another one."""
+        if not name:
+            return '<p class="empty">Chưa có lần chấm nào. Chọn bộ câu hỏi ở trên rồi bấm Chấm.</p>'
+        try:
+            rows, source = load(runner.root / Path(name).name), made_of(runner.root / Path(name).name)
+            versus = None
+            if other:
+                earlier = right_by_id(load(runner.root / Path(other).name))
+                versus = compare(earlier, right_by_id(rows))
+        except ReportsError as error:
+            return f'<p class="refusal">{escape(str(error))}</p>'
+        pictures = addresses(store, HeldReports(store))
+        return verdict_html(rows) + body(rows, source, versus, pictures)
+
+    def choices(name: str | None) -> dict[Any, Any]:
+        """The kept runs to choose from, one of them shown; name: None for the newest."""
+        found = runs()
+        name = name or (found[0][1] if found else None)
+        return {
+            shown: gr.update(choices=found or [(NO_RUN, "")], value=name or ""),
+            against: gr.update(choices=[(NO_OTHER, ""), *(run for run in found if run[1] != name)], value=""),
+            result: look(name, None),
+        }
+
+    def state(job: Job | None) -> dict[Any, Any]:
+        going = job is not None and not job.over
+        return {
+            status: status_html(job),
+            start: gr.update(interactive=not going),
+            stop: gr.update(visible=going),
+            clock: gr.Timer(active=going),
+        }
+
+    def begin(name: str, ways: bool) -> dict[Any, Any]:
+        try:
+            runner.start(name, sets.path(name), all_ways=ways)
+        except ReportsError as error:
+            return {status: f'<p class="refusal">{escape(str(error))}</p>'}
+        return state(runner.job)
+
+    def follow() -> dict[Any, Any]:
+        job = runner.job
+        ended = job.folder.name if job and job.over and job.folder else None
+        return state(job) | (choices(ended) if ended else {})
+
+    def enter() -> dict[Any, Any]:
+        names = list(sets.paths())
+        first = gr.update(choices=names, value=names[0] if names else None)
+        return {chosen: first, **state(runner.job), **choices(None)}
+
+    def take(path: str | None) -> dict[Any, Any]:
+        if not path:
+            return {upload: None}
+        try:
+            name, count = sets.keep(Path(path))
+        except ReportsError as error:
+            faults = getattr(error, "faults", ())
+            lines = "".join(f"<li>{escape(fault)}</li>" for fault in faults)
+            told = f"<ul>{lines}</ul>" if lines else escape(str(error))
+            return {
+                upload: None,
+                taken: f'<div class="refusal">Chưa nhận {escape(Path(path).name)}. Hãy sửa rồi tải lại: {told}</div>',
+            }
+        said = f'<p class="waiting">Đã nhận {escape(name)}: {count} câu. Bấm Chấm để chấm bộ này.</p>'
+        return {upload: None, taken: said, chosen: gr.update(choices=list(sets.paths()), value=name)}
+
+    start.click(begin, [chosen, all_ways], running, **_QUIET)
+    stop.click(runner.stop, None, None, **_QUIET)
+    clock.tick(follow, None, [*running, *results], **_QUIET)
+    upload.upload(take, upload, [upload, taken, chosen], **_QUIET)
+    shown.input(lambda name: choices(name), shown, results, **_QUIET)
+    against.input(look, [shown, against], result, **_QUIET)
+    review.added.then(lambda: gr.update(choices=list(sets.paths())), None, chosen, **_QUIET)
+    gr.on(None, enter, None, [chosen, *running, *results], **_QUIET)
+
+
+def status_html(job: Job | None) -> str:
+    """How far the run is, or how it ended; "" before the first one."""
+    if job is None:
+        return ""
+    name = escape(job.name)
+    if job.fault:
+        return f'<p class="refusal">{escape(job.fault)}</p>'
+    if not job.over:
+        words = "Đang dừng" if job.stopping else "Đang chấm"
+        return (
+            f'<p class="waiting">{words} “{name}”: {job.done}/{job.total or "…"} câu</p>'
+            f'<progress max="{job.total or 1}" value="{job.done}" aria-label="Tiến độ chấm"></progress>'
+        )
+    if job.folder is None:
+        return f'<p class="waiting">Đã dừng “{name}” sau {job.done}/{job.total} câu; lần này không lưu.</p>'
+    return (
+        f'<p class="waiting">Đã chấm xong “{name}”: {job.total} câu. '
+        f"Trang kết quả để gửi đi: <code>{escape(str(job.folder / 'page.html'))}</code></p>"
+    )
+
+
+def _template_link() -> str:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    data = b64encode(template()).decode("ascii")
+    return (
+        f'<p><a download="bo-cau-hoi-mau.xlsx" href="data:{kind};base64,{data}">Tải tệp mẫu để điền (Excel)</a>: '
+        "có ví dụ và trang “Cách điền”. Tệp có lỗi thì từng dòng lỗi được nêu ra, không nhận nửa chừng.</p>"
+    )
