@@ -98,14 +98,10 @@ def samples(corpus: Path, store: Store) -> Iterator[Sample]:
         need, named = read_question(
             question["question"], question.get("history") or [], reports, lambda: restorer(store)
         )
-        held = question.get("report") or ""
-        stem = (
-            held[0]
-            if isinstance(held, list) and question["category"] not in ("compare", "rank", "series")
-            else held
-        )
-        report = by_stem.get(str(stem)) if stem else reports[0] if answerable and len(reports) == 1 else None
         chosen = choose(named, reports).reports
+        report = _asked_of(question, by_stem, chosen)
+        if report is None and answerable and len(reports) == 1:
+            report = reports[0]
         if not answerable and question.get("reason") in ABSENT:
             report = chosen[0] if len(chosen) == 1 else None
         elif report not in chosen:
@@ -127,6 +123,18 @@ def samples(corpus: Path, store: Store) -> Iterator[Sample]:
             question["id"], question["category"], str(question.get("indicator")), signals,
             contents.terms.figure_sentences, right, beside,
         )  # fmt: skip
+
+
+def _asked_of(
+    question: dict[str, Any], by_stem: dict[str, Report], chosen: Sequence[Report]
+) -> Report | None:
+    """The report that a question about one is asked of; of several that hold the answer one that its scope means."""
+    held = question.get("report") or ()
+    if isinstance(held, list) and question["category"] in ("compare", "rank", "series"):
+        return None
+    stems = held if isinstance(held, list) else [held] if held else []
+    found = [by_stem[str(stem)] for stem in stems if str(stem) in by_stem]
+    return next((report for report in found if report in chosen), next(iter(found), None))
 
 
 def read_corpora(folders: Sequence[Path]) -> list[Sample]:
