@@ -23,6 +23,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from assistant.followups import read_question
+from assistant.holdings import open_holdings
 from assistant.matching import Floats
 from assistant.rank import GATE_NAMES, gate_signals
 from assistant.restore import restorer
@@ -90,7 +91,7 @@ def _right(contents: Contents, question: dict[str, Any]) -> tuple[NDArray[np.int
 
 def samples(corpus: Path, store: Store) -> Iterator[Sample]:
     """The questions for one figure of one report, read as the engine reads them."""
-    reports = store.reports(all_versions=True)
+    reports = open_holdings(store)
     by_stem: dict[str, Report] = {Path(f.path).stem: r for r in reports for f in r.files}
     for line in (corpus / "questions.jsonl").read_text("utf-8").splitlines():
         question = json.loads(line)
