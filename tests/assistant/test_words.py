@@ -144,6 +144,10 @@ I. KẾT QUẢ ĐẠT ĐƯỢC
 
 {told}
 
+II. NHIỆM VỤ TRỌNG TÂM 6 THÁNG CUỐI NĂM {year}
+
+1. Giáo dục: sửa chữa điểm trường Khuổi Ang, tuyển đủ giáo viên tiếng Anh.
+
 TM. ỦY BAN NHÂN DÂN
 
 CHỦ TỊCH
@@ -209,6 +213,12 @@ def test_what_happened_once_is_found_in_whichever_report_tells_it(
     for part in parts:
         assert part in answer.answer
         assert any(part in citation.quote for citation in answer.citations)
+
+
+def test_tasks_for_a_time_to_come_stand_in_the_report_before_it(commune: ReportQueryEngine) -> None:
+    answer = commune.answer("Nhiệm vụ 6 tháng cuối năm 2026 của xã Bản Sậy về giáo dục là gì?")
+    assert "tuyển đủ giáo viên" in answer.answer
+    assert any("nhiệm vụ đặt ra trong báo cáo 6 tháng đầu năm 2026" in notice for notice in answer.notices)
 
 
 @pytest.mark.parametrize(
