@@ -44,7 +44,7 @@ AMOUNT = re.compile(
 )
 COUNT_OF = re.compile(
     r"(?<!ho )(?<!doanh )(?<!tai )(?<!dan )(?<!\w)(?:tong )?so "
-    r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|\d)(?=\w)"
+    r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|ke hoach|cung ky|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh)(?=\w)")
 # "Lượng khách tham quan, du lịch đạt mấy lượt": the thing counted begins before the comma.
@@ -67,11 +67,20 @@ CUMULATIVE = any_of(
     "hien (?:nay|co|tai|dang|con|van)", "dang (?:co|hoat dong|quan ly|nuoi|con)", "tat ca",
     "(?:tong so|toan) [^?]{0,30}(?<!phat)(?<!thuc) hien",
 )  # fmt: skip
-IN_PERIOD = any_of("trong ky", "phat sinh", "moi", "trong thang", "them", "cap moi", "dot nay")
+IN_PERIOD = any_of(
+    "trong ky",
+    "phat sinh",
+    r"moi(?! (?:noi|ben|k[yi]|don vi|huyen|xa|nam|nguoi|ho)(?!\w))",
+    "trong thang",
+    "them",
+    "cap moi",
+    "dot nay",
+)
 PART = re.compile(r"^\W*(?:rieng|trong do|trong so do)(?!\w)|(?<!\w)chiem(?!\w)")
 SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
-    r"|so voi (?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"
+    r"|(?<!\w)so (?:voi )?(?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"
+    r"|t[yi] le (?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)"
     rf"|(?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
 )
 PLAN = re.compile(
@@ -82,9 +91,11 @@ PLAN = re.compile(
     r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
     r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban|quan|nhan)[^?]*(?:bao nhieu|may|bn)(?!\w)"
     r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)"
+    r"|(?<!\w)(?:muc|con so) (?:ke hoach|du toan|chi tieu)(?!\w)"
+    r"|(?<!\w)(?:ke hoach|du toan|chi tieu) [^?]{1,80}(?:dat|de) ra (?:la )?(?:may|bao nhieu|bn)(?!\w)"
 )
 # What may be counted and hardly ever is: "kế hoạch là bao nhiêu", "em ơi …".
-NO_NOUN = re.compile(r"(?:ke hoach|du toan|chi tieu|muc tieu|nhiem vu|em|anh|chi|ong|ba)(?!\w)")
+NO_NOUN = re.compile(r"(?:bao cao|ke hoach|du toan|chi tieu|muc tieu|nhiem vu|em|anh|chi|ong|ba)(?!\w)")
 # The year of a plan is not the period of the report that tells of it.
 PLAN_YEAR = re.compile(
     r"(?<!\w)(?:ke hoach|kh|du toan|chi tieu|muc tieu|ve nhiem vu)(?: ca)?(?: nam| cua nam)? (?P<year>20\d\d)(?!\w)"
@@ -110,7 +121,11 @@ COMPARED = re.compile(
 )
 SHARE_OF_EARLIER = re.compile(r"bang (?:bao nhieu|bn|may) ?(?:%|phan tram)")
 TASK = re.compile(r"(?<!\w)nhiem vu(?!\w)(?: cua)?")  # "nhiệm vụ 6 tháng cuối năm: …": of what is aimed at
-EARLIER = re.compile(r"cung ky (?:nam (?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc|thi) (?:bao nhieu|may)")
+EARLIER = re.compile(
+    r"cung ky (?:nam )?(?:(?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc|thi) (?:bao nhieu|may)"
+    r"|(?:nam|ky) truoc(?: do)? (?:la )?(?:bao nhieu|may|bn)(?!\w)(?! (?:vu|nguoi|ho|%|phan tram))"
+    r"|thi (?:nam|ky) truoc "
+)
 # "cùng kỳ năm trước số vụ cháy là bao nhiêu": a value of then, where nothing is compared with it.
 THEN = any_of("cung k[yi]")
 AREA = any_of("dien tich")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from assistant.holdings import open_holdings
 from assistant.scope import name_scope
 from index_store.errors import StoreError
 from index_store.language.terms import terms
@@ -35,7 +36,7 @@ def figure_rows(store: Store, unit: str = "", period: str = "", find: str = "") 
     find: words of the indicator or of its sentence, in any order, diacritics or not; a section's heading does not
     count, or every figure of the section would be found.
     """
-    reports = store.reports()
+    reports = [report for report in open_holdings(store) if report.current]
     named = name_scope(f"{unit} {period}", f"{unit} {period}", reports)
     wanted = {fold(t) for t in terms(find)}
     rows: list[Row] = []

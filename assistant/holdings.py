@@ -40,9 +40,15 @@ class Holdings(Sequence[Report]):
 
     @cached_property
     def by_unit(self) -> dict[Unit, list[Report]]:
-        """The current reports of each unit, newest first; the units in order of their newest."""
+        """The current reports of each unit, newest first; the units in order of their newest.
+
+        A report of which neither unit nor period is known is no answer to a question about any: it is among them only
+        where nothing else is.
+        """
         found: dict[Unit, list[Report]] = {}
-        for report in newest_first([r for r in self._reports if r.current]):
+        current = [r for r in self._reports if r.current]
+        placed = [r for r in current if r.header.placed]
+        for report in newest_first(placed or current):
             found.setdefault(report.header.unit, []).append(report)
         return found
 
@@ -67,7 +73,7 @@ class Holdings(Sequence[Report]):
     def known(self) -> tuple[Unit, ...]:
         """Units that a question may mean: those with a report, and those they were merged from or into."""
         linked = (unit for m in self.mergers for unit in (m.new, m.old))
-        return tuple(dict.fromkeys((*(r.header.unit for r in self._reports), *linked)))
+        return tuple(dict.fromkeys((*(r.header.unit for r in self._reports if r.header.placed), *linked)))
 
     @cached_property
     def stretches(self) -> frozenset[tuple[date, date]]:

@@ -47,6 +47,12 @@ def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word, stop in plain if not stop) or words
 
 
+def _texts_with(word: str, index: TermIndex, marked: bool) -> NDArray[np.bool_]:
+    """(texts,): where a word stands; as it is written, where the report knows it so: "chi" is no "chỉ"."""
+    typed = index.with_term(word)
+    return typed if marked and typed.any() else index.with_folded(fold(word))
+
+
 def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
     """Look the question's terms up in every text of a report."""
     own = slot.terms if slot else frozenset()
@@ -56,9 +62,8 @@ def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
         str, tuple[float, NDArray[np.bool_]]
     ] = {}  # folded → its rarity, the texts where it is asked for
     for i, term in enumerate(need.terms):
-        rarity, typed, folded = index.weight(term), index.with_term(term), index.with_folded(fold(term))
-        if need.marked and typed.any():  # "hộ" is no "hồ" where the report knows both
-            folded = typed
+        rarity, typed = index.weight(term), index.with_term(term)
+        folded = _texts_with(term, index, need.marked)
         exact[i] = np.where(typed, 1.0, folded * (w.FOLDED if need.marked else w.FOLDED_UNMARKED))
         if term not in need.light_terms:
             known[fold(term)] = (rarity, folded.astype(bool))
@@ -68,7 +73,7 @@ def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
     soft = exact.copy()
     for start, end, alternatives in related(need.terms, folded=not need.marked):
         for words in map(_telling, alternatives):
-            there = np.logical_and.reduce([index.with_folded(fold(word)) for word in words])
+            there = np.logical_and.reduce([_texts_with(word, index, need.marked) for word in words])
             soft[start:end] = np.maximum(soft[start:end], there * w.RELATED)
             for word in words:
                 rarity, before = known.get(fold(word), (index.weight(word), np.zeros(texts, dtype=bool)))

@@ -25,7 +25,8 @@ RANK_COUNT = re.compile(rf"top (\d+)|(?<!\w)(\d+) (?:{_UNIT})(?!\w)")
 HIGHEST = re.compile(rf"{_MOST}|dung dau|dan dau")
 LOWEST = re.compile(rf"{_LEAST}|dung cuoi")
 UNITS_ASKED = re.compile(
-    rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)|nhat (?:la |thi )?(?:o|tai) dau(?!\w)"
+    rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)"
+    r"|nhat (?:la |thi )?(?:o|tai) dau(?!\w)"
 )
 # What a ranking says of those it ranks: no part of the thing that is ranked.
 RANKED_UNITS = re.compile(

@@ -50,6 +50,8 @@ def asked_roles(folded: str) -> frozenset[Role]:
     """The roles that the words of a question, or of a part of it, ask for; empty for the thing itself."""
     if cues.EARLIER.search(folded):
         return frozenset({"earlier"})
+    if cues.SHARE_OF_PLAN.search(folded) and cues.PERCENT_ASKED.search(folded):
+        return frozenset({"pct_plan"})
     if cues.COMPARED.search(folded):
         return frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else CHANGES
     if cues.PLAN.search(folded):  # capital that is planned is what was allotted, a figure of its own
@@ -199,5 +201,5 @@ def content(text: str) -> list[str]:
     return [
         w
         for w, stop in zip(words, stopped, strict=True)
-        if not stop and (len(w) > 1 or w.isdigit() or w == "y")
+        if not stop and (len(w) > 1 or w.isdigit() or w == "y" or not w.isascii())  # "ổ dịch", "ô nhiễm"
     ]

@@ -88,7 +88,8 @@ def _weak(asking: Sequence[str], other: Sequence[str], roles: frozenset[Role]) -
     if not roles & {"plan", "target", "pct_plan"}:
         return weak
     every = frozenset((*asking, *other))
-    named = (cues.OF_PLANS | frozenset(map(fold, cues.OF_PLANS))) & every
+    marked = has_diacritics(" ".join(every))  # or "chi" of "chi ngân sách" is that of "chỉ tiêu"
+    named = (cues.OF_PLANS if marked else frozenset(map(fold, cues.OF_PLANS))) & every
     if every & {"thông", "thong", "dịch", "dich"}:
         named -= {"giao"}  # of "giao thông", "giao dịch"
     return weak | named if every - named else weak

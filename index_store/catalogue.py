@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from index_store import term_index
+from index_store import page_words, term_index
 from index_store.errors import StoreError
-from index_store.records import Figure, Footnote, Passage, Report, Section, Table, Unit
+from index_store.records import Figure, Footnote, PageWords, Passage, Report, Section, Table, Unit
 from index_store.term_index import TermIndex
 
 SCHEMA_VERSION = "1"
@@ -71,6 +71,13 @@ _TERMS = sa.Table(
     sa.Column("report", sa.String, primary_key=True),
     sa.Column("version", sa.String, nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),  # TermIndex
+)
+_PAGE_WORDS = sa.Table(
+    "page_words",
+    _METADATA,
+    sa.Column("sha256", sa.String, primary_key=True),  # of a file with scanned pages
+    sa.Column("page", sa.Integer, primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),  # PageWords
 )
 _CHANGES = sa.Table(
     "changes",
@@ -220,6 +227,16 @@ class Catalogue:
             term_index.loads(kept) if kept else term_index.build(read, counted),
         )
 
+    def page_words(self, sha256: str, page: int | None = None) -> tuple[PageWords, ...]:
+        """Where the words of a file's scanned pages stand, in order; of one page, where `page` is given."""
+        query = (
+            sa.select(_PAGE_WORDS.c.data).where(_PAGE_WORDS.c.sha256 == sha256).order_by(_PAGE_WORDS.c.page)
+        )
+        if page is not None:
+            query = query.where(_PAGE_WORDS.c.page == page)
+        with self.transaction() as connection:
+            return tuple(page_words.loads(data) for data in connection.scalars(query))
+
     def shingles(self, report: str) -> NDArray[np.uint32]:
         with self.transaction() as connection:
             found = connection.scalar(sa.select(_REPORTS.c.shingles).where(_REPORTS.c.id == report))
@@ -332,6 +349,14 @@ class Catalogue:
         terms = {"report": report.id, "version": term_index.version(), "data": contents.terms.dumps()}
         connection.execute(sa.insert(_TERMS).values(terms))
 
+    def put_page_words(self, connection: sa.Connection, sha256: str, pages: Sequence[PageWords]) -> None:
+        """In place of those of the same file; call it when the file is in its report's record."""
+        connection.execute(sa.delete(_PAGE_WORDS).where(_PAGE_WORDS.c.sha256 == sha256))
+        rows = [{"sha256": sha256, "page": p.page, "data": page_words.dumps(p)} for p in pages]
+        if rows:
+            connection.execute(sa.insert(_PAGE_WORDS), rows)
+        self.drop_page_words(connection)
+
     def put_vectors(self, connection: sa.Connection, rows: Sequence[tuple[str, NDArray[np.float32]]]) -> None:
         """New vectors for passages that are there."""
         statement = (
@@ -359,6 +384,11 @@ class Catalogue:
         connection.execute(sa.delete(_REPORTS).where(_REPORTS.c.id == report))
         for table in (_FILES, _PASSAGES, _FIGURES, _TERMS):
             connection.execute(sa.delete(table).where(table.c.report == report))
+
+    def drop_page_words(self, connection: sa.Connection) -> None:
+        """Those of files that no report has any more."""
+        kept = sa.select(_FILES.c.sha256)
+        connection.execute(sa.delete(_PAGE_WORDS).where(_PAGE_WORDS.c.sha256.not_in(kept)))
 
 
 def _sqlite_pragmas(connection: object, _record: object) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index_store.language.text import fold, normalise, syllables
+from index_store.language.text import fold, same_name, syllables
 from index_store.records import Header, Passage, Table
 
 WORDS = 8  # of a shingle
@@ -81,17 +81,11 @@ def same_place(first: Header, second: Header) -> bool:
     a, b = first.unit, second.unit
     if not a.name and first.period is None:
         return False
-    if not _one_name(a.name, b.name) or a.level != b.level or first.period != second.period:
+    if not same_name(a.name, b.name) or a.level != b.level or first.period != second.period:
         return False
-    if a.province and b.province and fold(a.province) != fold(b.province):
+    if a.province and b.province and not same_name(a.province, b.province):
         return False
     return not (first.issuer and second.issuer) or fold(first.issuer) == fold(second.issuer)
-
-
-def _one_name(first: str, second: str) -> bool:
-    """ "Khe Tràm" is not "Khe Trăm"; a letterhead without any mark may be of either."""
-    bare = fold(first) == first.lower() or fold(second) == second.lower()
-    return fold(first) == fold(second) if bare else normalise(first).lower() == normalise(second).lower()
 
 
 def same_number(first: Header, second: Header) -> bool:

@@ -41,10 +41,8 @@ def _schema() -> Any:
     return builder.build()
 
 
-def _tokens(words: Sequence[str]) -> Iterable[str]:
-    for word in words:
-        yield word
-        yield "_" + fold(word)
+def _tokens(words: Sequence[str], folded: Sequence[str]) -> str:
+    return " ".join([*words, *(f"_{word}" for word in folded)])
 
 
 def _pairs(words: Sequence[str]) -> list[str]:
@@ -88,13 +86,14 @@ class LexicalIndex:
             writer.delete_documents_by_term("report", report)
         for passage in added:
             words, around = terms(passage.text), terms(passage.context)
+            folded = list(map(fold, words))
             writer.add_document(
                 tantivy.Document(
                     id=passage.id,
                     report=passage.report,
-                    words=" ".join(_tokens(words)),
-                    pairs=" ".join(_tokens(_pairs(words))),
-                    context=" ".join(_tokens(around)),
+                    words=_tokens(words, folded),
+                    pairs=_tokens(_pairs(words), _pairs(folded)),
+                    context=_tokens(around, list(map(fold, around))),
                 )
             )
         writer.delete_documents_by_term("id", "mark")

@@ -18,7 +18,7 @@ from pypdfium2 import raw
 
 from index_store.errors import ReportsError
 from index_store.quote_spots import Box, Glyph, find_quote
-from index_store.records import Report
+from index_store.records import PageWords, Report, SourceFile
 
 if TYPE_CHECKING:
     from index_store.store import Store
@@ -28,6 +28,7 @@ MAX_PIXELS = 4_000_000
 CACHE_BYTES = 32 * 2**20
 _NEAR_PAGES = 2  # how far off the page of a Word file may be
 _MARK = (255, 226, 92)
+_PAPER = (255, 255, 255)
 _FORMATS = {
     "docx": "Word",
     "doc": "Word",
@@ -72,14 +73,17 @@ class PagePictures:
         on the pages around, since Word's page numbers are estimates.
         """
         found = self._store.report(report)
-        path, exact = self._drawn_file(found)
+        file = self._drawn_file(found)
+        path = self._store.kept_file(file)
+        spread = 0 if file == found.files[0] else _NEAR_PAGES
         key = (str(path), page, quote)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         with _pdfium:
-            picture = draw_page(path, page, quote, name=found.file_name, spread=0 if exact else _NEAR_PAGES)
+            words = partial(self._store.page_words, file)
+            picture = draw_page(path, page, quote, name=found.file_name, spread=spread, words=words)
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = picture
@@ -88,11 +92,11 @@ class PagePictures:
                 self._size -= len(self._kept.popitem(last=False)[1].png)
         return picture
 
-    def _drawn_file(self, report: Report) -> tuple[Path, bool]:
-        """The report's PDF, and whether it is the file that was read."""
+    def _drawn_file(self, report: Report) -> SourceFile:
+        """The report's PDF, which need not be the file that was read."""
         for file in report.files:
             if file.format == "pdf":
-                return self._store.kept_file(file), file == report.files[0]
+                return file
         kind = _FORMATS[report.files[0].format]
         raise NoPageError(
             f"{report.file_name}: tệp {kind} không có trang cố định nên không vẽ được ảnh trang. "
@@ -100,11 +104,19 @@ class PagePictures:
         )
 
 
-def draw_page(path: Path, page: int, quote: str = "", *, name: str = "", spread: int = 0) -> PagePicture:
+def draw_page(
+    path: Path,
+    page: int,
+    quote: str = "",
+    *,
+    name: str = "",
+    spread: int = 0,
+    words: Callable[[int], PageWords | None] = lambda page: None,
+) -> PagePicture:
     """One page of a PDF with the quote marked, when it stands there word for word. Raises NoPageError.
 
     name: of the file, for messages; spread: the quote may stand that many pages before or after, and then that page
-    is drawn.
+    is drawn; words: those of a scanned page, which is then drawn upright and level, None for any other.
     """
     name = name or path.name
     try:
@@ -120,13 +132,17 @@ def draw_page(path: Path, page: int, quote: str = "", *, name: str = "", spread:
             range(max(1, page - spread), min(count, page + spread) + 1), key=lambda n: abs(n - page)
         )
         for at in near if quote.strip() else ():
-            following = partial(_glyphs, document, at) if at < count else list
-            glyphs = _glyphs(document, at - 1)
-            boxes = find_quote(glyphs, quote) or find_quote(glyphs, quote, following())
+            scanned = words(at)
+            glyphs = _scanned_glyphs(scanned) if scanned else _glyphs(document, at - 1)
+            boxes = find_quote(glyphs, quote, slips=scanned is not None)
+            if not boxes and at < count:
+                next_scan = words(at + 1)
+                following = _scanned_glyphs(next_scan) if next_scan else _glyphs(document, at)
+                boxes = find_quote(glyphs, quote, following)
             if boxes:
                 page = at
                 break
-        return _drawn(document, min(page, count), boxes)
+        return _drawn(document, min(page, count), boxes, words(min(page, count)))
     finally:
         document.close()
 
@@ -155,6 +171,17 @@ def _glyphs(document: pypdfium2.PdfDocument, index: int) -> list[Glyph]:
     return found
 
 
+def _scanned_glyphs(page: PageWords) -> list[Glyph]:
+    """The letters of a scanned page; the box of a word is shared out among its letters."""
+    found = []
+    for text, x0, top, x1, bottom in page.words:
+        step = (x1 - x0) / len(text)
+        for at, letter in enumerate(text):
+            left = x0 + at * step
+            found.append(Glyph(letter, left, top, left + step, bottom, bottom - top, at == 0))
+    return found
+
+
 def _upright(page: pypdfium2.PdfPage) -> Callable[[float, float], tuple[float, float]]:
     """Takes a point of the page's own space to points from the top left corner of the page as it is shown."""
     left, bottom, right, top = page.get_bbox()
@@ -168,12 +195,25 @@ def _upright(page: pypdfium2.PdfPage) -> Callable[[float, float], tuple[float, f
     return lambda x, y: (x - left, top - y)
 
 
-def _drawn(document: pypdfium2.PdfDocument, page: int, boxes: list[Box]) -> PagePicture:
+def _level(image: Image.Image, page: PageWords) -> Image.Image:
+    """The picture of a scanned page turned as its words were read."""
+    if page.turn:
+        image = image.rotate(-page.turn, expand=True)
+    if page.lean:
+        image = image.rotate(page.lean, Image.Resampling.BILINEAR, fillcolor=_PAPER)
+    return image
+
+
+def _drawn(
+    document: pypdfium2.PdfDocument, page: int, boxes: list[Box], scanned: PageWords | None
+) -> PagePicture:
     sheet = document[page - 1]
     width, height = sheet.get_size()
     scale = min(SCALE, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
     image = sheet.render(scale=scale).to_pil().convert("RGB")
     sheet.close()
+    if scanned:
+        image = _level(image, scanned)
     marked = []
     for x0, top, x1, bottom in boxes:
         area = (

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from index_store.near_quotes import near_spans
+
 MARK_SIZE = 0.8  # of the letters around it, below which a raised digit is a footnote's mark
 _SAME = str.maketrans(
     {"\ufffe": "-", "\u2010": "-", "\u2011": "-", "\u00ad": "-", "“": '"', "”": '"', "’": "'", "…": "."}
@@ -31,17 +33,22 @@ class Glyph(NamedTuple):
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 
-def find_quote(glyphs: Sequence[Glyph], quote: str, following: Sequence[Glyph] = ()) -> list[Box]:
+def find_quote(
+    glyphs: Sequence[Glyph], quote: str, following: Sequence[Glyph] = (), *, slips: bool = False
+) -> list[Box]:
     """One box for each line of the quote on the page; [] when it does not stand there word for word.
 
     White space and the marks of footnotes are passed over, nothing else is. A row of a table ("1 | Lúa | 10") is
     found by its cells, side by side. following: of the next page, onto which the quote may run. A quote that is
-    printed several times is found each time.
+    printed several times is found each time. slips: the letters were read by OCR, and a few of them may be others;
+    never a figure.
     """
     for letters in _orders(glyphs):
         found = _spans(letters, quote)
         if found:
             return [box for span in found for box in _boxes(letters[slice(*span)])]
+    if slips and (near := _near(glyphs, quote)):
+        return near
     if "|" in quote and (cells := _row(glyphs, [cell for cell in _CELLS.split(quote) if cell.strip()])):
         return cells
     return _first_part(glyphs, following, quote) if following else []
@@ -111,6 +118,18 @@ def _spans(letters: Sequence[Glyph], quote: str) -> list[tuple[int, int]]:
         if not (_joins(text, at, letters, first) or _joins(text, end, letters, last + 1)):
             found.append((first, last + 1))
         at = text.find(wanted, end)
+    return found
+
+
+def _near(glyphs: Sequence[Glyph], quote: str) -> list[Box]:
+    letters = _letters(glyphs)
+    text = "".join(letter.text for letter in letters)
+    at_of = [n for n, letter in enumerate(letters) for _ in letter.text]
+    found: list[Box] = []
+    for at, end in near_spans(text, _plain(quote)):
+        first, last = at_of[at], at_of[end - 1]
+        if not (_joins(text, at, letters, first) or _joins(text, end, letters, last + 1)):
+            found += _boxes(letters[first : last + 1])
     return found
 
 

@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass, field, fields
 from datetime import date as Date  # Header has a field of that name
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 PeriodKind = Literal["thang", "quy", "6_thang", "9_thang", "nam", "giai_doan", "khac"]
 Role = Literal[
@@ -90,6 +90,11 @@ class Header:
     signer_position: str = ""
     replaces: str = ""  # the number of the report that this one corrects
     absent_appendices: tuple[str, ...] = ()  # "Phụ lục 01": named in the text, not attached
+
+    @property
+    def placed(self) -> bool:
+        """Whether it says of what unit or of what period the report is."""
+        return bool(self.unit.name) or self.period is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,30 @@ class SourceFile:
     size_bytes: int
 
 
+class PageWord(NamedTuple):
+    """A word of a scanned page and its box in points from the page's top left corner, see `PageWords`."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Where the words stand that OCR read on a page, so that a quote can be marked on its picture.
+
+    Boxes are those of the page turned by `turn` degrees clockwise, then by `lean` degrees counter-clockwise about its
+    middle: upright, its rows level.
+    """
+
+    page: int
+    turn: int  # 0, 90, 180 or 270
+    lean: float
+    words: tuple[PageWord, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that reading one file gave; what the store publishes. `report` ids in passages are "" here."""
@@ -223,6 +252,7 @@ class Reading:
     warnings: tuple[str, ...] = ()  # Vietnamese sentences: what was doubtful or left out
     parser_version: str = ""
     ocr_pages: int = 0  # pages that are scans and were read by OCR
+    page_words: tuple[PageWords, ...] = ()  # of those pages
     as_read: Header | None = None  # the header before `corrections`; None where there are none
     corrections: Corrections = Corrections()
 

@@ -37,9 +37,9 @@ from index_store.identity import (
 )
 from index_store.lexical import LexicalIndex
 from index_store.lexical import version as lexical_version
-from index_store.records import Figure, Header, Passage, Reading, Report, SourceFile
+from index_store.records import Figure, Header, PageWords, Passage, Reading, Report, SourceFile
 from index_store.settings import Settings
-from index_store.vectors import VectorIndex, VectorIndexError, collection_name
+from index_store.vectors import VectorIndex, VectorIndexError, VectorRows, collection_name
 
 CONTENTS_KEPT = 400  # reports held in memory for ranking
 COLLECTIONS_SEARCHED = 12  # units whose vectors are asked when a question is about all of them
@@ -165,11 +165,15 @@ class Store:
         found = self._catalogue.contents(report)
         if found is None:
             raise UnknownReportError(report)
+        self._keep(found)
+        return found
+
+    def _keep(self, contents: Contents) -> None:
+        """Hold a report in memory, in place of the one that was not asked for longest."""
         with self._lock:
-            self._contents[key] = found
+            self._contents[contents.report.id, contents.report.sequence] = contents
             if len(self._contents) > CONTENTS_KEPT:
                 self._contents.popitem(last=False)
-        return found
 
     def _sequence_of(self, report: str) -> int:
         return next((r.sequence for r in self._reports if r.id == report), -1)
@@ -202,6 +206,10 @@ class Store:
 
     def _original(self, sha256: str, suffix: str) -> Path:
         return self.folder / "originals" / f"{sha256}.{suffix}"
+
+    def page_words(self, file: SourceFile, page: int) -> PageWords | None:
+        """Where the words stand on a scanned page of a file; None for any other page."""
+        return next(iter(self._catalogue.page_words(file.sha256, page)), None)
 
     def search_lexical(
         self, text: str, reports: Collection[str] | None, limit: int
@@ -282,21 +290,23 @@ class Store:
                 if self._catalogue.report_of_file(reading.file.sha256, reading.parser_version):
                     return Published("unchanged", report)
                 if report.files[0].sha256 != reading.file.sha256:
+                    with self._catalogue.transaction() as connection:
+                        self._catalogue.put_page_words(connection, reading.file.sha256, reading.page_words)
                     return Published("unchanged", report)
-                return Published("replaced", self._replace(reading, report))
+                return Published("replaced", self._replace(reading, report, shingles(reading.passages)))
             marks = shingles(reading.passages)
             twin = self.report(known) if known else self._twin(reading.header, marks)
             if twin is not None:
-                return self._add_file(reading, twin)
+                return self._add_file(reading, twin, marks)
             if at_path is not None:
                 earlier = self.report(at_path)
                 if len(earlier.files) == 1:
-                    return Published("replaced", self._replace(reading, earlier))
+                    return Published("replaced", self._replace(reading, earlier, marks))
                 rest = tuple(f for f in earlier.files if f.path != reading.file.path)
                 with self._catalogue.transaction() as connection:
                     self._catalogue.update_report(connection, replace(earlier, files=rest))
                 self._reread(self._catalogue.sequence)
-            return Published("added", self._put(reading, None))
+            return Published("added", self._put(reading, None, marks))
 
     def corrected(self, reading: Reading) -> Report | None:
         """The report that a file as read belongs to, where its header was corrected by hand; else None.
@@ -327,6 +337,7 @@ class Store:
             warnings=report.warnings,
             parser_version=self._catalogue.parser_version(report.id),
             ocr_pages=report.ocr_pages,
+            page_words=self._catalogue.page_words(report.files[0].sha256),
             as_read=report.as_read,
             corrections=report.corrections,
         )
@@ -334,7 +345,7 @@ class Store:
     def correct(self, report: Report, reading: Reading) -> Report:
         """Publish a report again under another header: same id, same files. Raises UnknownReportError."""
         with self.writing():
-            return self._put(reading, self.report(report.id))
+            return self._put(reading, self.report(report.id), shingles(reading.passages))
 
     def _twin(self, header: Header, marks: NDArray[np.uint32]) -> Report | None:
         """The report that a reading is another file of, by its header as it stands or as it was read."""
@@ -345,14 +356,15 @@ class Store:
                     return report
         return None
 
-    def _add_file(self, reading: Reading, report: Report) -> Published:
+    def _add_file(self, reading: Reading, report: Report, marks: NDArray[np.uint32]) -> Published:
         others = tuple(f for f in report.files if f.path != reading.file.path)
         if report.files[0].path == reading.file.path:  # the file that was read has changed a little
-            return Published("replaced", self._put(reading, replace(report, files=others)))
+            return Published("replaced", self._put(reading, replace(report, files=others), marks))
         if FORMAT_ORDER[reading.file.format] < FORMAT_ORDER[report.files[0].format]:
-            return Published("duplicate", self._put(reading, replace(report, files=others)))
+            return Published("duplicate", self._put(reading, replace(report, files=others), marks))
         with self._catalogue.transaction() as connection:
             self._catalogue.update_report(connection, replace(report, files=(*others, reading.file)))
+            self._catalogue.put_page_words(connection, reading.file.sha256, reading.page_words)
         self._reread(self._catalogue.sequence)
         return Published("duplicate", self.report(report.id))
 
@@ -370,18 +382,17 @@ class Store:
         contents = self.contents(report)
         return appendix_titles(contents.passages, contents.tables)
 
-    def _replace(self, reading: Reading, report: Report) -> Report:
+    def _replace(self, reading: Reading, report: Report, marks: NDArray[np.uint32]) -> Report:
         """Publish in place of a report; of its files those stay that have the same bytes."""
         same = tuple(f for f in report.files if f.sha256 == reading.file.sha256)
-        return self._put(reading, replace(report, files=same))
+        return self._put(reading, replace(report, files=same), marks)
 
-    def _put(self, reading: Reading, place: Report | None) -> Report:
+    def _put(self, reading: Reading, place: Report | None, marks: NDArray[np.uint32]) -> Report:
         """Publish in one transaction: content, vectors, files, and which version is current.
 
-        place: the report whose id and files it takes over; None for a new one.
+        place: the report whose id and files it takes over; None for a new one. marks: its shingles.
         """
         self._demand_fingerprint()
-        marks = shingles(reading.passages)
         key = place.id if place else report_id(reading.header, reading.file.sha256)
         passages = tuple(replace(p, id=f"{key}:{p.id}", report=key) for p in reading.passages)
         figures = tuple(replace(f, passage=f"{key}:{f.passage}") for f in reading.figures)
@@ -421,6 +432,7 @@ class Store:
                 report, reading.sections, reading.footnotes, reading.tables, passages, figures, words
             )
             self._catalogue.put_report(connection, contents, marks, vectors, reading.parser_version)
+            self._catalogue.put_page_words(connection, reading.file.sha256, reading.page_words)
             for version in versions:
                 if version.current != (version.id == newest.id):
                     changed = replace(version, current=version.id == newest.id)
@@ -431,6 +443,7 @@ class Store:
                 self._catalogue.put_move(connection, report, place.header.unit)
         if not self._catalogue.meta("embedding"):
             self._catalogue.set_meta("embedding", self.embedder.fingerprint)
+        self._keep(contents)
         self._changed(report.sequence)
         return report
 
@@ -442,6 +455,7 @@ class Store:
             with self._catalogue.transaction() as connection:
                 sequence = self._catalogue.next_sequence(connection, report.id)
                 self._catalogue.drop_report(connection, report.id)
+                self._catalogue.drop_page_words(connection)
                 rest = self._versions(report.id, report.header, titles)
                 if report.current and rest:
                     self._catalogue.update_report(connection, replace(_newest(rest), current=True))
@@ -510,13 +524,16 @@ class Store:
     def _fill_vectors(self, reached: int) -> None:
         units = {r.id: collection_name(r.header.unit) for r in self._reports}
         for report, left in self._catalogue.moved_since(reached):
-            self._vectors.replace(collection_name(left), report, [])
+            self._vectors.replace(collection_name(left), {report: []})
+        of_unit: dict[str, VectorRows] = {}
         for report in self._catalogue.changed_since(reached):
             if report in units:
-                self._vectors.replace(units[report], report, self._catalogue.vectors(report))
+                of_unit.setdefault(units[report], {})[report] = self._catalogue.vectors(report)
             else:  # removed: its unit is no longer known
                 for name in self._vectors.names():
-                    self._vectors.replace(name, report, [])
+                    self._vectors.replace(name, {report: []})
+        for name, rows in of_unit.items():
+            self._vectors.replace(name, rows)
 
     def _vector_fault(self) -> str:
         """What Chroma lacks of the catalogue's vectors; "" when counts agree and vectors find themselves."""
@@ -547,8 +564,8 @@ class Store:
         for name in self._vectors.names():
             self._vectors.drop(name)
         for report in self._reports:
-            rows = self._catalogue.vectors(report.id)
-            self._vectors.replace(collection_name(report.header.unit), report.id, rows)
+            rows = {report.id: self._catalogue.vectors(report.id)}
+            self._vectors.replace(collection_name(report.header.unit), rows)
         self._catalogue.set_meta("chroma_sequence", str(self._catalogue.sequence))
 
     # -- checking -----------------------------------------------------------------------------------

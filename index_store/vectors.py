@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from index_store.errors import StoreError
 from index_store.records import Unit
 
 T = TypeVar("T")
+VectorRows = dict[str, list[tuple[str, NDArray[np.float16]]]]  # report → its passage ids with their vectors
 
 
 class VectorIndexError(StoreError):
@@ -28,6 +29,12 @@ class VectorIndexError(StoreError):
         super().__init__(
             f"Chỉ mục vectơ không dùng được ({type(problem).__name__}). Chạy `tracuu check --repair` để tạo lại."
         )
+
+
+def _of(reports: Iterable[str]) -> dict[str, Any]:
+    """Chroma's condition for the vectors of these reports."""
+    wanted = sorted(reports)
+    return {"report": wanted[0]} if len(wanted) == 1 else {"report": {"$in": wanted}}
 
 
 def collection_name(unit: Unit) -> str:
@@ -96,24 +103,28 @@ class VectorIndex:
     def count(self, name: str) -> int:
         return self._guarded(lambda: int(self._collection(name).count()))
 
-    def replace(self, name: str, report: str, rows: Sequence[tuple[str, NDArray[np.float16]]]) -> None:
-        """What the collection holds of one report becomes `rows`; [] takes the report out."""
+    def replace(self, name: str, rows: VectorRows) -> None:
+        """What the collection holds of each report becomes its rows; [] takes the report out.
 
+        Few large calls cost Chroma half of what many small ones do.
+        """
         self._read.pop(name, None)
+        of_report = {i: report for report, own in rows.items() for i, _ in own}
+        vectors = [vector for own in rows.values() for _, vector in own]
 
         def work() -> None:
             collection = self._collection(name)
-            held = set(collection.get(where={"report": report}, include=[])["ids"])
-            gone = list(held - {i for i, _ in rows})
+            ids = list(of_report)
+            gone = list(set(collection.get(where=_of(rows), include=[])["ids"]) - of_report.keys())
             most = self._open().get_max_batch_size()
             for n in range(0, len(gone), most):
                 collection.delete(ids=gone[n : n + most])
-            for n in range(0, len(rows), most):
-                part = rows[n : n + most]
+            for n in range(0, len(ids), most):
+                part = ids[n : n + most]
                 collection.upsert(
-                    ids=[i for i, _ in part],
-                    embeddings=np.stack([v.astype(np.float32) for _, v in part]),
-                    metadatas=[{"report": report}] * len(part),
+                    ids=part,
+                    embeddings=np.stack(vectors[n : n + most]).astype(np.float32),
+                    metadatas=[{"report": of_report[i]} for i in part],
                 )
 
         self._guarded(work)
@@ -130,10 +141,7 @@ class VectorIndex:
             collection, held = self._read[name]
             if not held:
                 return []
-            where: dict[str, Any] | None = None
-            if reports is not None:
-                wanted = sorted(reports)
-                where = {"report": wanted[0]} if len(wanted) == 1 else {"report": {"$in": wanted}}
+            where = None if reports is None else _of(reports)
             found = collection.query(
                 query_embeddings=[vector], n_results=min(limit, held), where=where, include=["distances"]
             )

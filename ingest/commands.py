@@ -89,8 +89,8 @@ def run_ingest(arguments: argparse.Namespace, settings: Settings) -> int:
                 print(f"{_STATUS[file.status]}: {file.reason}")
                 continue
             print(
-                f"{_STATUS[file.status]}: {Path(file.file).name}: {file.unit}, {file.period or 'không rõ kỳ'}, "
-                f"{quality(file)}"
+                f"{_STATUS[file.status]}: {Path(file.file).name}: {file.unit or 'không rõ đơn vị'}, "
+                f"{file.period or 'không rõ kỳ'}, {quality(file)}"
             )
             for warning in file.warnings:
                 print(f"  lưu ý: {warning}")
@@ -167,9 +167,9 @@ def run_reports(arguments: argparse.Namespace, settings: Settings) -> int:
     for report in reports:
         header = report.header
         table.add_row(
-            header.unit.full_name,
+            header.unit.full_name or "không rõ",
             header.issuer,
-            header.period.label if header.period else "",
+            header.period.label if header.period else "không rõ",
             header.number + ("" if report.current else " (bản cũ)"),
             str(report.pages),
             f"{report.footnotes_linked}/{report.footnotes}",
@@ -237,7 +237,8 @@ def run_show(arguments: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(document, ensure_ascii=False))
         return 0
     row = _row(report)
-    print(f"{row['unit']} · {row['issuer']} · {row['period']} · số {row['number'] or 'không ghi'}")
+    unit, period = row["unit"] or "không rõ đơn vị", row["period"] or "không rõ kỳ"
+    print(f"{unit} · {row['issuer']} · {period} · số {row['number'] or 'không ghi'}")
     print(f"Đã đọc: {quality(report)}.")
     for line in _correction_lines(report):
         print(line)
@@ -276,7 +277,9 @@ def run_edit(arguments: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps({"report": _row(report)}, ensure_ascii=False))
         return 0
     period = report.header.period.label if report.header.period else "không rõ kỳ"
-    print(f"{report.file_name}: {report.header.unit.full_name}, {report.header.issuer}, {period}.")
+    print(
+        f"{report.file_name}: {report.header.unit.full_name or 'không rõ đơn vị'}, {report.header.issuer}, {period}."
+    )
     print("\n".join(_correction_lines(report)) or "Không có trường nào sửa tay.")
     return 0
 

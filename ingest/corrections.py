@@ -26,6 +26,11 @@ from ingest.passages import in_context
 if TYPE_CHECKING:
     from index_store.store import Store
 
+UNPLACED = (
+    "Không thấy tên đơn vị lẫn kỳ báo cáo trong tệp. Hãy điền bằng lệnh `tracuu edit TÊN_TỆP --unit 'huyện …' "
+    "--period '6 tháng đầu năm …'` (hoặc nhờ người quản trị); trước đó báo cáo này chỉ được dùng để trả lời khi kho "
+    "không có báo cáo nào khác, hoặc khi câu hỏi nêu đúng số của nó."
+)
 FIELD_NAMES = {
     "unit": "đơn vị",
     "province": "tỉnh",
@@ -111,9 +116,11 @@ def under(reading: Reading, corrections: Corrections) -> Reading:
         replace(f, confidence=sure.get((f.passage, f.start, f.end), least[f.passage]))
         for f in figures_of(passages, reading.tables, header.period)
     )
+    warnings = [warning for warning in reading.warnings if warning != UNPLACED]
     return replace(
         reading,
         header=header,
+        warnings=(*warnings, *(() if header.placed else (UNPLACED,))),
         passages=passages,
         figures=figures,
         as_read=read if corrections.fields else None,

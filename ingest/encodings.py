@@ -6,10 +6,9 @@ import unicodedata
 from pathlib import Path
 
 from index_store.errors import FileRefusedError
-from ingest.legacy_fonts import guess_encoding, in_unicode, share_of_syllables
+from ingest.legacy_fonts import FONT_NAMES, guess_encoding, in_unicode, share_of_syllables
 
 _MOSTLY = 0.8  # of the words with letters beyond ASCII must be Vietnamese in the encoding chosen
-_NAMES = {"tcvn3": "phông TCVN3 (ABC)", "vni": "phông VNI"}
 
 
 class EncodingRefusedError(FileRefusedError):
@@ -27,7 +26,7 @@ def read_text(path: Path) -> tuple[str, tuple[str, ...]]:
     """The text of a file with "\\n" at its line ends; warnings. Raises EncodingRefusedError."""
     text, told = _decoded(path, path.read_bytes())
     if encoding := guess_encoding(text):
-        text, told = in_unicode([(text, "")], encoding)[0], _NAMES[encoding]
+        text, told = in_unicode([(text, "")], encoding)[0], FONT_NAMES[encoding]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, (f"Văn bản dùng {told}; chữ đã được chuyển sang Unicode.",) if told else ()
 

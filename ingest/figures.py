@@ -28,6 +28,7 @@ from ingest.indicators import (
     words_of,
 )
 from ingest.passages import rows_of
+from ingest.respectively import Told, respectively
 from ingest.roles import COMPARISONS, Place, role_of
 from ingest.row_figures import INHERITS, column_role, find_row_figures
 from ingest.standing import span_of, speaks_of_tasks, status_of
@@ -39,6 +40,7 @@ _LABEL = re.compile(r"[^,;:()]{3,90}?:(?=\s)")
 _NO_LABEL = re.compile(r"trong đó|cụ thể|gồm|kết quả|như sau|cùng kỳ|kế hoạch|năm \d{4}", re.IGNORECASE)
 
 
+_DONE_OF_PLAN = re.compile(r"(?:da |moi )?(?:thuc hien|dat)(?!\w)")
 _COUNTED = re.compile(r"(?:^|\s)[Ss]ố(?: lượng)? (?=\S)")
 # Between two numbers of one thing: "11 trên tổng số 13 xã", "17 (cùng kỳ 15 vụ)".
 _SAME_COUNT = re.compile(
@@ -55,6 +57,7 @@ class _Level:
     clause: int  # where its clause begins
     own: str  # its words
     subject: str  # those of them that say of what
+    aside: bool  # a part, or in brackets: what comes after is not about it
 
 
 @dataclass(slots=True)
@@ -75,6 +78,9 @@ class _Sentence:
     last: str = ""  # the words of the figure before
     parts_of: frozenset[str] = frozenset()  # first words of the units that a list of parts counts
     parts_end: int = 0  # where that list ends at the latest
+    plan_unit: str = ""  # of the plan that stands in it already
+    counted: str = ""  # the unit of the bare number before, in a list of such
+    told: dict[int, Told] = field(default_factory=dict)  # of its clause, see respectively.py
 
 
 def figures_of(
@@ -135,7 +141,8 @@ def _clause_figures(s: _Sentence, clause: tuple[int, int], inside: list[Quantity
     for region in regions(s.bare, *clause, inside):
         homes |= {q.start: (region, n) for n, q in enumerate(region.inside)}
     found: list[Figure] = []
-    s.last = ""
+    s.last = s.counted = ""
+    s.told = respectively(s.bare, clause, inside)
     for q in inside:
         region, at = homes[q.start]
         place = _place(s, clause, inside, region, found)
@@ -156,6 +163,9 @@ def _clause_figures(s: _Sentence, clause: tuple[int, int], inside: list[Quantity
             )
         )  # fmt: skip
         s.last = own
+        s.counted = "" if q.unit else unit
+        if role == "plan":
+            s.plan_unit = q.unit
     return found
 
 
@@ -167,9 +177,11 @@ def _place(
     left = inside[n - 1].end if n else clause[0]
     right = inside[n + 1].start if n + 1 < len(inside) else clause[1]
     bracket = region.start - 1 if region.start > clause[0] else -1
-    previous, planned = (found[-1].role if found else None), any(f.role == "plan" for f in found)
+    previous = found[-1].role if found else None
     units = frozenset(_kind(level.quantity.unit) for level in s.levels)
-    return Place(s.flat, s.low, inside[n], clause, left, right, bracket, previous, planned, units)
+    return Place(
+        s.flat, s.low, inside[n], clause, left, right, bracket, previous, s.plan_unit not in ("", "%"), units
+    )
 
 
 def _as_part(s: _Sentence, clause: tuple[int, int], q: Quantity, role: Role, previous: Role | None) -> Role:
@@ -191,12 +203,15 @@ def _unit_of(s: _Sentence, q: Quantity, role: Role, own: str, inside: Sequence[Q
     """The unit of a number that prints none, by what stands beside it.
 
     "gồm: khiển trách 05" and "(cùng kỳ 64)" count what was counted before; "số vụ tai nạn 17" says what it counts;
-    "11 trên tổng số 13 xã" and "17 (cùng kỳ 15 vụ)" count what the next number counts.
+    "11 trên tổng số 13 xã" and "17 (cùng kỳ 15 vụ)" count what the next number counts, "khiếu nại 04" after "số đơn
+    tố cáo 03" what the one before does.
     """
     if role in COMPARISONS or role == "part":
         return next(
             (x.quantity.unit for x in reversed(s.levels) if x.quantity is not q and x.quantity.unit), ""
         )
+    if s.plan_unit and _DONE_OF_PLAN.match(fold(own)):
+        return s.plan_unit  # "chỉ tiêu kết nạp 18 đảng viên, thực hiện 20"
     counted = _COUNTED.search(own)
     if counted:
         return own[counted.end() : noun_end(own, counted.end())].strip().lower()
@@ -204,7 +219,7 @@ def _unit_of(s: _Sentence, q: Quantity, role: Role, own: str, inside: Sequence[Q
     if after and unit_class(after.unit) in ("count", "person", "case"):
         if _SAME_COUNT.fullmatch(s.flat, q.end, after.start):
             return after.unit
-    return ""
+    return s.counted
 
 
 def _own_start(s: _Sentence, clause: tuple[int, int], q: Quantity) -> int:
@@ -226,6 +241,12 @@ def _label(s: _Sentence, clause: tuple[int, int], inside: list[Quantity]) -> str
 
 def _own_words(s: _Sentence, clause: tuple[int, int], region: Region, n: int, role: Role, label: str) -> str:
     q = region.inside[n]
+    told = s.told.get(q.start)
+    if told is not None:
+        of = next((x.own for x in s.levels if x.quantity.start == told.of), "")
+        own = f"{told.words} {of}".strip()
+        s.levels.append(_Level(q, clause[0], own, shortened(own), aside=False))
+        return own
     before, after = words_of(region, n)
     own = f"{before} {after}".strip()
     if role in COMPARISONS and (role != "plan" or s.levels):
@@ -246,7 +267,8 @@ def _own_words(s: _Sentence, clause: tuple[int, int], region: Region, n: int, ro
         outer = label or _outer_subject(s, clause, q)
         own = _joined(own, shortened(outer))
         subject = outer
-    s.levels.append(_Level(q, clause[0], own, shortened(subject)))
+    aside = role == "part" or region.start > clause[0]
+    s.levels.append(_Level(q, clause[0], own, shortened(subject), aside))
     return own
 
 
@@ -261,7 +283,7 @@ def _outer_subject(s: _Sentence, clause: tuple[int, int], q: Quantity) -> str:
     """What the clause is about, by its last level that says so, or an earlier one that counts the same."""
     for level in reversed(s.levels):
         same = level.clause == clause[0] or level.quantity.unit == q.unit or unit_class(q.unit) == "money"
-        if level.subject and same:
+        if level.subject and same and not (level.aside and level.clause != clause[0]):
             return level.subject
     return _clause_subject(s, clause, q) or (s.last if telling(s.last, q.unit) else "")
 

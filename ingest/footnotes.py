@@ -24,7 +24,9 @@ _AWAY = 1.0  # mark and note on neighbouring pages
 _POWER = re.compile(r"(?<!\d)10$")  # 10³
 _MOST_BETWEEN = 3  # notes in a row that their neighbours can prove
 _RUN = re.compile(r"\d+")
-SYMBOLS = re.compile(r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!?])[*†‡§¶]{1,9}(?=\s|$|[.,;:)\]”\"’'…!?»])")
+SYMBOLS = re.compile(
+    r"(?<=[^\W_]|[)\]”\"’'»…%.,;:!?])(?:[*†‡§¶]{1,9}|\s?\([*†‡§¶]{1,9}\))(?=\s|$|[.,;:)\]”\"’'…!?»])"
+)
 _BRACKETED = re.compile(
     r"(?:(?<=[^\W_]|[)\]”\"’'»…%.,;:!? ])|^(?=\(\d{1,3}\)[.,;:]))"  # first of a line only before its full stop
     r"\((\d{1,3})\)(?=\s|$|[.,;:\]”\"’'…!?»])"
@@ -171,9 +173,9 @@ def _plain_places(lines: Sequence[Line], index: int, labels: set[str], doubt: fl
     line = lines[index]
     text = line.text
     places = [
-        _Place(index, found.start(), found.end(), found[0], 0.3, line.page)
+        _Place(index, found.start(), found.end(), found[0].strip(), 0.3, line.page)
         for found in SYMBOLS.finditer(text)
-        if found[0] in labels
+        if found[0].strip() in labels
     ]
     for run in _RUN.finditer(text):
         if text[run.start() - 1 : run.start()] == OPEN or not _AFTER.match(text, run.end()):
@@ -209,6 +211,8 @@ def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
     if glued:
         if glued in ("2", "3") and UNIT_BEFORE.search(head[: -len(glued)]):
             return 0.3  # "28.369m2" and note 7 print as "28.369m27"
+        if len(glued) == 2 and head[: -len(glued)].endswith("QH"):
+            return 0.3  # "số 1656/NQ-UBTVQH15" and note 7
         token = re.search(r"[\d.,/-]*$", head)
         number = token.group() if token else ""
         if _YEAR.search(number):
@@ -223,6 +227,8 @@ def _plain_cost(head: str, glued: str, digits: str, tail: str) -> float | None:
         letters = word.group() if word else before
         if digits in ("2", "3") and UNIT_BEFORE.search(head):
             return None
+        if letters.endswith("QH") and len(digits) == 2 and digits[0] == "1":
+            return None  # "NQ-UBTVQH15" names the term; a mark comes after it
         return 1.5 if len(letters) == 1 and letters.isupper() else 0.5 if letters.isupper() else 0.0
     if before in tuple(")”\"’'»]…%"):
         return 0.3

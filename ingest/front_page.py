@@ -107,13 +107,25 @@ def _ends_date(text: str, right: Sequence[str]) -> bool:
 
 def _parted(text: str, lacking: str) -> Iterator[str]:
     """Left and right column that one blank keeps apart: "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI…", "Số: 5/BC-UBND
-    X, ngày…". lacking: what the name in the right column still lacks.
+    X, ngày…", "HUYỆN ỦY X X, ngày…". lacking: what the name in the right column still lacks.
     """
     nation = _NATION.search(flat(text))
     number = re.match(r"Số\s*:?\s*\d*\s*[-/]\s*\S+", text)
     rest = len(text) - len(lacking) if lacking and flat(text).endswith(f" {lacking}") else 0
-    at = nation.start() if nation else rest or (number.end() if number else 0)
+    at = nation.start() if nation else rest or (number.end() if number else _place_at(text))
     yield from (part for part in (text[:at].strip(), text[at:].strip()) if part)
+
+
+def _place_at(text: str) -> int:
+    """Where place and date begin behind an office, which stands in capitals: before the first word that does
+    not; 0 where there is no date.
+    """
+    dated = re.search(r"\bngày\b", text)
+    words = list(re.finditer(r"\S+", text[: dated.end()] if dated else ""))
+    at = next((k for k, word in enumerate(words) if not word[0].isupper()), 0)
+    if at and re.fullmatch(r"\w|TP\.", words[at - 1][0]):  # "A Lưới", "TP. X"
+        at -= 1
+    return words[at].start() if words else 0
 
 
 def _title(head: Sequence[str], at: int, parts: list[str]) -> tuple[str, int]:

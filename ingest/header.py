@@ -182,12 +182,11 @@ def _with_province(unit: Unit, front: FrontPage, lines: Sequence[str]) -> Unit:
     """The province as the report names it: beside the unit, else the one that is named most often."""
     if unit.province or not unit.name:
         return unit
-    named = Counter(_provinces(lines, unit))
-    beside = Counter(
-        f.unit.province for line in lines for f in find_units(printed(line)) if _is(f.unit, unit)
-    )
+    name = fold(unit.name)
+    naming = [shown for line in lines if name in fold(shown := printed(line)).replace("’", "'")]
+    beside = Counter(f.unit.province for line in naming for f in find_units(line) if _is(f.unit, unit))
     beside.pop("", None)
-    best = beside.most_common(1) or named.most_common(1)
+    best = beside.most_common(1) or Counter(_provinces(lines, unit)).most_common(1)
     return Unit(unit.name, unit.level, best[0][0]) if best else unit
 
 

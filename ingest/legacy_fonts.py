@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 Encoding = Literal["tcvn3", "vni"]
+FONT_NAMES: dict[Encoding, str] = {"tcvn3": "phông TCVN3 (ABC)", "vni": "phông VNI"}
 
 _TCVN3 = dict(
     zip(

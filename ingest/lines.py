@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index_store.language.text import printed
-from index_store.records import DOUBTFUL, FileFormat, Table
+from index_store.records import DOUBTFUL, FileFormat, PageWords, Table
 
 OPEN, CLOSE = "\ue000", "\ue001"
 RAISED = re.compile(f"{OPEN}(\\d{{1,3}}|[*†‡§¶]{{1,9}}|[ivxl]{{1,7}}){CLOSE}")
@@ -25,11 +26,15 @@ _DOUBT = re.compile("[\U000f2000-\U000f2064]")
 _RAISED_LABEL = re.compile(r"\d{1,3}|[*†‡§¶]{1,9}|\b[ivxl]{1,7}\b")
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$", re.I)  # what makes "2" and "3" part of a unit
-_SUPERIOR = re.compile(r"(?<![^\W\d_][mM])(?<!\bm)(?<!\bM)(?<!\dm)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SUPERIOR = re.compile(
+    r"(?<!(?<![^\W\d_])[mM])(?<!(?<![^\W\d_])[kcdmhKCDMH][mM])[⁰¹²³⁴⁵⁶⁷⁸⁹]+"  # none of "m²", "25km²"
+)
 _BULLET = re.compile(r"^\s*[-–—+*•●○▪■◦·]\s*(?=\S)")
 _BLANK_MARKS = re.compile(
     '[ \u00a0]*((?:[\U000f0000-\U000f1fff][ ,]*)*[\U000f0000-\U000f1fff])(?=[\\s.,;:)”"…]|$)'
 )
+_BLANK = re.compile("[\\s\u200b\ufeff]")
+_RUN = re.compile("[^\\s\u200b\ufeff\U000f0000-\U0010ffff]+|.", re.S)  # letters, or one blank or mark
 # Word's Symbol and Wingdings bullets come as private characters; all others of that area mean nothing to us.
 _SYMBOLS = {0xF02D: "-", 0xF0B7: "-", 0xF0A7: "-", 0xF0D8: "-", 0xF076: "-", 0x00AD: None, 0xFFFD: None}
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000fffff]")
@@ -47,6 +52,7 @@ class Line:
     short: bool = False  # ends well before the right edge
     bold: bool = False
     heading: bool = False  # Word calls it a heading
+    blanks: int = 0  # of a text file, before its first letter: they tell the columns of a table
     top_pt: float = 0.0  # its baseline below the top of the page; 0 where the format has no such thing
     grid: tuple[tuple[str, ...], ...] = ()  # a table of Word: all its rows, header rows first
     table: Table | None = None  # a table found among the lines
@@ -109,6 +115,7 @@ class Source:
     tables: tuple[PlacedTable, ...] = ()
     unread: bool = False  # pages are scans, and this machine has no OCR
     ocr_pages: int = 0  # scans that were read
+    page_words: tuple[PageWords, ...] = ()  # of them
 
 
 def clean(text: str) -> str:
@@ -152,11 +159,16 @@ def with_doubt(word: str, confidence: float) -> str:
 def split_doubts(text: str) -> tuple[str, list[Doubt]]:
     """The kept text, and the doubtful words in it."""
     kept, _, origin = split_marks(text)
+    return kept, doubts_in(text, kept, origin)
+
+
+def doubts_in(text: str, kept: str, origin: Sequence[int]) -> list[Doubt]:
+    """The doubtful words of a text by their places in what is kept of it; kept, origin: from `split_marks`."""
     doubts = []
     for found in _DOUBT.finditer(text):
         end = bisect_left(origin, found.start())
         doubts.append(Doubt(kept.rfind(" ", 0, end) + 1, end, (ord(found.group()) - _FIRST_DOUBT) / 100))
-    return kept, doubts
+    return doubts
 
 
 def without_marks(text: str) -> str:
@@ -170,22 +182,26 @@ def split_marks(text: str) -> tuple[str, list[tuple[int, int]], list[int]]:
     origin: list[int] = []
     marks: list[tuple[int, int]] = []
     taken = {at for found in _BLANK_MARKS.finditer(text) for at in range(*found.span())}
-    for at, letter in enumerate(text):
-        if (code := ord(letter)) >= _FIRST_MARK:
-            if code > _LAST_MARK:  # a doubt
-                continue
-            offset = len(kept) - (1 if kept and kept[-1] == " " and at in taken else 0)
-            marks.append((offset, code - _FIRST_MARK))
-        elif letter.isspace() or letter in "\u200b\ufeff":
-            if kept and kept[-1] != " " and at not in taken:
-                kept.append(" ")
-                origin.append(at)
-        elif at not in taken:
-            kept.append(letter)
+    blank = True  # what is kept ends with one, or is empty
+    for run in _RUN.finditer(text):
+        letters, at = run.group(), run.start()
+        if (code := ord(letters[0])) >= _FIRST_MARK:
+            if code <= _LAST_MARK:  # no doubt
+                offset = len(origin) - (1 if origin and blank and at in taken else 0)
+                marks.append((offset, code - _FIRST_MARK))
+        elif at in taken:
+            continue
+        elif not _BLANK.match(letters):
+            kept.append(letters)
+            origin.extend(range(at, run.end()))
+            blank = False
+        elif not blank:
+            kept.append(" ")
             origin.append(at)
-    if kept and kept[-1] == " ":
+            blank = True
+    if origin and blank:
         del kept[-1], origin[-1]
-    return "".join(kept), [(min(offset, len(kept)), index) for offset, index in marks], origin
+    return "".join(kept), [(min(offset, len(origin)), index) for offset, index in marks], origin
 
 
 def without_bullet(text: str) -> str:
@@ -198,9 +214,11 @@ def is_bullet(text: str) -> bool:
 
 
 def join(first: str, second: str) -> str:
-    """Two lines of one paragraph: "599-" and "TB/HU" are one word, "kinh tế -" and "xã hội" keep a blank."""
+    """Two lines of one paragraph: "599-" and "TB/HU" are one word, so are "tạ/" and "ha"; "kinh tế -" and
+    "xã hội" keep a blank.
+    """
     first, second = first.rstrip(), second.lstrip()
     if not first or not second:
         return first + second
-    glued = len(first) > 1 and first[-1] == "-" and first[-2].isalnum()
+    glued = len(first) > 1 and first[-1] in "-/" and first[-2].isalnum()
     return first + ("" if glued else " ") + second

@@ -108,7 +108,7 @@ def _starts(pages: Sequence[list[Row]], body_size: float) -> _Start:
         return lambda text: note_start(text, symbols)
     if any(_BRACKETED.search(row.text) for row in rows if row.size > body_size - SMALLER_PT):
         return lambda text: found if (found := note_start(text)) and found.bracketed else None
-    symbols_at = {found[0] for row in rows for found in SYMBOLS.finditer(row.text)}
+    symbols_at = {found[0].strip() for row in rows for found in SYMBOLS.finditer(row.text)}
     return lambda text: found if (found := note_start(text, True)) and found.label in symbols_at else None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index_store.language.text import printed
 from ingest.lines import RAISED, PrintedNote, join, unwrapped
 
-_SYMBOL_START = re.compile(r"\s*([*†‡§¶]{1,9})\s*(?=[^\s*])")
+_SYMBOL_START = re.compile(r"\s*([*†‡§¶]{1,9}|\([*†‡§¶]{1,9}\))\s*:?\s*(?=[^\s*])")
 _NOTE_START = re.compile(
     r"\s*(?:\[([1-9]\d{0,2})\]|\(([1-9]\d{0,2})\)|([1-9]\d{0,2}))(?![\d.,/%]\d)(?:[.)]\s|\s+|$|(?=[^\W\d_“(\"]))"
 )
@@ -59,7 +59,7 @@ def split_notes(
             found = None  # its number stood on a line of its own: "5", then "6 tháng đầu năm, có …"
         number = int(found.label) if found and found.label.isdigit() else 0
         if found and not number:
-            last = 1 if found.label in ("*", "i") else last + 1
+            last = 1 if found.label in ("*", "(*)", "i") else last + 1
             notes.append(PrintedNote(last, found.rest, line.page, endnotes, found.label))
             continue
         anew = number == 1 and (not any(note.n for note in notes) or "1" in marks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from ingest.pdf_rows import Row
 
@@ -51,10 +52,16 @@ def _is_apart(rows: list[Row], place: int) -> bool:
 
 
 def _drop_running(pages: list[list[Row]], place: int) -> None:
-    """A row at the same height with the same words on many pages; left and right pages may differ."""
-    heads = Counter(_head(rows[place]) for rows in pages if rows and not _is_table_head(rows[place]))
-    for head, often in heads.items():
-        if often >= 3 and often >= 0.4 * len(pages):
+    """A row at the same height with the same words on many pages that follow one another; left and right pages may
+    differ.
+    """
+    heads: dict[tuple[str, int], list[int]] = {}
+    for number, rows in enumerate(pages):
+        if rows and not _is_table_head(rows[place]):
+            heads.setdefault(_head(rows[place]), []).append(number)
+    for head, at in heads.items():
+        following = sum(b - a <= 2 for a, b in pairwise(at))
+        if len(at) >= max(3, 0.4 * len(pages)) and following >= 0.75 * (len(at) - 1):
             for rows in pages:
                 if len(rows) > 1 and _head(rows[place]) == head:
                     del rows[place]

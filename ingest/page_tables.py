@@ -24,7 +24,8 @@ def with_tables(lines: Sequence[Line], source: Source) -> list[Line]:
     kept = list(lines)
     for placed in source.tables:
         kept = _replaced(kept, placed)
-    found = find_text_tables(["" if line.table else MARK.sub("", line.text) for line in kept])
+    texts = ["" if line.table else " " * line.blanks + MARK.sub("", line.text) for line in kept]
+    found = find_text_tables(texts)
     for text_table in reversed(found):
         start, end = text_table.start, text_table.end
         kept[start:end] = [_whole(kept[start:end], replace(text_table.table, page=kept[start].page))]

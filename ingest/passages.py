@@ -14,6 +14,7 @@ from index_store.records import Footnote, Header, Passage, Table, TableCell
 from ingest.lines import (
     Doubt,
     PrintedNote,
+    doubts_in,
     marks_in,
     split_doubts,
     split_marks,
@@ -155,7 +156,7 @@ def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
 def _pieces(block: Block) -> list[_Draft]:
     """The paragraph, or its shares when it is long, without bullet and marks."""
     text, _, origin = split_marks(block.text)
-    _, doubts = split_doubts(block.text)
+    doubts = doubts_in(block.text, text, origin)
     shown = without_bullet(text)
     skipped = len(text) - len(shown)
     return [

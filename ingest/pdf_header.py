@@ -134,7 +134,8 @@ def _heads_more(
     mine = sorted(own[i], key=lambda p: p.y)
     if len(mine) < 2 or i in whole:
         return None
-    first, second = mine[:2]
+    first = mine[0]  # and below it what is no more line of the same words
+    second = next((p for p in mine[1:] if abs(p.middle - first.middle) >= _OFF_PT), mine[1])
 
     def begins_below(at: int, line: float = 0.0) -> bool:
         """Whether the words over a column begin below the first phrase, on a certain line where one is given."""

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.lines import SUPERIORS, UNIT_BEFORE, clean, raised
+from ingest.lines import SUPERIORS, UNIT_BEFORE, raised
 from ingest.pdf_letters import Letters, Piece
 
 _LABEL = re.compile(r"\s*[\d()*†‡§¶ivxl,\s]{1,12}$")
+_SUPERIOR = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _EMPTY_BRACKETS = re.compile(r"(?<!\S)(\d{1,3})\(\)")
 _BLANK = 0.17  # of the size: white space that parts two words
+_TOUCH_PT = 0.3  # less white space is no blank between pieces that were not drawn one after the other
 _NUMBER = 4  # of the size: the room that a raised "(123)" takes before a note
-_DESCENT = 0.22  # of the size: how far letters reach below the baseline
+DESCENT = 0.22  # of the size: how far letters reach below the baseline
 _COLUMN = 2.5  # of the size: white space that parts two columns
 
 
@@ -54,10 +57,10 @@ def rows_of(letters: Letters) -> list[Row]:
     """The text of one page as rows from the top down, marks wrapped in RAISED."""
     rows: list[Row] = []
     for piece in sorted(letters.pieces, key=lambda p: -p.y):
-        row = next(
-            (r for r in reversed(rows[-3:]) if abs(r.y - piece.y) <= 0.15 * max(r.size, piece.size)), None
-        )
-        if row is None:
+        for row in rows[-1:-4:-1]:
+            if abs(row.y - piece.y) <= 0.15 * max(row.size, piece.size):
+                break
+        else:
             rows.append(row := Row(piece.y, piece.size))
         row.pieces.append(piece)
         row.size = max(row.size, piece.size)
@@ -102,38 +105,52 @@ def _beside(row: Row, host: Row) -> bool:
 def _write(row: Row) -> None:
     """The row's text and words from left to right; columns that stand far apart are kept apart by three blanks."""
     lifted = {id(p) for p in row.marks if _LABEL.match(p.text.translate(SUPERIORS))}
+    drawn = {id(p): at for at, p in enumerate(row.pieces)}  # letters of a stand-in font may come last
     pieces = sorted(row.pieces + row.marks, key=lambda p: p.x)
-    text, label, right = "", "", pieces[0].x
+    text, label, right, before = "", "", pieces[0].x, -1
     for piece in pieces:
         step = piece.x - right
-        figures = piece.text.translate(SUPERIORS)
-        superior = figures != piece.text and figures.isdigit()
-        square = not label and figures in ("2", "3") and UNIT_BEFORE.search(text) is not None
-        if not square and (id(piece) in lifted or (piece.raised and _LABEL.match(figures)) or superior):
+        if _is_mark(piece, lifted, label, text):
+            figures = piece.text.translate(SUPERIORS)
             label += figures if step <= _BLANK * row.size or not label else f",{figures}"
         else:
-            text, label = text + (raised(label) or label), ""
-            apart = piece.spaced or step > _BLANK * row.size
-            if step > max(_COLUMN * row.size, 0.2 * (right - pieces[0].x)) and text:
+            if label:
+                text, label = text + (raised(label) or label), ""
+            blank = piece.spaced and (step > _TOUCH_PT or drawn[id(piece)] == before + 1)
+            apart = blank or step > _BLANK * row.size
+            if text and step > max(_COLUMN * row.size, 0.2 * (right - pieces[0].x)):
                 text += "   "
-            elif apart and text:
+            elif text and apart:
                 text += " "
             text += piece.text
             _add_word(row, piece, apart)
-        right = max(right, piece.right)
+        right, before = max(right, piece.right), drawn.get(id(piece), before)
     text += raised(label) or label
     row.text = _EMPTY_BRACKETS.sub(lambda found: raised(found[1]), unicodedata.normalize("NFC", text).strip())
     row.x, row.right = min(p.x for p in pieces), right
     row.bold = all(p.bold for p in row.pieces)
-    sizes = {p.size for p in row.pieces}
-    row.size = max(sizes, key=lambda size: sum(len(p.text) for p in row.pieces if p.size == size))
+    letters: Counter[float] = Counter()
+    for piece in row.pieces:
+        letters[piece.size] += len(piece.text)
+    row.size = max(letters, key=letters.__getitem__)
     row.pieces, row.marks = [], []
 
 
+def _is_mark(piece: Piece, lifted: set[int], label: str, before: str) -> bool:
+    """Whether a piece is a mark, or one more figure of one; a "2" behind "m" is not, where no mark stands."""
+    if not (piece.raised or lifted or _SUPERIOR.search(piece.text)):
+        return False
+    figures = piece.text.translate(SUPERIORS)
+    if not label and figures in ("2", "3") and UNIT_BEFORE.search(before):
+        return False
+    superior = figures != piece.text and figures.isdigit()
+    return id(piece) in lifted or superior or (piece.raised and _LABEL.match(figures) is not None)
+
+
 def _add_word(row: Row, piece: Piece, apart: bool) -> None:
-    bottom = row.depth + _DESCENT * piece.size
+    bottom = row.depth + DESCENT * piece.size
     text, x0, top = piece.text, piece.x, bottom - piece.size
     if row.words and not apart:
         last = row.words.pop()
-        text, x0, top = clean(last.text + text), last.x0, min(last.top, top)
+        text, x0, top = unicodedata.normalize("NFC", last.text + text), last.x0, min(last.top, top)
     row.words.append(Word(text, x0, top, piece.right, bottom, piece.size))

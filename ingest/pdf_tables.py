@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,14 +19,20 @@ from ingest.table_grid import continues, grid_table, is_layout, is_named, joined
 
 _FEWEST_RULES = 8  # strokes on a page with a ruled table: two rows of two cells have that many edges
 _FEWEST_ROWS = 3
+_LAST_ROWS = 4  # of a page: the lines of a table's first row, or a page's number below it
 _SNAP_PT = 3.0  # rules this near to each other are one
 _LEAST_RULE_PT = 3.0
 _NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
 
 
-def find_tables(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]]) -> list[PlacedTable]:
-    """The tables of a PDF, those that go on over a page break joined. pages, rules: of each page, from the first."""
-    columnar = _columnar_pages(pages)
+def find_tables(
+    pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]], scanned: Collection[int] = ()
+) -> list[PlacedTable]:
+    """The tables of a PDF, those that go on over a page break joined. pages, rules: of each page, from the first.
+
+    scanned: pages read by OCR, whose words are not placed surely enough to be parted by white space alone.
+    """
+    columnar = columnar_pages(pages) - set(scanned)
     found: list[PlacedTable] = []
     last: Unruled | None = None  # the unruled table that the page before ended with
     ruled_before = False
@@ -46,14 +52,17 @@ def find_tables(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]])
     return [placed for placed in found if placed.table.rows]
 
 
-def _columnar_pages(pages: Sequence[Sequence[Row]]) -> set[int]:
-    """The pages with three rows or more that end in columns, and those where such a table may run on to."""
-    found: set[int] = set()
-    for number, rows in enumerate(pages, 1):
-        count = sum(_is_columnar(row.text) for row in rows)
-        if count >= _FEWEST_ROWS or (count and number - 1 in found):
+def columnar_pages(pages: Sequence[Sequence[Row]]) -> set[int]:
+    """The pages with three rows or more that end in columns, and those where such a table may begin or run on to."""
+    columnar = [[_is_columnar(row.text) for row in rows] for rows in pages]
+    found = {number for number, rows in enumerate(columnar, 1) if sum(rows) >= _FEWEST_ROWS}
+    for number, rows in enumerate(columnar, 1):
+        if any(rows) and number - 1 in found:
             found.add(number)
-    return found
+    begun = {
+        number for number, rows in enumerate(columnar, 1) if any(rows[-_LAST_ROWS:]) and number + 1 in found
+    }
+    return found | begun
 
 
 def _is_columnar(text: str) -> bool:
@@ -82,7 +91,7 @@ def _add(found: list[PlacedTable], placed: PlacedTable, pages: Sequence[Sequence
 Cell = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 
-class _Area(NamedTuple):
+class Area(NamedTuple):
     """Where a ruled table stands, and its rows of cells; None where a merged cell covers the place."""
 
     top: float
@@ -93,7 +102,7 @@ class _Area(NamedTuple):
 def _ruled(rows: Sequence[Row], rules: Sequence[Rule], page: int) -> list[PlacedTable]:
     found = []
     words = [word for row in rows for word in row.words]
-    for area in _areas(rules):
+    for area in ruled_areas(rules):
         extracted = _extracted(area, words)
         grid = _filled(extracted)
         title, _ = title_above([row.text for row in rows if row.depth < area.top])
@@ -105,7 +114,7 @@ def _ruled(rows: Sequence[Row], rules: Sequence[Rule], page: int) -> list[Placed
     return found
 
 
-def _areas(rules: Sequence[Rule]) -> list[_Area]:
+def ruled_areas(rules: Sequence[Rule]) -> list[Area]:
     edges = [
         {
             "orientation": "h" if rule.level else "v",
@@ -123,11 +132,11 @@ def _areas(rules: Sequence[Rule]) -> list[_Area]:
         lefts, tops = sorted({cell[0] for cell in group}), sorted({cell[1] for cell in group})
         at = {(cell[0], cell[1]): cell for cell in group}
         rows = [[at.get((left, top)) for left in lefts] for top in tops]
-        areas.append(_Area(tops[0], max(cell[3] for cell in group), rows))
+        areas.append(Area(tops[0], max(cell[3] for cell in group), rows))
     return areas
 
 
-def _extracted(area: _Area, words: Sequence[Word]) -> list[list[str | None]]:
+def _extracted(area: Area, words: Sequence[Word]) -> list[list[str | None]]:
     """The text of each cell, lines parted by newlines; None where a merged cell covers the place.
 
     A word belongs to the cell that holds its middle.

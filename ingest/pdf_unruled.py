@@ -22,9 +22,18 @@ from ingest.pdf_words import (
     text_of,
     word_lines,
 )
-from ingest.table_grid import UNIT_OF_ALL, goes_on, is_named, join_header_rows, title_above, whole_number
+from ingest.table_grid import (
+    UNIT_OF_ALL,
+    goes_on,
+    is_named,
+    join_header_rows,
+    numbers_columns,
+    title_above,
+    whole_number,
+)
 
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐa-zđ][.)]?|[-–+*•])$")
+_BELOW_TABLE = re.compile(r"(?:ghi chu|nguon)\b|\(?\*{1,3}\)?(?=[ :])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Unruled:
     top: float
     bottom: float
     columns: tuple[Extent, ...]
+    head: tuple[str, ...]  # the lines of its header
     ends_page: bool  # nothing but a page's number comes after it
 
 
@@ -47,11 +57,13 @@ def find_unruled(words: Sequence[Word], page: int, before: Unruled | None) -> li
     lines = word_lines(words)
     found: list[Unruled] = []
     start = 0
-    for first, last in bodies(lines, going_on=before is not None):
+    for first, last in bodies(lines):
         if first < start:
             continue
-        table = _table(lines, first, last, start, page, before if not found else None)
-        if table:
+        going_on = before if not found else None
+        table = _table(lines, first, last, start, page, going_on)
+        # one row is a table where it goes on from the page before, or may go on on the next
+        if table and (first < last or going_on or (table.ends_page and table.table.title)):
             found.append(table)
             start = last + 1
     return found
@@ -60,38 +72,101 @@ def find_unruled(words: Sequence[Word], page: int, before: Unruled | None) -> li
 def _table(
     lines: Sequence[Line], first: int, last: int, start: int, page: int, before: Unruled | None
 ) -> Unruled | None:
-    figured = [line for line in lines[first : last + 1] if is_figured(line)]
+    figured = [line for line in lines[first : last + 1] if is_figured(line) and not _is_numbering(line)]
     columns = _columns(figured)
-    top = _header_top(lines, first, start, columns)
-    body = _body_start(lines, top, first, columns)
+    repeated = _repeated(lines, before) if before else 0
+    if repeated:
+        top, body = 0, repeated
+    else:
+        top = _header_top(lines, first, start, columns)
+        body = _body_start(lines, top, first, columns)
     steps = [b[0].bottom - a[0].bottom for a, b in pairwise(figured)]
     end = _body_end(lines, last, columns, min(steps, default=0.0))
     bare = body == top  # no header above: the table goes on from the page before, or it is none
-    if bare:
-        if before is None:
-            return None
-        columns = list(before.columns)
+    if bare and before is None:
+        return None
+    if before and (bare or repeated):
+        columns = _in_common(before.columns, columns)
+    elif not bare:
+        columns = _with_empty(columns, lines[top:body])
     if len(columns) < 3:
         return None
-    rows = _rows(lines[body:end], columns)
-    if rows is None:
+    rows = _rows(lines[body + _is_numbering(lines[body]) : end], columns)
+    if not rows:
         return None
+    head = tuple(text_of(line) for line in lines[top:body])
     if bare:
         header, rows, title = rows[0], rows[1:], ""
+    elif before and repeated:
+        header, rows, title, head = before.table.header, rows, "", before.head
     else:
         header, rows = join_header_rows([header_cells(lines[top:body], columns), *rows], 1)
         title, _ = title_above([text_of(line) for line in lines[start:top]])
     table = Table(title, page, tuple(header), tuple(map(tuple, rows)))
     place = float(lines[top][0].top), float(lines[end - 1][0].bottom)
     ends_page = all(text_of(line).strip("-– ").isdigit() for line in lines[end:])
-    return Unruled(table, page, *place, tuple(columns), ends_page)
+    if bare and before:
+        head = before.head
+    return Unruled(table, page, *place, tuple(columns), head, ends_page)
+
+
+def _is_numbering(line: Line) -> bool:
+    return numbers_columns([text_of(part) for part in segments(line)])
+
+
+def _repeated(lines: Sequence[Line], before: Unruled) -> int:
+    """How many lines on top of the page repeat the header of the table before; 0 where they do not.
+
+    LibreOffice leaves out the last lines of a tall header where it repeats it. Below it a row, or the rest of one.
+    """
+    same = 0
+    for line, above in zip(lines, before.head, strict=False):
+        if text_of(line) != above:
+            break
+        same += 1
+    below = next((at for at in range(same, len(lines)) if is_figured(lines[at])), len(lines))
+    cut = 0 < same < below + 1 <= len(lines) and all(_is_end(line) for line in lines[same:below])
+    return same if same == len(before.head) or cut else 0
+
+
+def _is_end(line: Line) -> bool:
+    """The end of a cell's words: one phrase in small letters."""
+    return len(segments(line)) == 1 and text_of(line).islower()
+
+
+def _in_common(before: Sequence[Extent], here: Sequence[Extent]) -> list[Extent]:
+    """The columns of a table on the page before, made as wide as its rows on this page need."""
+    merged = _joined_spans([*before, *here])
+    return merged if len(merged) == len(before) else list(before)
+
+
+def _with_empty(columns: list[Extent], header: Sequence[Line]) -> list[Extent]:
+    """The columns, and one more where the header names a last one whose cells are all empty ("Ghi chú")."""
+    beyond = [
+        part
+        for line in header
+        for part in segments(line)
+        if part[0].x0 > columns[-1][1] and len(segments(line)) > 1
+    ]
+    if not beyond:
+        return columns
+    x0, x1 = min(part[0].x0 for part in beyond), max(part[-1].x1 for part in beyond)
+    left = columns[-2][1] if len(columns) > 1 else columns[-1][0]
+    parts = [part for line in header for part in segments(line) if part[-1].x1 <= x0 - COLUMN_GAP_PT]
+    own = any(
+        (part[0].x0 + part[-1].x1) / 2 > left for part in parts
+    )  # words of the last column that is seen
+    return [*columns, (x0, x1)] if own else columns
 
 
 def _columns(lines: Sequence[Line]) -> list[Extent]:
     """x ranges that words of the rows cover, parted wherever all rows leave white space."""
-    spans = sorted((w.x0, w.x1) for line in lines for w in line)
+    return _joined_spans([(w.x0, w.x1) for line in lines for w in line])
+
+
+def _joined_spans(spans: Sequence[Extent]) -> list[Extent]:
     columns: list[Extent] = []
-    for x0, x1 in spans:
+    for x0, x1 in sorted(spans):
         if columns and x0 - columns[-1][1] < COLUMN_GAP_PT:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
@@ -164,7 +239,7 @@ def _body_end(lines: Sequence[Line], last: int, columns: Sequence[Extent], row_s
         if (
             step > max(1.6 * line[0].size, 1.1 * row_step if group else 0.0)
             or not inside
-            or re.match(r"ghi chu", fold(text))
+            or _BELOW_TABLE.match(fold(text))
         ):
             break
         if (

@@ -13,7 +13,6 @@ from ingest.table_grid import is_named
 Line = list[Word]
 
 COLUMN_GAP_PT = 6.0  # white space narrower than this parts words, not columns
-_FEWEST_ROWS = 2
 _MOST_BETWEEN = 4  # lines without figures between two rows of figures
 FIGURE = re.compile(r"[-+≥≤<>]?\d[\d.,]*\s?%?|[-–]")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # heads a column more often than it stands in one
@@ -52,8 +51,10 @@ def is_figured(line: Line) -> bool:
     return figures >= 2 or (figures == 1 and len(parts) >= 3)
 
 
-def bodies(lines: Sequence[Line], going_on: bool) -> list[tuple[int, int]]:
-    """First and last line of figures of each stretch that is dense with them; one line may end a table going on."""
+def bodies(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """First and last line of figures of each stretch that is dense with them; one line alone may be all that a page
+    holds of a table.
+    """
     stretches: list[list[int]] = []
     for at in (at for at, line in enumerate(lines) if is_figured(line)):
         between = lines[stretches[-1][-1] + 1 : at] if stretches else []
@@ -65,8 +66,4 @@ def bodies(lines: Sequence[Line], going_on: bool) -> list[tuple[int, int]]:
             stretches[-1].append(at)
         else:
             stretches.append([at])
-    return [
-        (found[0], found[-1])
-        for n, found in enumerate(stretches)
-        if len(found) >= _FEWEST_ROWS or (going_on and n == 0)
-    ]
+    return [(found[0], found[-1]) for found in stretches]

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from index_store.errors import FileRefusedError
-from index_store.records import Figure, FileFormat, Header, Passage, Reading, SourceFile
+from index_store.records import Figure, FileFormat, Header, Passage, Reading, Section, SourceFile
+from ingest.corrections import UNPLACED
 from ingest.figures import figures_of
 from ingest.footnotes import place_marks
 from ingest.header import read_header
@@ -26,6 +27,9 @@ from ingest.structure import outline
 PARSER_VERSION = "8"  # grows when the same file would give another reading
 _WITHOUT_OCR = f"{PARSER_VERSION} without OCR"  # read anew as soon as it is given again
 MIN_WORDS = 50
+_LEAST_FIGURES = (
+    5  # of a text without headings that names neither unit nor period, and is a report all the same
+)
 _READERS: dict[FileFormat, Callable[[Path], Source]] = {
     "pdf": read_pdf,
     "docx": read_docx,
@@ -38,7 +42,7 @@ _READERS: dict[FileFormat, Callable[[Path], Source]] = {
 
 
 class NotAReportError(FileRefusedError):
-    """Readable, but no report: too few words, or neither a unit nor a period in it."""
+    """Readable, but no report: too few words, or nothing in it of what reports have."""
 
 
 def read_report(path: Path) -> Reading:
@@ -56,8 +60,6 @@ def read_report(path: Path) -> Reading:
     found = outline(lines)
     header = read_header(_printed_lines(marked), path.name)
     findings = make_passages(found.blocks, source.notes, header)
-    if not (source.unread and not findings.passages):
-        _must_be_report(path, header, findings)
     passages = {passage.id: passage for passage in findings.passages}
     figures = [
         replace(
@@ -66,7 +68,11 @@ def read_report(path: Path) -> Reading:
         )
         for figure in figures_of(findings.passages, findings.tables, header.period)
     ]
+    if not (source.unread and not findings.passages):
+        _must_be_report(path, header, found.sections, findings, figures)
     warnings = [*source.warnings, *doubts]
+    if not header.placed:
+        warnings.append(UNPLACED)
     if path.suffix.lower() != f".{form}":
         warnings.append(
             f"Tên tệp có đuôi “{path.suffix}” nhưng nội dung là {form.upper()}; đã đọc theo nội dung."
@@ -83,6 +89,7 @@ def read_report(path: Path) -> Reading:
         tuple(warnings),
         _WITHOUT_OCR if source.unread else PARSER_VERSION,
         ocr_pages=source.ocr_pages,
+        page_words=source.page_words,
     )
 
 
@@ -98,11 +105,14 @@ def _printed_lines(lines: Sequence[Line]) -> list[str]:
     return [MARK.sub("", row) for line in lines for row in line.text.split("\n")]
 
 
-def _must_be_report(path: Path, header: Header, findings: Findings) -> None:
+def _must_be_report(
+    path: Path, header: Header, sections: Sequence[Section], findings: Findings, figures: Sequence[Figure]
+) -> None:
     words = sum(len(passage.text.split()) for passage in findings.passages)
     if words < MIN_WORDS and not findings.tables:  # a short table says much
         fact = f"chỉ đọc được {words} chữ, chưa đủ để là một báo cáo."
         raise NotAReportError(path, fact, "Hãy kiểm tra lại nội dung tệp.")
-    if not header.unit.name and header.period is None:
-        fact = "không thấy tên đơn vị lẫn kỳ báo cáo, có lẽ không phải báo cáo."
+    body = sections or findings.tables or header.number or len(figures) >= _LEAST_FIGURES
+    if not header.placed and not body:
+        fact = "không thấy tên đơn vị, kỳ báo cáo, đề mục hay số liệu, có lẽ không phải báo cáo."
         raise NotAReportError(path, fact, "Hãy kiểm tra lại trang đầu (đơn vị, tên báo cáo, kỳ).")

@@ -8,7 +8,8 @@ so that a sentence goes on over them.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,17 +17,20 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index_store.errors import FileRefusedError
+from index_store.records import PageWords
 from ingest import ocr
+from ingest.legacy_fonts import FONT_NAMES, Encoding
 from ingest.lines import Line, Source
 from ingest.note_zones import SMALLER_PT, note_zones
 from ingest.notes import gather
 from ingest.page_edges import drop_edges
 from ingest.pdf_letters import Rule, read_letters
 from ingest.pdf_rows import Row, rows_of
-from ingest.pdf_tables import find_tables
+from ingest.pdf_tables import columnar_pages, find_tables
 from ingest.scan_pages import is_scanned, page_list, read_scans
 
 MAX_PAGES = 2000
+_COMMON = 0.25  # as often as the commonest
 
 
 class BrokenPdfError(FileRefusedError):
@@ -56,12 +60,16 @@ class TooManyPagesError(FileRefusedError):
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """What every page holds, and the numbers of the pages that are scans and of those with hidden text."""
+    """What every page holds, and the numbers of the pages that are scans, and of those with text that is hidden, that
+    stands on its side, or that was in a legacy font (by encoding).
+    """
 
-    rows: list[list[Row]]
-    rules: list[list[Rule]]
-    scanned: list[int]
-    hidden: list[int]
+    rows: list[list[Row]] = field(default_factory=list)
+    rules: list[list[Rule]] = field(default_factory=list)
+    scanned: list[int] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+    sideways: list[int] = field(default_factory=list)
+    legacy: dict[Encoding, list[int]] = field(default_factory=dict)
 
 
 def read_pdf(path: Path) -> Source:
@@ -69,7 +77,7 @@ def read_pdf(path: Path) -> Source:
     read = _read_pages(path)
     pages = read.rows
     warnings: tuple[str, ...] = ()
-    ocr_pages = 0
+    ocr_pages, page_words = 0, tuple[PageWords, ...]()
     lack = ocr.lacking() if read.scanned else ""
     if lack:
         warnings = (
@@ -78,23 +86,46 @@ def read_pdf(path: Path) -> Source:
         )
     elif read.scanned:
         scans = read_scans(path, read.scanned)
-        warnings, ocr_pages = scans.warnings, len(scans.rows)
+        warnings, ocr_pages, page_words = scans.warnings, len(scans.rows), scans.words
         for number, rows in scans.rows.items():
-            pages[number - 1], read.rules[number - 1] = rows, []
-    if read.hidden:
-        warnings += (
-            f"Trang {page_list(read.hidden)} có chữ ẩn (cùng màu nền, quá nhỏ hoặc nằm ngoài trang); "
-            "phần này không được đọc.",
-        )
+            pages[number - 1], read.rules[number - 1] = rows, scans.rules[number]
+    warnings += tuple(_left_out(read))
     drop_edges(pages)
-    tables = find_tables(pages, read.rules)
+    tables = find_tables(pages, read.rules, read.scanned)
+    placed = {page for table in tables for page, _, _ in table.areas}
+    if unplaced := columnar_pages(pages).intersection(read.scanned) - placed:
+        warnings += (
+            f"Trang {page_list(unplaced)} là ảnh quét, có bảng không kẻ khung nên chỉ giữ lại chữ; "
+            "hãy xem bảng trong bản gốc hoặc nạp bản Word, Excel.",
+        )
     for number, rows in enumerate(pages, 1):
         for row in rows:
             row.in_table = any(table.holds(number, row.depth) for table in tables)
     body_size = _body_size(pages)
     bodies, zones = note_zones(pages, body_size)
     lines, notes = tuple(_lines(bodies, body_size)), tuple(gather(zones))
-    return Source("pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack), ocr_pages)
+    return Source(
+        "pdf", len(pages), lines, notes, True, warnings, tuple(tables), bool(lack), ocr_pages, page_words
+    )
+
+
+def _left_out(read: _Pages) -> Iterator[str]:
+    """What a person must know of text that was not read, or not as it stands in the file."""
+    if read.hidden:
+        yield (
+            f"Trang {page_list(read.hidden)} có chữ ẩn (cùng màu nền, quá nhỏ hoặc nằm ngoài trang); "
+            "phần này không được đọc."
+        )
+    if read.sideways:
+        yield (
+            f"Trang {page_list(read.sideways)} có chữ đặt xoay ngang hoặc ngược so với phần còn lại của trang; "
+            "phần này không được đọc, hãy xem ở bản gốc."
+        )
+    for encoding, pages in sorted(read.legacy.items()):
+        yield (
+            f"Trang {page_list(pages)} dùng {FONT_NAMES[encoding]}; chữ đã được chuyển sang Unicode, "
+            "hãy đối chiếu tên riêng với bản gốc."
+        )
 
 
 def _read_pages(path: Path) -> _Pages:
@@ -106,7 +137,7 @@ def _read_pages(path: Path) -> _Pages:
         raise (EncryptedPdfError if locked else BrokenPdfError)(path) from error
     except OSError as error:
         raise BrokenPdfError(path) from error
-    read = _Pages([], [], [], [])
+    read = _Pages()
     try:
         if not len(document):
             raise BrokenPdfError(path)
@@ -122,6 +153,10 @@ def _read_pages(path: Path) -> _Pages:
             read.rules.append(letters.rules)
             if letters.hidden:
                 read.hidden.append(number)
+            if letters.sideways:
+                read.sideways.append(number)
+            for encoding in letters.legacy:
+                read.legacy.setdefault(encoding, []).append(number)
     except pypdfium2.PdfiumError as error:
         raise BrokenPdfError(path) from error
     finally:
@@ -139,6 +174,22 @@ def _body_size(pages: list[list[Row]]) -> float:
     return max(usual, default=0.0)
 
 
+def _line_step(bodies: list[list[Row]], body_size: float) -> float:
+    """The step from line to line inside a paragraph, in points: the smallest that is common outside tables; 0.0 for
+    none. From paragraph to paragraph it is wider, and may be as common.
+    """
+    steps = Counter(
+        round((a.y - b.y) * 2) / 2
+        for rows in bodies
+        for a, b in pairwise(rows)
+        if a.y - b.y > 1
+        and not (a.in_table or b.in_table)
+        and max(abs(a.size - body_size), abs(b.size - body_size)) < SMALLER_PT
+    )
+    often = max(steps.values(), default=0)
+    return min((step for step, count in steps.items() if count >= _COMMON * often), default=0.0)
+
+
 def _lines(bodies: list[list[Row]], body_size: float) -> list[Line]:
     """Body rows with what the layout says: a wider step above, an indent, an early end."""
     usual = [
@@ -150,8 +201,7 @@ def _lines(bodies: list[list[Row]], body_size: float) -> list[Line]:
     left = Counter(round(row.x) for row in usual).most_common(1)[0][0] if usual else 0
     lengths = sorted(len(row.text) for row in usual)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 80
-    steps = Counter(round((a.y - b.y) * 2) / 2 for rows in bodies for a, b in pairwise(rows) if a.y - b.y > 1)
-    step = steps.most_common(1)[0][0] if steps else 0.0
+    step = _line_step(bodies, body_size)
     em = 0.45 * body_size
     lines: list[Line] = []
     flat = [(number, rows, at) for number, rows in enumerate(bodies, 1) for at in range(len(rows))]

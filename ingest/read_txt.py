@@ -9,18 +9,21 @@ notes gathered under "Chú thích:". And plain text, one line per paragraph or w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.encodings import read_text
 from ingest.lines import Line, PrintedNote, Source, clean, lifted, raised
 from ingest.notes import NoteLine, gather, split_notes
+from ingest.signature import is_name, is_position
 
 _ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
 _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
 _ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
 _SIGNATURE = re.compile(r"\s*(?:TM\.|T/M|KT\.|TL\.|Nơi nhận:)")  # no note goes on after it
 _NOTE = re.compile(r"\s*[\[(]?([1-9]\d{0,2})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
+_NUMBER_FORM = re.compile(r"\s*([\[(]?)(\d{1,3})([\])]?[.)]?)(?=\s|$)")
 _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
 _FULL_PAGE, _NOTE_HEIGHT = 38.0, 0.65  # in body lines: an A4 page holds 44 or so
@@ -39,7 +42,7 @@ def read_txt(path: Path) -> Source:
     """Lines and notes of one text file. Raises EncodingRefusedError."""
     text, warnings = read_text(path)
     raws, double_spaced, endnotes = _zoned(text)
-    raws = _without_page_numbers(raws)
+    raws = _without_page_numbers(raws, double_spaced)
     zones: list[list[PrintedNote]] = []
     last, bracketed = 0, False
     for zone in sorted({raw.zone for raw in raws if raw.zone}):
@@ -68,20 +71,24 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         for i, line in enumerate(printed_lines)
     )
     raws: list[_Raw] = []
+    feeds = "\f" in text
     page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False
     for i, line in enumerate(printed_lines):
         if line.startswith("\f"):
             page, zone, line, blanks = page + bool(raws), 0, line[1:], 1
         if not line.strip():
-            if _ZONE_BLANKS.match(line) and signs and not zone and _next_full(printed_lines, i):
+            following = _next_full(printed_lines, i)
+            # A page may begin with its empty line: one blank below a note, or where the page is full.
+            leads = line == " " and signs and not double_spaced and not endnotes
+            if _ZONE_BLANKS.match(line) and signs and not zone and following:
                 zone = zones = zones + 1
-            elif (
-                zone and not double_spaced and not endnotes and not _NOTE.match(_next_full(printed_lines, i))
-            ):
-                zone = 0
+            elif leads and ((zone and not blanks) or _filled(raws, page) >= _FULL_PAGE):
+                page, zone = page + 1, 0
+            elif zone and not double_spaced and not endnotes and not _goes_on(following, raws, zone):
+                page, zone = page + (not feeds), 0  # notes end a page that nothing else ends
             blanks += 1
             continue
-        if zone and _SIGNATURE.match(line):
+        if zone and (_SIGNATURE.match(line) or (blanks and _signs(line, raws))):
             zone = 0
         ruled = _ZONE_RULE.match(line) is not None
         titled = _ZONE_TITLE.match(line) is not None
@@ -104,6 +111,26 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
     return raws, double_spaced, endnotes
 
 
+def _goes_on(line: str, raws: list[_Raw], zone: int) -> bool:
+    """True for a line that can begin the next note of a zone: its number stands as theirs do and is the one due,
+    "4." is none below "3 Text", nor below "5. Text".
+    """
+    numbers = [found for raw in raws if raw.zone == zone and (found := _NUMBER_FORM.match(raw.text))]
+    own = _NUMBER_FORM.match(line)
+    if not numbers or not own or not _NOTE.match(line):
+        return _NOTE.match(line) is not None
+    due = int(numbers[0][2]) + 1
+    for found in numbers[1:]:
+        due += int(found[2]) == due
+    return (own[1], own[3]) == (numbers[0][1], numbers[0][3]) and int(own[2]) == due
+
+
+def _signs(line: str, raws: list[_Raw]) -> bool:
+    """True for the name of who signs, below the notes of a page that parted it from the position."""
+    above = next((raw.text for raw in reversed(raws) if not raw.zone), "")
+    return is_position(above) and is_name(line.strip())
+
+
 def _filled(raws: list[_Raw], page: int) -> float:
     """About how many lines of a page its body and its smaller notes take."""
     return sum(_NOTE_HEIGHT if raw.zone else 1.0 for raw in raws if raw.page == page)
@@ -113,20 +140,21 @@ def _next_full(lines: list[str], at: int) -> str:
     return next((line for line in lines[at + 1 :] if line.strip()), "")
 
 
-def _without_page_numbers(raws: list[_Raw]) -> list[_Raw]:
-    """Leaves out body lines that are page numbers: alone on their line and counting up one by one.
+def _without_page_numbers(raws: list[_Raw], double_spaced: bool) -> list[_Raw]:
+    """Leaves out lines that are page numbers: alone on their line and counting up one by one; below notes, whose
+    own numbers may stand alone too, only where they are set apart.
 
     Where nothing else shows the pages, these numbers do: "2" first stands above page 2, "1" below page 1.
     """
     counted: list[tuple[int, int]] = []
     for at, raw in enumerate(raws):
-        found = None if raw.zone else _PAGE_NUMBER.match(raw.text)
+        found = _PAGE_NUMBER.match(raw.text) if not raw.zone or _is_apart(raws, at, double_spaced) else None
         if found and (not counted or int(found.group(1)) == counted[-1][1] + 1):
             counted.append((at, int(found.group(1))))
     if len(counted) < 2 or counted[0][1] > 3:
         return raws
     numbers = dict(counted)
-    if raws[-1].page == 1:
+    if raws[-1].page < counted[-1][1]:
         page, above = 1, counted[0][1] > 1 or counted[0][0] == 0
         for at, raw in enumerate(raws):
             if at in numbers:
@@ -135,10 +163,28 @@ def _without_page_numbers(raws: list[_Raw]) -> list[_Raw]:
     return [raw for at, raw in enumerate(raws) if at not in numbers]
 
 
+def _is_apart(raws: list[_Raw], at: int, double_spaced: bool) -> bool:
+    """Whether an empty line or the page's edge stands on both sides of a line."""
+    edges = [
+        k in (0, len(raws)) or raws[k].blanks_before > 0 or raws[k - 1].page != raws[k].page
+        for k in (at, at + 1)
+    ]
+    return all(edges) and not double_spaced
+
+
+def _right_edge(lengths: list[int]) -> int:
+    """The length that most lines reach, up to a tenth less; the rows of an appendix may be longer.
+
+    lengths: in rising order.
+    """
+    reached = [at - bisect_left(lengths, 0.9 * length) for at, length in enumerate(lengths)]
+    return max(zip(reached, lengths, strict=True), default=(0, 80))[1]
+
+
 def _lines(raws: list[_Raw], double_spaced: bool, bracketed: bool) -> list[Line]:
     """Body lines with what their layout says about where paragraphs begin."""
     lengths = sorted(len(raw.text.strip()) for raw in raws if len(raw.text) >= 40)
-    width = lengths[int(len(lengths) * 0.9)] if lengths else 80
+    width = _right_edge(lengths)
     whole = bool(lengths) and lengths[-1] >= _WRAPPED_AT
     usual = 1 if double_spaced else 0
     lines = []
@@ -154,6 +200,7 @@ def _lines(raws: list[_Raw], double_spaced: bool, bracketed: bool) -> list[Line]
                 gap=whole or (raw.blanks_before > usual and not turned),
                 indent=not double_spaced and len(raw.text) - len(raw.text.lstrip()) >= 3,
                 short=len(text) + 1 + len(following) <= 0.85 * width,
+                blanks=len(raw.text) - len(raw.text.lstrip()),
             )
         )
     return lines

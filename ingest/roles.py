@@ -51,6 +51,9 @@ _COMPARED = re.compile(rf"so voi|{_THEN}")
 _PLAN_AFTER = re.compile(
     rf" ?(?:(?:so voi|so|cua|tren|muc|tong|toan bo|cac)\s)*(?P<open>\()?\s?(?:so voi |so |cua )?{_PLAN}"
 )
+# With a plan before it in the sentence: "giải ngân 22,2 tỷ đồng, đạt 22,8%", "thực hiện 20 (111,1%)".
+_SHARE_BESIDE = re.compile(r"[\s,)]*(?:dat|bang)(?: ty le)?(?: khoang| gan| hon)?|\s*\(\s*")
+_SHARE_AFTER_PLAN = re.compile(r"(?:hoan thanh|thuc hien)(?: duoc)?(?: khoang| gan| hon)?$")
 _PLAN_SHARE = re.compile(rf"(?:hoan thanh|so voi|so|vuot|dat|thuc hien)(?: \w+){{0,2}} {_PLAN}[^,;(]*$")
 _THEN_AFTER = re.compile(
     rf" ?(?:(?:so voi|cua|so|muc|voi|thoi diem)\s)*(?P<open>\()?\s?(?:so voi |so )?{_THEN}"
@@ -59,7 +62,7 @@ _TURNED = re.compile(r"[^,;]{0,30}(?<!\w)(?:tang|giam)(?!\w)")  # "8,9% so với
 _THEN_SHARE = re.compile(rf"so (?:voi )?{_THEN}[^,;(]{{0,25}}(?:bang|dat)(?: khoang| gan| hon)?[ :]*$")
 _DID = (
     r"(?: (?:la|dat|co|chi|chi dat|moi dat|thuc hien|xay ra|phat hien|ghi nhan|con|duoc|la khoang|giai ngan|tiep nhan"
-    r"|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai|voi|ca|toan|tinh|huyen))*"
+    r"|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai|voi|ca|toan|tinh|huyen|tuong ung|lan luot))*"
 )
 _EARLIER = re.compile(rf"(?<!so voi )(?<!so )(?<!bang ){_BEFORE}{_DID}[ :(]*$")
 _EARLIER_OPEN = re.compile(rf"(?:{_BEFORE}(?: nam (?:truoc|20\d\d)| 20\d\d)?|so (?:voi )?{_THEN})[ :]*$")
@@ -81,6 +84,17 @@ _TARGET = re.compile(
 )
 _PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như(?! vậy| thế| trên)|cụ thể)(?!\w)")
 _PART_WIDE = re.compile(r"trong (?:đó|số đó)[^;]{0,60}$")
+_MOVED = re.compile(r"tang|giam|nang|ha|keo|tu")
+_OF_THEN = re.compile(rf" (?:cua )?{_THEN}")
+_AND_GAP = re.compile(r"[\s,]*(?:va)?")
+_MORE = re.compile(r"[,(] ?hon$")
+_BEYOND_PLAN = re.compile(rf"vuot[^,;]*{_PLAN}")
+_EQUAL_TO = re.compile(r"(?:tuong ung|tuong duong)(?: voi)?(?: tang| giam)?$")
+_YEAR_DID = re.compile(rf"(?:nam |^ *(?:trong |ca )?(?:nam )?|/)(20\d\d){_DID}[ :]*$")
+_IN_YEAR = re.compile(r" *(?:trong |ca )?nam (20\d\d)(?: \w+){1,3}$")
+_AGAINST_YEAR = re.compile(r"(?:so (?:voi )?|bang |tu |ngay \S+ )(?:thang )?(?:\S+ )?(?:nam )?20\d\d")
+_YEAR_IS = re.compile(r"nam (20\d\d)(?: (?:la|dat|co|giao))*[ :]*$")
+_BREAK = re.compile(r"[,;(]")
 _SHARE = re.compile(r"(?<!\w)chiem(?: ty le| khoang| ty trong)*$")
 
 
@@ -103,7 +117,7 @@ class Place:
     def since_break(self) -> str:
         """What stands before the number, from the last comma or bracket on."""
         words = self.flat[max(self.clause[0], self.quantity.start - 90) : self.quantity.start]
-        return re.split(r"[,;(]", words)[-1].rstrip()
+        return _BREAK.split(words)[-1].rstrip()
 
 
 def role_of(place: Place, task: bool, period: Period | None) -> Role:
@@ -124,9 +138,9 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "earlier"
     if _PLAN_BEFORE.search(opened) and (opens or place.previous == "plan") and not (percent or q.denominator):
         return "plan"
-    if _FROM.search(near) and _TO.match(flat, q.end) and re.search(r"tang|giam|nang|ha|keo|tu", near):
+    if _FROM.search(near) and _TO.match(flat, q.end) and _MOVED.search(near):
         return "earlier"
-    if not percent and _EARLIER_OF.search(near) and re.match(rf" (?:cua )?{_THEN}", after):
+    if not percent and _EARLIER_OF.search(near) and _OF_THEN.match(after):
         return "earlier"
     changed = _changed(near_marked, near, after)
     if percent:
@@ -137,8 +151,8 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "change"
     if _EARLIER.search(lead) or _earlier_year(lead, period):
         return "earlier"
-    if place.previous == "earlier" and place.bracket >= 0 and re.fullmatch(r"[\s,]*(?:va)?", near):
-        return "earlier"
+    if place.previous == "earlier" and _AND_GAP.fullmatch(near):
+        return "earlier"  # "cùng kỳ tương ứng 240 vụ, 148 người chết"
     planned = _PLAN_BEFORE.search(lead) or _PLAN_OPENS.match(lead)
     if planned and not (percent and lead.endswith("dat")) and not _OF_PLAN.search(lead):
         return "plan"
@@ -146,7 +160,7 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "part"
     if _PART_WIDE.search(near_marked):
         return "part"
-    return "part" if _PART.search(re.split(r"[,;(]", place.low[place.clause[0] : q.start])[-1]) else "level"
+    return "part" if _PART.search(_BREAK.split(place.low[place.clause[0] : q.start])[-1]) else "level"
 
 
 def _changed(marked: str, near: str, after: str) -> bool:
@@ -154,7 +168,7 @@ def _changed(marked: str, near: str, after: str) -> bool:
         return True
     if _CHANGE.search(marked):
         return True
-    more = re.search(r"[,(] ?hon$", near)
+    more = _MORE.search(near)
     return bool(more and _MORE_THAN.match(after))
 
 
@@ -163,12 +177,12 @@ def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool)
     if plan and not (plan["open"] and _next_is_percent(place)):
         return "pct_plan"
     if changed:
-        return "pct_plan" if re.search(rf"vuot[^,;]*{_PLAN}", near) else "pct_change"
+        return "pct_plan" if _BEYOND_PLAN.search(near) else "pct_change"
     if place.previous == "pct_change" and _goes_on(place, near):
         return "pct_change"
     if place.previous == "change" and _ALSO_GAP.fullmatch(near):
         return "pct_change"
-    if re.search(r"(?:tuong ung|tuong duong)(?: voi)?(?: tang| giam)?$", near) and place.previous == "change":
+    if _EQUAL_TO.search(near) and place.previous == "change":
         return "pct_change"
     if _THEN_SHARE.search(lead):
         return "pct_of_earlier"
@@ -176,7 +190,7 @@ def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool)
         return None if _TURNED.match(after, then.end()) else "pct_of_earlier"
     if _PLAN_SHARE.search(lead):
         return "pct_plan"
-    if place.planned and re.fullmatch(r"[\s,)]*(?:dat|bang)(?: ty le)?(?: khoang| gan| hon)?", near):
+    if place.planned and (_SHARE_BESIDE.fullmatch(near) or _SHARE_AFTER_PLAN.search(lead)):
         return "pct_plan"
     return None
 
@@ -215,15 +229,13 @@ def _is_target(place: Place, lead: str, task: bool, period: Period | None) -> bo
 
 def _earlier_year(lead: str, period: Period | None) -> bool:
     """ "năm 2022: " or "năm 2022 giải ngân " before the figure, of a year before the report's."""
-    year = re.search(rf"(?:nam |^ *(?:trong |ca )?(?:nam )?|/)(20\d\d){_DID}[ :]*$", lead) or re.match(
-        r" *(?:trong |ca )?nam (20\d\d)(?: \w+){1,3}$", lead
-    )
+    year = _YEAR_DID.search(lead) or _IN_YEAR.match(lead)
     if not year or not period or int(year[1]) >= period.year:
         return False
-    return not re.search(r"(?:so (?:voi )?|bang |tu |ngay \S+ )(?:thang )?(?:\S+ )?(?:nam )?20\d\d", lead)
+    return not _AGAINST_YEAR.search(lead)
 
 
 def _later_year(lead: str, period: Period | None) -> bool:
     """ "năm 2025 là " right before the figure, of a year after the report's: what is meant to be."""
-    year = re.search(r"nam (20\d\d)(?: (?:la|dat|co|giao))*[ :]*$", lead)
+    year = _YEAR_IS.search(lead)
     return bool(year and period and int(year[1]) > period.year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from index_store.language.flat import flat
 from index_store.language.numbers import Quantity, find_quantities
@@ -128,7 +128,8 @@ def find_row_figures(
     return tuple(found)
 
 
-def _roles(header: Sequence[str], period: Period | None) -> list[Role]:
+@lru_cache(maxsize=64)  # asked for every row of a table
+def _roles(header: tuple[str, ...], period: Period | None) -> list[Role]:
     """The role of each column; a bare "Đạt (%)" or "Tỷ lệ (%)" beside a plan is the share of it."""
     roles = [column_role(words, period) for words in header]
     if "plan" not in roles:

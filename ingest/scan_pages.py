@@ -6,7 +6,7 @@ One page is in memory at a time. A mark that order does not prove is named in a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 
@@ -14,24 +14,30 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageOps
 
+from index_store.records import PageWords
 from ingest import ocr
 from ingest.ocr import ScannedLine
+from ingest.pdf_letters import Rule
 from ingest.pdf_rows import Row
-from ingest.scan_image import DPI, cleaned, shapes
+from ingest.scan_image import DPI, Cleaned, cleaned, shapes
 from ingest.scan_marks import Spot, find_spots
-from ingest.scan_rows import ScannedPage, scanned_rows, with_even_sizes
+from ingest.scan_rows import ScannedPage, page_words, scanned_rows, with_even_sizes
+from ingest.scan_tables import ScannedTables, read_with_tables
 
-_PT = 72 / DPI
 _FAINT = 0.6  # mean confidence of a page below which it may lie on its side or be hardly legible
+_SEVERAL = 4  # letters, that are wider than high
 _MOST_PIXELS = 40_000_000  # of a page: an A1 sheet at DPI / 2 still fits
 _LETTERS = 200  # a page with fewer, most of it a picture, is a scan: a digital signature leaves some
 
 
 @dataclass(frozen=True, slots=True)
 class Scans:
-    """Scanned pages: the rows of those that could be read, by page number; warnings."""
+    """Scanned pages: the rows and the tables' rules of those that could be read, by page number; where their words
+    stand; warnings."""
 
     rows: dict[int, list[Row]]
+    rules: dict[int, list[Rule]]
+    words: tuple[PageWords, ...]
     warnings: tuple[str, ...]
 
 
@@ -43,30 +49,40 @@ def is_scanned(page: pypdfium2.PdfPage, letters: int) -> bool:
 def read_scans(path: Path, pages: Sequence[int]) -> Scans:
     """The given pages by OCR; tesseract with Vietnamese must be there (`ocr.lacking`)."""
     read: dict[int, ScannedPage] = {}
-    failed, faint = [], []
+    rules: dict[int, list[Rule]] = {}
+    failed, faint, unsafe = [], [], list[int]()
     document = pypdfium2.PdfDocument(path)
     try:
         for number in pages:
             try:
-                lines, picture = _read(_picture(document[number - 1]))
-                boxes = shapes(picture)
-                spots = [[(s, _numbers(picture, s)) for s in find_spots(line, boxes)] for line in lines]
+                picture, pt = _picture(document[number - 1])
+                page, turn, found = _read(picture, pt)
+                boxes = shapes(page.picture)
+                spots = [
+                    [(s, _numbers(page.picture, s)) for s in find_spots(line, boxes)] for line in found.lines
+                ]
             except ocr.UnreadPageError:
                 failed.append(number)
                 continue
-            if _confidence(lines) < _FAINT:
+            if _confidence(found.lines) < _FAINT:
                 faint.append(number)
-            read[number] = ScannedPage(lines, spots, picture.height)
+            unsafe += [number] * found.unsafe
+            rules[number] = found.rules
+            read[number] = ScannedPage(found.lines, spots, page, pt, turn)
     finally:
         document.close()
     rows, unproved = scanned_rows(read)
+    words = tuple(page_words(number, page, rows[number]) for number, page in read.items())
     warnings = (
         (read, "là ảnh quét, chữ do máy nhận dạng; hãy đối chiếu số liệu với bản gốc."),
         (failed, "là ảnh quét, máy không nhận dạng được nên bỏ qua; hãy xem trong bản gốc."),
         (faint, "quét mờ hoặc lệch, chữ nhận dạng được có thể sai nhiều."),
         (set(unproved), "có dấu chú thích không đọc chắc được nên chưa nối."),
+        (set(unsafe), "có bảng không đọc chắc được nên chỉ giữ lại chữ; hãy xem bảng trong bản gốc."),
     )
-    return Scans(rows, tuple(f"Trang {page_list(named)} {words}" for named, words in warnings if named))
+    return Scans(
+        rows, rules, words, tuple(f"Trang {page_list(named)} {words}" for named, words in warnings if named)
+    )
 
 
 def page_list(pages: Iterable[int]) -> str:
@@ -95,23 +111,32 @@ def _has_ink(page: pypdfium2.PdfPage) -> bool:
     return bool(np.any(picture < 128))
 
 
-def _picture(page: pypdfium2.PdfPage) -> Image.Image:
+def _picture(page: pypdfium2.PdfPage) -> tuple[Image.Image, float]:
+    """The page in grey, and how many points a pixel of it is."""
     width, height = page.get_size()
-    scale = min(1 / _PT, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    scale = min(DPI / 72, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
     picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
-    return picture
+    return picture, 1 / scale
 
 
-def _read(picture: Image.Image) -> tuple[list[ScannedLine], Image.Image]:
-    """The lines of a page with the picture they were read from, turned about when it lay on its side."""
-    upright = cleaned(picture)
-    lines = ocr.read_lines(upright)
-    if _confidence(lines) < _FAINT and (turn := ocr.read_turn(picture)):
-        turned = cleaned(picture.rotate(-turn, expand=True))
-        again = ocr.read_lines(turned)
-        if _confidence(again) > _confidence(lines):
-            lines, upright = again, turned
-    return with_even_sizes(lines), upright
+def _read(picture: Image.Image, pt: float) -> tuple[Cleaned, int, ScannedTables]:
+    """What a page holds and the picture it was read from, by how many degrees that was turned clockwise because the
+    page lay on its side or its head."""
+    page, turn = cleaned(picture), 0
+    found = read_with_tables(page, pt)
+    lies = _runs_upright(found.lines)  # tesseract reads lines that run up the page, but nothing else would
+    if (lies or _confidence(found.lines) < _FAINT) and (turned := ocr.read_turn(picture)):
+        page_turned = cleaned(picture.rotate(-turned, expand=True))
+        again = read_with_tables(page_turned, pt)
+        if lies or _confidence(again.lines) > _confidence(found.lines):
+            page, turn, found = page_turned, turned, again
+    return page, turn, replace(found, lines=with_even_sizes(found.lines))
+
+
+def _runs_upright(lines: Sequence[ScannedLine]) -> bool:
+    """Whether most words of several letters are higher than wide."""
+    boxes = [word.box for line in lines for word in line.words if len(word.text) >= _SEVERAL]
+    return 2 * sum(box[3] - box[1] > box[2] - box[0] for box in boxes) > len(boxes)
 
 
 def _confidence(lines: Sequence[ScannedLine]) -> float:

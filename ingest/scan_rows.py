@@ -5,30 +5,34 @@ Which numbers the marks have is settled over the whole file, since order is what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
-from ingest.lines import UNIT_BEFORE, raised, with_doubt
+from index_store.records import PageWord, PageWords
+from ingest.lines import RAISED, UNIT_BEFORE, clean, raised, with_doubt
 from ingest.ocr import ScannedLine
-from ingest.pdf_rows import Row
-from ingest.scan_image import DPI
+from ingest.pdf_rows import DESCENT, Row, Word
+from ingest.scan_image import Cleaned
 from ingest.scan_marks import Spot, fill_from_each_other, number_spots
 
-_PT = 72 / DPI
 _SMALL = 0.95  # of the body's size: lines below it can be notes
-_BULLETS = ("‹", "«", "»", "¢", "®", "°", "e")  # what a bullet is taken for
+_BULLET = re.compile(r"[‹«»¢®°]{1,2}|e")  # what a bullet is taken for
 _DIRT = "._'`´:;,~|"  # what dirt in the margin is taken for, and no line begins with
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """A page as read: its lines, what each raises with the numbers seen there, the page's height in pixels."""
+    """A page as read: its lines, what each raises with the numbers seen there, and the picture that they were read
+    from. pt: points to a pixel of it; turn: by how many degrees it was turned clockwise."""
 
     lines: list[ScannedLine]
     spots: list[list[tuple[Spot, set[int]]]]
-    height: int
+    picture: Cleaned
+    pt: float
+    turn: int
 
 
 _Raised = tuple[int, int, Spot, set[int]]  # page, line on it, spot, the numbers it was read as
@@ -111,28 +115,45 @@ def scanned_rows(pages: Mapping[int, ScannedPage]) -> tuple[dict[int, list[Row]]
     rows = {}
     for page, read in pages.items():
         joined = _side_by_side(
-            [_row(line, marks.get((page, at), []), read.height) for at, line in enumerate(read.lines)]
+            [_row(line, marks.get((page, at), []), read) for at, line in enumerate(read.lines)]
         )
         rows[page] = [row for row in joined if row.text]
     return rows, unproved
 
 
-def _row(line: ScannedLine, marks: Sequence[tuple[Spot, int | None]], height: int) -> Row:
-    text, right = "", line.words[0].box[0]
+def page_words(number: int, page: ScannedPage, rows: Sequence[Row]) -> PageWords:
+    """Where the words of a page stand, for its picture to be marked."""
+    words = (word for row in rows for word in row.words)
+    return PageWords(
+        number, page.turn, page.picture.turned + page.picture.lean,
+        tuple(PageWord(word.text, word.x0, word.top, word.x1, word.bottom) for word in words),
+    )  # fmt: skip
+
+
+def _row(line: ScannedLine, marks: Sequence[tuple[Spot, int | None]], page: ScannedPage) -> Row:
+    """A line as a row; places as on a level page."""
+    size = round(line.size * page.pt, 1)
+    middle = (line.words[0].box[0] + line.words[-1].box[2]) / 2
+    depth = page.picture.level(middle, line.baseline(middle))[1] * page.pt
+    text, last = "", line.words[0].box[0]
+    words = []
     for at, word in enumerate(line.words):
         shown = word.text
         for spot, number in marks:
             if spot.word == at and number:  # what is not proved stays as it was read
                 shown = f"{spot.head}{raised(str(number))}{spot.tail}"
         if not text:
-            shown = "-" if shown.strip(_DIRT) in _BULLETS else shown.lstrip(_DIRT)
-        text += ("   " if word.box[0] - right > 2.5 * line.size else " ") + with_doubt(shown, word.confidence)
-        right = word.box[2]
-    baseline = line.baseline((line.words[0].box[0] + right) / 2)
-    return Row(
-        y=(height - baseline) * _PT, size=round(line.size * _PT, 1), text=text.strip(),
-        x=line.words[0].box[0] * _PT, right=right * _PT, depth=baseline * _PT,
-    )  # fmt: skip
+            shown = "-" if _BULLET.fullmatch(shown.strip(_DIRT)) else shown.lstrip(_DIRT)
+        left, _, right, _ = word.box
+        text += ("   " if left - last > 2.5 * line.size else " ") + with_doubt(shown, word.confidence)
+        last = right
+        if bare := clean(RAISED.sub("", shown)).strip():
+            x0, x1 = (page.picture.level(x, line.baseline(x))[0] * page.pt for x in (left, right))
+            bottom = depth + DESCENT * size
+            words.append(Word(bare, x0, bottom - size, x1, bottom, size))
+    x0, x1 = (page.picture.level(x, line.baseline(x))[0] * page.pt for x in (line.words[0].box[0], last))
+    height = page.picture.picture.height * page.pt
+    return Row(y=height - depth, size=size, text=text.strip(), words=words, x=x0, right=x1, depth=depth)
 
 
 def _side_by_side(rows: list[Row]) -> list[Row]:
@@ -141,7 +162,9 @@ def _side_by_side(rows: list[Row]) -> list[Row]:
     for row in sorted(rows, key=lambda row: -row.y):
         if joined and joined[-1].y - row.y <= 0.3 * row.size:
             left, right = sorted((joined[-1], row), key=lambda row: row.x)
-            joined[-1] = replace(left, text=f"{left.text}   {right.text}", right=right.right)
+            joined[-1] = replace(
+                left, text=f"{left.text}   {right.text}", words=left.words + right.words, right=right.right
+            )
         else:
             joined.append(row)
     return joined

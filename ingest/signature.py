@@ -12,6 +12,7 @@ _IN_THE_NAME = re.compile(r"(?:t/?\s?m|kt|tuq|tl|q)\s?[./]+\s*\S|t/m\s", re.I)
 _POSITION = re.compile(
     r"(?:q\.\s*|quyen )?(?:pho )?(?:chu tich|bi thu(?: thuong truc)?|chanh van phong|truong (?:phong|ban"
     r"|doan|cong an)"
+    r"|(?:chi )?cuc truong|vien truong|chanh an"
     r"|giam doc|tong giam doc|chu nhiem|thu truong|chi huy truong|truong thon|hieu truong|chanh thanh tra"
     r"|truong thi)\b"
 )
@@ -39,7 +40,7 @@ class Signature:
 def find_signature(lines: Sequence[str]) -> Signature:
     """The last signature block of a report; an appendix may follow it. All empty when there is none."""
     for i in range(len(lines) - 1, -1, -1):
-        if any(_begins(part) for part in columns(lines[i])):
+        if any(is_position(part) for part in columns(lines[i])):
             found = _read(lines, i)
             if found.position or found.signer:
                 return found
@@ -72,7 +73,8 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _begins(part: str) -> bool:
+def is_position(part: str) -> bool:
+    """True for a line of a signature block: "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"."""
     text = fold(part)
     return bool(_IN_THE_NAME.match(text) or _POSITION.match(text)) and part.isupper() and len(part) < 90
 
@@ -83,7 +85,7 @@ def _read(lines: Sequence[str], last: int) -> Signature:
     """
     first, position, behalf = last, "", ""
     for i in range(last, max(last - 8, -1), -1):
-        parts = [part for part in columns(lines[i]) if _begins(part)]
+        parts = [part for part in columns(lines[i]) if is_position(part)]
         if parts:
             first, part = i, parts[-1]
             in_the_name = _IN_THE_NAME.match(fold(part))
@@ -92,7 +94,7 @@ def _read(lines: Sequence[str], last: int) -> Signature:
                 behalf = re.sub(r"^t/?\s?m\s?[./]*\s*", "", part, flags=re.I)
     signer = ""
     for line in lines[last + 1 : last + 1 + _LINES_BELOW]:
-        names = [part for part in columns(line) if _is_name(part)]
+        names = [part for part in columns(line) if is_name(part)]
         if names:
             signer = names[-1].title() if names[-1].isupper() else names[-1]
             break
@@ -101,7 +103,8 @@ def _read(lines: Sequence[str], last: int) -> Signature:
     return Signature(printed(signer), sentence_case(normalise(position)), normalise(behalf), first)
 
 
-def _is_name(part: str) -> bool:
+def is_name(part: str) -> bool:
+    """True for what can be a person's name, and nothing else beside it."""
     return (
         bool(_NAME.fullmatch(part))
         and all(w[0].isupper() for w in part.split())

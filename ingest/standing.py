@@ -16,7 +16,7 @@ _ESTIMATE = re.compile(
     r"(?<!\shương )(?<!\squy )(?<!\shiệp )(?<!\sđiều )(?<!\smơ )(?<!\w)ước(?!\w| mơ| lượng sai)"
 )
 _CUMULATIVE = re.compile(
-    r"luy ke|den nay|hien (?:co|nay|dang|con|tai|toan)|tinh den|den (?:cuoi|het) (?:ky|thang|quy|nam)|den thoi diem"
+    r"luy ke|den nay|hien (?:co|nay|dang|con|tai|toan|quan ly)|tinh den|den (?:cuoi|het) (?:ky|thang|quy|nam)|den thoi diem"
     r"|nang tong so|nang so|nang len|toan (?:huyen|xa|tinh|thi xa|thanh pho|phuong|dang bo)[^,;]{0,20}(?<!\w)(?:co|con|quan ly)(?!\w)"
     r"|cuoi nam(?:,| co| con)|dang bo [^,;]{0,20}co(?!\w)"
 )

@@ -203,7 +203,7 @@ def _begins(before: Line, line: Line) -> bool:
         return True
     if before.bold != line.bold and (before.short or line.bold or start[:1].isupper()):
         return True
-    if ended and (before.short or line.indent):
+    if ended and (before.short or line.indent or _CLOSING.match(start)):
         return True
     return before.short and (start[:1].isupper() or _CLOSING.match(start) is not None or start[:1] in "(-*“")
 

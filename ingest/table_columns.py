@@ -21,7 +21,7 @@ _NOTE_COLUMN = re.compile(r"ghi chu\b")
 # Words that begin a column of figures; after a word of _OPEN they go on with the column before.
 _VALUE_COLUMN = re.compile(
     r"(?:kh|ke hoach|du toan|dt|nghi quyet|nq|muc tieu|chi tieu giao|giao|th|thuc hien|uoc|ket qua|so"
-    r"|ty le|ti le|%"
+    r"|ty le|ti le|bang %|%"
     r"|cung ky|ck|luy ke|ghi chu|tang|giam|dat|tong so|so luong|gia tri|kinh phi|von|quyet toan|hoan thanh"
     r"|ty trong)(?!\w)"
 )
@@ -127,9 +127,10 @@ def table_shape(header: str, rows: Sequence[str]) -> Shape | None:
     """How the header splits so that it fits the rows; None when it cannot."""
     counts = Counter(n for row in rows if (n := len(figure_spans(row))) > 0)
     explicit = tuple(printed(cell) for cell in explicit_cells(header))
-    if len(explicit) > 2 and any(NAME_COLUMN.match(fold(cell)) for cell in explicit[:2]):
+    if len(explicit) > 2:
         even = sum(len(explicit_cells(row)) == len(explicit) for row in rows)
-        if 2 * even >= len(rows) or _fits(_shape_of(explicit), counts):
+        named = any(NAME_COLUMN.match(fold(cell)) for cell in explicit[:2])
+        if 2 * even >= len(rows) or (named and _fits(_shape_of(explicit), counts)):
             return _shape_of(explicit)
     text = printed(header)
     for weak, apart in product((False, True), range(len(_GOES_ON_AFTER_WHOLE))):

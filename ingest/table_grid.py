@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from index_store.language.text import fold, printed
@@ -25,6 +26,8 @@ _PART = re.compile(r"[\d.,]+")
 _GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3})(?:,\d{1,3})?")
 _LONG = 6  # letters of a figure that may fill its cell
 _TITLE_LINES = 8
+_SLIPS = 0.85  # of the letters of a header are the same, at least
+_LONG_HEADER = 30  # letters; in fewer a slip may be a difference
 
 
 def join_header_rows(rows: Sequence[Sequence[str]], header_rows: int | None = None) -> tuple[Row, list[Row]]:
@@ -42,7 +45,7 @@ def join_header_rows(rows: Sequence[Sequence[str]], header_rows: int | None = No
     count = header_rows or _count_header_rows(grid)
     header = tuple(" > ".join(dict.fromkeys(row[i] for row in grid[:count] if row[i])) for i in range(width))
     body = grid[count:]
-    if body and all(_COLUMN_NUMBER.fullmatch(cell) for cell in body[0] if cell) and _counts_up(body[0]):
+    if body and numbers_columns(body[0]):
         body = body[1:]
     return header, [_unspanned(row) for row in body]
 
@@ -183,7 +186,10 @@ def _one_text(row: Row) -> bool:
     return len({cell for cell in row[1:] if cell}) == 1 and len(row) > 2
 
 
-def _counts_up(row: Row) -> bool:
+def numbers_columns(row: Sequence[str]) -> bool:
+    """Whether a row only numbers the columns: "A B 1 2 3", "(1) (2) (3 = 1 + 2)"."""
+    if not all(_COLUMN_NUMBER.fullmatch(cell) for cell in row if cell):
+        return False
     digits = [int(match[1]) for cell in row if (match := re.match(r"\(?(\d{1,2})", cell))]
     return len(digits) > 1 and all(a < b for a, b in pairwise(digits)) and digits[0] < 5
 
@@ -198,9 +204,17 @@ def _unspanned(row: Row) -> Row:
 
 
 def _same_header(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Equal but for blanks; LibreOffice cuts the last lines of a tall header where it repeats it."""
+    """Equal but for blanks and slips of OCR; LibreOffice cuts the last lines of a tall header where it repeats it."""
     pairs = [(fold(x).replace(" ", ""), fold(y).replace(" ", "")) for x, y in zip(a, b, strict=True)]
-    return all(x == y or (y and x.startswith(y)) for x, y in pairs) and any(y for _, y in pairs)
+    same = all(x == y or (y and x.startswith(y)) for x, y in pairs) and any(y for _, y in pairs)
+    return same or _differ_by_slips(*("|".join(cells) for cells in zip(*pairs, strict=True)))
+
+
+def _differ_by_slips(a: str, b: str) -> bool:
+    """Whether two headers differ in a few letters and in no year."""
+    years = [re.findall(r"(?:19|20)\d\d", text) for text in (a, b)]
+    alike = SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SLIPS
+    return years[0] == years[1] and len(a) >= _LONG_HEADER and alike
 
 
 def _is_rest(row: Row, above: Row) -> bool:

@@ -70,7 +70,8 @@ def _looks_like_header(line: str) -> bool:
     if text.endswith((".", ";")) or printed(line)[:1].islower():
         return False  # the end of a sentence: "đơn vị máu, đạt 47% kế hoạch."
     begins = NUMBER_COLUMN.match(text) or NAME_COLUMN.match(text)
-    return (bool(begins) and len(text) < 300 and len(column_starts(text)) >= 3) or (
+    cells = max(len(column_starts(text)), len(_CELL.findall(_clean(line))))
+    return (bool(begins) and len(text) < 300 and cells >= _FEWEST_CELLS) or (
         text.startswith("|") and "chi tieu" in text
     )
 

@@ -12,12 +12,13 @@ from eval.table_bench.cases import Case, make_case
 from eval.table_bench.measure import Score, score
 from eval.table_bench.write import as_docx, as_typst, by_libreoffice
 from eval.table_bench.write_excel import as_xlsx
+from eval.table_bench.write_scan import as_scan
 from index_store.errors import FileRefusedError
 from ingest.read import read_report
 
 
-def write_cases(cases: Sequence[Case], out: Path) -> list[str]:
-    """The files of all cases, a folder for each producer; the names of the folders."""
+def write_cases(cases: Sequence[Case], out: Path, *, scans: bool) -> list[str]:
+    """The files of all cases, a folder for each producer; the names of the folders. scans: by a scanner, too."""
     program = shutil.which("soffice")
     made = {
         "typst": [(case, as_typst(case, ruled=True)) for case in cases],
@@ -27,12 +28,15 @@ def write_cases(cases: Sequence[Case], out: Path) -> list[str]:
         "xlsx": [(case, as_xlsx(case)) for case in cases],
         "xlsx-vi": [(case, as_xlsx(case, locale="[$-42A]")) for case in cases],
     }
-    ends = {"typst": "pdf", "typst-unruled": "pdf", "docx": "docx", "docx-unruled": "docx"}
+    if scans:
+        for source, producer in (("typst", "scan"), ("typst-unruled", "scan-unruled")):
+            made[producer] = [(case, as_scan(data, seed)) for seed, (case, data) in enumerate(made[source])]
+    ends = dict.fromkeys(("docx", "docx-unruled"), "docx") | dict.fromkeys(("xlsx", "xlsx-vi"), "xlsx")
     for producer, files in made.items():
         (out / producer).mkdir(parents=True, exist_ok=True)
         for case, data in files:
-            (out / producer / f"{case.name}.{ends.get(producer, 'xlsx')}").write_bytes(data)
-    producers = ["typst", "typst-unruled", "docx", "xlsx"]
+            (out / producer / f"{case.name}.{ends.get(producer, 'pdf')}").write_bytes(data)
+    producers = ["typst", "typst-unruled", "docx", "xlsx", *(("scan", "scan-unruled") if scans else ())]
     if program:
         for source, producer in (("docx", "libreoffice"), ("docx-unruled", "libreoffice-unruled"),
                                  ("xlsx-vi", "libreoffice-xlsx")):  # fmt: skip
@@ -63,15 +67,21 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1, help="of the first case; the others count on from it")
     parser.add_argument("--kept", action="store_true", help="the files of these cases are in `out` already")
+    parser.add_argument("--scans", action="store_true", help="scanned as well; tesseract takes its time")
     given = parser.parse_args()
     cases = [make_case(given.seed + at) for at in range(given.cases)]
-    folders = sorted(p.name for p in given.out.iterdir()) if given.kept else write_cases(cases, given.out)
+    folders = (
+        sorted(p.name for p in given.out.iterdir())
+        if given.kept
+        else write_cases(cases, given.out, scans=given.scans)
+    )
     started = time.perf_counter()
     scores = measure(
         cases, given.out, [f for f in folders if f not in ("docx-unruled", "xlsx-vi", "faults.txt")]
     )
     print(
-        "| producer | cells | right | under a wrong header | headers right | units right |\n|---|--:|--:|--:|--:|--:|"
+        "| producer | cells | right | under a wrong header | wrong without a doubt | headers right | units right |\n"
+        "|---|--:|--:|--:|--:|--:|--:|"
     )
     for producer, s in scores.items():
         shares = (
@@ -80,7 +90,8 @@ def main() -> None:
             s.units_right / max(s.units, 1),
         )
         print(
-            f"| {producer} | {s.cells} | {shares[0]:.4f} | {s.misplaced} | {shares[1]:.4f} | {shares[2]:.4f} |"
+            f"| {producer} | {s.cells} | {shares[0]:.4f} | {s.misplaced} | {s.unmarked} | {shares[1]:.4f} "
+            f"| {shares[2]:.4f} |"
         )
     faults = [fault for s in scores.values() for fault in s.faults]
     (given.out / "faults.txt").write_text("\n".join(faults) + "\n", "utf-8")

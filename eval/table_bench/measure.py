@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from eval.table_bench.cases import GoldTable
 from index_store.language.text import printed
-from index_store.records import Figure, Reading, Table
+from index_store.records import DOUBTFUL, Figure, Reading, Table
 
 _LEAST_SHARE = 0.3  # of a table's cells, empty ones too, that what is read of it holds at least
 
@@ -20,6 +20,7 @@ class Score:
     cells: int = 0
     cells_right: int = 0
     misplaced: int = 0  # figures that stand under a header that is not theirs
+    unmarked: int = 0  # figures that are wrong and show no doubt
     headers: int = 0
     headers_right: int = 0
     units: int = 0
@@ -27,7 +28,16 @@ class Score:
     faults: list[str] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
-        for name in ("cells", "cells_right", "misplaced", "headers", "headers_right", "units", "units_right"):
+        for name in (
+            "cells",
+            "cells_right",
+            "misplaced",
+            "unmarked",
+            "headers",
+            "headers_right",
+            "units",
+            "units_right",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.faults += other.faults
 
@@ -54,7 +64,7 @@ def _score_table(gold: GoldTable, found: Table, reading: Reading) -> Score:
     result.headers_right = sum(a == b for a, b in zip(header, got, strict=False))
     if header != got:
         result.faults.append(f"header {found.header} for {gold.header}")
-    units = _units(reading.figures, found, reading)
+    figures = _figures(found, reading)
     for row, other in _paired([row.cells for row in gold.rows], found.rows):
         cells, wanted = gold.rows[row].cells, gold.rows[row].units
         read = found.rows[other] if other is not None else ()
@@ -66,17 +76,19 @@ def _score_table(gold: GoldTable, found: Table, reading: Reading) -> Score:
                 result.faults.append(f"row {row} column {at}: {read[at : at + 1]} for {cell!r}; row {read}")
             if at < len(read) and any(map(str.isdigit, read[at])) and not right:
                 result.misplaced += _plain(read[at]) in {_plain(c) for c in cells}
+            figure = figures.get((other, got[at])) if other is not None and at < len(got) else None
+            result.unmarked += figure is not None and not right and figure.confidence >= DOUBTFUL
             if wanted[at]:
                 result.units += 1
-                unit = units.get((other, header[at])) if other is not None else None
+                unit = figure.unit if figure and got[at] == header[at] else None
                 result.units_right += unit == wanted[at]
                 if right and unit != wanted[at]:
                     result.faults.append(f"unit {unit!r} for {wanted[at]!r}: {cells[:2]}, {gold.header[at]}")
     return result
 
 
-def _units(figures: Sequence[Figure], table: Table, reading: Reading) -> dict[tuple[int, str], str]:
-    """Row of `table` and column → the unit that the figure there was given."""
+def _figures(table: Table, reading: Reading) -> dict[tuple[int, str], Figure]:
+    """Row of `table` and column → the figure there."""
     rows: dict[str, int] = {}  # by passage
     for passage in reading.passages:
         if passage.kind == "row" and passage.table and passage.table.title == table.title:
@@ -91,7 +103,7 @@ def _units(figures: Sequence[Figure], table: Table, reading: Reading) -> dict[tu
             if at is not None:
                 rows[passage.id] = at
     return {
-        (rows[f.passage], _plain(f.table.column)): f.unit for f in figures if f.table and f.passage in rows
+        (rows[f.passage], _plain(f.table.column)): f for f in reading.figures if f.table and f.passage in rows
     }
 
 

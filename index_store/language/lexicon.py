@@ -7,6 +7,7 @@ that would be taken for another where no diacritics are typed is left out of the
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -59,11 +60,15 @@ def synonyms() -> Iterator[tuple[str, str]]:
             yield variant.strip(), canonical
 
 
-def related_groups() -> Iterator[list[str]]:
-    """The phrases of each row of related words; of one with sorts, its own phrases with each sort in turn."""
+def related_groups() -> Iterator[tuple[list[str], list[str]]]:
+    """(phrases asked, phrases that may stand for each) of each row of related words; both the same list unless the row
+    is read one way. Of a row with sorts, its own phrases with each sort in turn.
+    """
     for line in lines("related.tsv"):
-        whole, _, sorts = ([p.strip() for p in part.split(";") if p.strip()] for part in line.partition(">"))
-        yield from ([*whole, sort] for sort in sorts) if sorts else (whole,)
+        left, arrow, right = re.split(r"(=>|>|$)", line, maxsplit=1)
+        whole, others = ([p.strip() for p in part.split(";") if p.strip()] for part in (left, right))
+        groups = [[*whole, sort] for sort in others] if arrow == ">" else [whole]
+        yield from [(whole, others)] if arrow == "=>" else [(group, group) for group in groups]
 
 
 @cache
@@ -185,17 +190,20 @@ def vocabulary() -> Iterable[str]:
     for form, variants in pairs("synonyms.tsv"):
         yield form
         yield from variants.split(";")
-    yield from dict.fromkeys(phrase for group in related_groups() for phrase in group)
+    yield from dict.fromkeys(phrase for asked, meant in related_groups() for phrase in (*asked, *meant))
 
 
 @cache
 def related_table(folded: bool) -> Table[tuple[Words, ...]]:
-    """Canonical phrase → the canonical phrases that often stand for it."""
+    """Canonical phrase → the canonical phrases that often stand for it; () for one that stands for nothing else."""
     mistaken = _mistaken(synonym_table(False)) if folded else frozenset()
     found: defaultdict[Words, dict[Words, None]] = defaultdict(dict)  # keeps the order of the rows
-    for group in related_groups():
-        phrases = {p: None for phrase in group if (p := split(phrase, folded)) not in mistaken}
-        forms = dict.fromkeys(canonical(p, folded) for p in phrases)
-        for form in forms:
-            found[form] |= {other: None for other in forms if other != form}
-    return Table({words: tuple(others) for words, others in found.items() if others})
+
+    def forms(phrases: Sequence[str]) -> dict[Words, None]:
+        words = (split(phrase, folded) for phrase in phrases)
+        return dict.fromkeys(canonical(w, folded) for w in words if w not in mistaken)
+
+    for asked, meant in related_groups():
+        for form in forms(asked):
+            found[form] |= {other: None for other in forms(meant) if other != form}
+    return Table({words: tuple(others) for words, others in found.items()})

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index_store.errors import MergedUnitsError
 from index_store.language.periods import find_dates
-from index_store.language.text import fold, printed
+from index_store.language.text import printed, same_name
 from index_store.language.unit_names import LEVELS
 from index_store.records import Unit
 
@@ -36,8 +36,8 @@ def same_unit(a: Unit, b: Unit) -> bool:
     """One name and level, and one province as far as both say it."""
     return (
         a.level == b.level
-        and fold(a.name) == fold(b.name)
-        and (not a.province or not b.province or fold(a.province) == fold(b.province))
+        and same_name(a.name, b.name)
+        and (not a.province or not b.province or same_name(a.province, b.province))
     )
 
 

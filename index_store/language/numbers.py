@@ -40,18 +40,25 @@ _SHAPE = re.compile(
 # The words before: what they number is a name, even where a noun follows ("thôn 2 xã Liên Hiệp").
 _NAMES = frozenset(
     "ngày|tháng|tuần|khóa|khoá|lớp|thôn|ấp|tổ|buôn|tiểu khu|khu phố|tổ dân phố|đợt|lần|thứ|vòng|giai đoạn|số nhà|"
-    "thế kỷ|phụ lục|biểu|biểu số|trang|chú thích|quốc lộ|tỉnh lộ|huyện lộ|ql|đt|tl|điều|chương|công nghệ|công nghiệp|"
+    "thế kỷ|phụ lục|biểu|biểu số|trang|chú thích|quốc lộ|tỉnh lộ|huyện lộ|ql|đt|tl|điều|chương|"
     "ban chỉ đạo|bcđ|đề án|năm|năm học|niên vụ|hạng|bậc|covid|tập|quyển|nghị quyết số|quyết định số|kế hoạch số|hội nghị|"
     "mức độ|cấp độ|nhiệm kỳ|hotline|điện thoại|quý|vành đai|ngõ|hẻm|zone".split("|")
 )
+_NO_NAMES = frozenset(
+    {"nông thôn", "quy tập", "học tập", "luyện tập"}
+)  # though the last word alone may be one
 # The same unless a unit or a counted noun follows: "Nghị quyết 18", "loại 4", but "kế hoạch 12 xã", "cấp 74 giấy".
 _MAYBE_NAMES = frozenset(
     "số|văn bản|công văn|chương trình|nghị quyết|nghị định|quyết định|chỉ thị|kết luận|thông tư|kế hoạch|thông báo|"
     "quy định|hướng dẫn|trung ương|loại|mức|cấp|nhóm|khu|khu vực|vùng|mẫu|bảng|hình|phần|mục|khoản|điểm|kỳ|"
-    "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật".split("|")
+    "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật|"
+    "công nghệ|công nghiệp".split("|")
 )
 _COUNTED_AFTER = frozenset(
-    "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ".split("|")
+    "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ|thị trường|nhà trường|trợ cấp"
+    "|cung cấp|phân loại|xếp loại|mô hình|loại hình|hạng mục|tài khoản|chuyển tuyến|trực tuyến|địa điểm|tác xã".split(
+        "|"
+    )
 )
 _DAY_BEFORE = frozenset(
     "ngày|lễ|dịp|từ|đến|trước|sau|khánh|niệm|hết|tết|mùng|hôm|”|\"|bác hồ".split("|")
@@ -129,8 +136,8 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
     if start and text[start - 1] in "-–" and text[start - 2 : start - 1].isalpha():
         return True  # "COVID-19"
     if bare and value.isdigit() and len(value) < 3 and text[match.end() : match.end() + 1] == ")":
-        if text[start - 1 : start] in ("(", "") or text[:start].rstrip()[-1:] in (";", ":", "."):
-            return True  # "(1) …", "; 2) …"
+        if not _in_words_of_a_bracket(text, start) and _NUMBERS_A_LIST.search(text[:start]):
+            return True  # "(1) …", "; 2) …", but "(cùng kỳ: 22)"
     if not value.isdigit() and value != "4.0":
         return False
     words = re.split(r"[^\w”\"]+", text[max(0, start - 28) : start].lower().rstrip(" "))
@@ -149,6 +156,8 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
         return False
     if two in _OF_A_YEAR or (last == "năm" and not bare):
         return False  # "kế hoạch năm 770 ha": no year has fewer than four digits
+    if not bare and two in _NO_NAMES:
+        return False
     if last in _NAMES or two in _NAMES or three in _NAMES:
         return text[match.end() : match.end() + 1] != "%" and not (last == "tổ" and two == "dân tổ")
     if two in _COUNTED_AFTER:
@@ -160,6 +169,14 @@ def _is_name(text: str, match: re.Match[str], bare: bool) -> bool:
     if not bare and last in _AGES and text.startswith((" tuổi", " tháng tuổi"), match.end()):
         return True
     return bare and (last in _MAYBE_NAMES or two in _MAYBE_NAMES)
+
+
+_NUMBERS_A_LIST = re.compile(r"(?:^|\(|[;:.]\s*)$")
+
+
+def _in_words_of_a_bracket(text: str, at: int) -> bool:
+    opened = text.rfind("(", 0, at)
+    return opened > text.rfind(")", 0, at) and bool(text[opened + 1 : at].strip())
 
 
 def _is_day(match: re.Match[str], last: str) -> bool:

@@ -223,9 +223,10 @@ def related(tokens: Sequence[str], *, folded: bool) -> list[tuple[int, int, tupl
     for i, token in enumerate(tokens):
         for size in table.sizes.get(token, ()):
             others = table.rows.get(tuple(tokens[i : i + size])) if i + size <= len(tokens) else None
-            if others:
+            if others is not None:
                 if i + size > reached:
-                    found.append((i, i + size, others))
                     reached = i + size
+                    if others:
+                        found.append((i, i + size, others))
                 break
     return found

@@ -72,3 +72,9 @@ def syllables(text: str) -> list[str]:
 def has_diacritics(text: str) -> bool:
     """True when any letter carries a Vietnamese mark (or is đ)."""
     return fold(text) != unicodedata.normalize("NFC", text).lower()
+
+
+def same_name(first: str, second: str) -> bool:
+    """Whether two printed names are one: "Tân Hoa" is not "Tân Hòa"; one printed without any mark may be either."""
+    a, b = normalise(first).lower(), normalise(second).lower()
+    return a == b or (fold(a) == fold(b) and not (has_diacritics(a) and has_diacritics(b)))

@@ -141,6 +141,7 @@ def unit_end(text: str, at: int) -> int:
     return per.end() if per else end
 
 
+@lru_cache(maxsize=4096)
 def spelled(unit: str) -> str:
     """The unit as it is kept: "trđ" → "triệu đồng", "1.000 con" → "nghìn con", "Ha" → "ha"."""
     unit = " ".join(unit.split())
@@ -155,6 +156,13 @@ def spelled(unit: str) -> str:
 
 def base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """The same in base units: 730.734 triệu đồng → 730734000000 đồng; 65 tạ/ha → 6500 kg/ha."""
+    factor, name = _in_base(unit)
+    return value * factor, name
+
+
+@lru_cache(maxsize=4096)
+def _in_base(unit: str) -> tuple[Decimal, str]:
+    """How many of the base unit one of `unit` is, and what that is called."""
     whole, slash, per = unit.partition("/")
     words = whole.split()
     factor = Decimal(1)
@@ -166,7 +174,7 @@ def base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     measure = MEASURES.get(name.lower())
     if measure:
         factor, name = factor * measure[2], measure[1]
-    return value * factor, f"{name}{slash}{per}"
+    return factor, f"{name}{slash}{per}"
 
 
 _TIMES = frozenset({"giờ", "ngày", "tháng", "quý", "năm"})

@@ -37,6 +37,9 @@ def test_any_text_gives_ordered_slices_of_itself(text: str) -> None:
     ("text", "expected"),
     [
         ("36.340 ha, đạt 64,1% kế hoạch", [("36.340 ha", "36340", "ha"), ("64,1%", "64.1", "%")]),
+        ("sản xuất công nghiệp 245 tỷ đồng", [("245 tỷ đồng", "245", "tỷ đồng")]),
+        ("vệ sinh nông thôn 524 hộ", [("524 hộ", "524", "hộ")]),
+        ("quy tập 09 hài cốt", [("09 hài cốt", "9", "hài cốt")]),
         ("lấn chiếm 41.163m2; 25ha", [("41.163m2", "41163", "m2"), ("25ha", "25", "ha")]),
         (
             "có 05 vụ, 01 người bị thương",

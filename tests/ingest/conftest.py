@@ -8,7 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import numpy as np
+import pypdfium2
 import pytest
+from PIL import Image
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -16,6 +19,7 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 WriteDocx = Callable[..., Path]
 WritePdf = Callable[..., Path]
+ScanPages = Callable[..., Path]
 
 
 def _runs(text: str) -> str:
@@ -91,3 +95,29 @@ def write_pdf(tmp_path: Path) -> WritePdf:
         return path
 
     return write
+
+
+@pytest.fixture
+def scan(write_pdf: Callable[..., Path], tmp_path: Path) -> ScanPages:
+    """scan(markup, angle, name): the pages as a scanner gives them: leaning, grey, noisy, without a text layer."""
+
+    def make(markup: str, angle: float = 0.4, name: str = "quet.pdf") -> Path:
+        document = pypdfium2.PdfDocument(write_pdf(markup, "goc.pdf"))
+        noise = np.random.default_rng(1)
+        pictures = []
+        for page in document:
+            grey = page.render(scale=200 / 72, grayscale=True).to_pil()
+            leaning = grey.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255, expand=abs(angle) > 45)
+            pixels = np.asarray(leaning, dtype=np.float64) * 0.93 + noise.normal(0, 5, leaning.size[::-1])
+            pictures.append(Image.fromarray(pixels.clip(0, 255).astype(np.uint8)))
+        document.close()
+        path = tmp_path / name
+        pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=200)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def tesseract(require_program: Callable[..., str]) -> str:
+    return require_program("tesseract")

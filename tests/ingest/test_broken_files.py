@@ -60,7 +60,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "trong.txt": (b"", "trống"),
     "trang.docx": (b" \r\n" * 20, "trống"),
     "ngan.txt": ("Báo cáo ngắn.".encode(), "chỉ đọc được 3 chữ"),
-    "tho.txt": (("Trời xanh mây trắng nắng vàng gió thổi. " * 20).encode(), "không thấy tên đơn vị"),
+    "tho.txt": (("Trời xanh mây trắng nắng vàng gió thổi. " * 20).encode(), "không thấy tên đơn vị, kỳ báo cáo"),
     "nga.txt": ("Отчёт о работе за первое полугодие".encode("koi8-r"), "không nhận ra bảng mã"),
     "nhi-phan.txt": (bytes(range(256)) * 20, "không phải PDF, Word"),
     "anh.pdf": (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\x11" * 500, "là tệp ảnh"),

@@ -15,7 +15,7 @@ from index_store.errors import CorrectionError, UnknownReportError
 from index_store.records import Report, Unit
 from index_store.settings import Settings
 from index_store.store import Store
-from ingest.corrections import edit, parse_corrections, reset, under
+from ingest.corrections import UNPLACED, edit, parse_corrections, reset, under
 from ingest.load import FileResult, ingest
 from ingest.read import read_report
 
@@ -240,3 +240,35 @@ def test_doubt_about_a_figure_outlives_a_correction(write_report: WriteReport) -
     unsure = replace(reading, figures=tuple(replace(f, confidence=0.5) for f in reading.figures))
     found = under(unsure, parse_corrections(period="năm 2023"))
     assert {f.confidence for f in found.figures} == {0.5}
+
+
+def test_a_report_of_no_unit_and_period_is_taken_in_and_put_right(
+    store: Store, settings: Settings, write_report: WriteReport, tmp_path: Path
+) -> None:
+    take(store, write_report("bao-cao.txt"))
+    body = (
+        "I. KẾT QUẢ\n\n- Toàn vùng có 512 hộ nghèo, giảm 12 hộ. " + "Công tác thú y được duy trì tốt. " * 10
+    )
+    unplaced = tmp_path / "khong-ro.txt"
+    unplaced.write_text(f"BÁO CÁO\n\n{body}", "utf-8")
+    result = take(store, unplaced)
+    assert (result.status, result.unit, result.period, result.warnings) == ("added", "", "", (UNPLACED,))
+    found = open_engine(store, settings).answer("Có bao nhiêu hộ nghèo?")
+    assert "512" not in found.answer
+    edit(store, "khong-ro.txt", parse_corrections(unit="xã Bàu Sim", period="năm 2022"))
+    assert store.report("khong-ro.txt").warnings == ()
+    refused, words = answer(store, settings, "xã Bàu Sim", "năm 2022")
+    assert not refused
+    assert "512" in words
+
+
+def test_a_report_of_no_unit_and_period_answers_where_it_is_the_only_one(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    body = (
+        "I. KẾT QUẢ\n\n- Toàn vùng có 512 hộ nghèo, giảm 12 hộ. " + "Công tác thú y được duy trì tốt. " * 10
+    )
+    unplaced = tmp_path / "khong-ro.txt"
+    unplaced.write_text(f"BÁO CÁO\n\n{body}", "utf-8")
+    take(store, unplaced)
+    assert "512" in open_engine(store, settings).answer("Có bao nhiêu hộ nghèo?").answer

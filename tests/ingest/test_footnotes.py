@@ -33,6 +33,7 @@ def _placed(
         ("(theo nghị quyết)1. Tiếp tục", "(theo nghị quyết). Tiếp tục"),
         ("theo quy định.1 Tiếp tục", "theo quy định. Tiếp tục"),
         ("diện tích 28.369m21 đang xử lý", "diện tích 28.369m2 đang xử lý"),
+        ("theo Nghị quyết số 900/NQ-UBTVQH151. Quy chế", "theo Nghị quyết số 900/NQ-UBTVQH15. Quy chế"),
     ],
 )
 def test_a_plain_mark_is_found_and_taken_out(text: str, kept: str) -> None:
@@ -54,6 +55,13 @@ def test_two_equally_good_places_leave_the_note_unlinked_with_a_warning() -> Non
     _, linked, warnings = place_marks(lines, [PrintedNote(1, "Nội dung.", 1)], False)
     assert linked == set()
     assert "chú thích 1" in warnings[0]
+
+
+def test_the_term_in_a_resolutions_number_is_no_mark() -> None:
+    texts = ["sắp xếp theo Nghị quyết số 900/NQ-UBTVQH15. Quy chế", "làm việc hoạt động ổn định15. Thực hiện"]
+    lines, linked = _placed(texts, [PrintedNote(15, "Nội dung.", 1)])
+    assert linked == {0}
+    assert [without_marks(line) for line in lines] == [texts[0], "làm việc hoạt động ổn định. Thực hiện"]
 
 
 def test_order_decides_between_places_that_look_alike() -> None:

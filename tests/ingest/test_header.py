@@ -163,6 +163,8 @@ def test_the_last_signature_counts_even_before_an_appendix() -> None:
         "ĐẢNG ỦY",
     )
     assert find_signature(["Không ai ký."]).line == -1
+    office = find_signature(["Nơi nhận:          CHI CỤC TRƯỞNG", "- Lưu: VT.         Nguyễn Văn Tám"])
+    assert (office.signer, office.position) == ("Nguyễn Văn Tám", "Chi cục trưởng")
 
 
 def test_capitals_become_the_usual_spelling() -> None:
@@ -191,3 +193,35 @@ def test_a_nation_or_a_date_that_a_narrow_column_breaks_stays_on_its_side() -> N
     ]  # fmt: skip
     header = read_header(lines, "")
     assert (header.unit.full_name, header.date) == ("huyện Bàu Sim", date(2024, 7, 5))
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "unit", "issuer"),
+    [
+        (
+            ["UBND TỈNH GIA LAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+             "ỦY BAN NHÂN DÂN PHƯỜNG Bàu Sim, ngày 05 tháng 12 năm 2025", "BÀU SIM", "Số: 45/BC-UBND"],
+            Unit("Bàu Sim", "phường", "Gia Lai"), "UBND phường",
+        ),
+        (
+            ["ĐẢNG BỘ TỈNH GIA LAI   ĐẢNG CỘNG SẢN VIỆT NAM",
+             "ĐẢNG ỦY ĐẶC KHU CÙ RÙA Cù Rùa, ngày 05 tháng 12 năm 2025", "Số: 45-BC/ĐU"],
+            Unit("Cù Rùa", "đặc khu", "Gia Lai"), "Đảng ủy đặc khu",
+        ),
+        (
+            ["TỈNH ỦY GIA LAI   ĐẢNG CỘNG SẢN VIỆT NAM",
+             "HUYỆN ỦY BÀU SIM ĐÔNG Bàu Sim Đông, ngày 05 tháng 12 năm 2025", "Số 45-BC/HU"],
+            Unit("Bàu Sim Đông", "huyện", "Gia Lai"), "Huyện ủy",
+        ),
+        (
+            ["UBND TỈNH GIA LAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+             "UBND XÃ A BÀU A Bàu, ngày 05 tháng 12 năm 2025", "Số: 45/BC-UBND"],
+            Unit("A Bàu", "xã", "Gia Lai"), "UBND xã",
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_one_blank_behind_the_office_is_no_part_of_its_name(
+    letterhead: list[str], unit: Unit, issuer: str
+) -> None:
+    header = read_header([*letterhead, "BÁO CÁO", "Tình hình năm 2025"], "")
+    assert (header.unit, header.issuer, header.date) == (unit, issuer, date(2025, 12, 5))

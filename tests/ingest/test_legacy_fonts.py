@@ -147,7 +147,10 @@ def test_a_pdf_in_legacy_fonts_reads_in_unicode(tmp_path: Path, font: str, encod
     page[NameObject("/Contents")] = writer._add_object(drawing)
     path = tmp_path / "cu.pdf"
     writer.write(path)
-    assert " ".join(line.text for line in read_pdf(path).lines) == SENTENCE + " Xã - phường 2024-2025."
+    source = read_pdf(path)
+    assert " ".join(line.text for line in source.lines) == SENTENCE + " Xã - phường 2024-2025."
+    [warning] = source.warnings
+    assert warning.startswith(f"Trang 1 dùng phông {'VNI' if encoding == 'vni' else 'TCVN3 (ABC)'};")
 
 
 @pytest.mark.parametrize(

@@ -123,3 +123,11 @@ def test_reading_files_needs_no_model() -> None:
     code = f"import ingest.load, sys; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_units_whose_names_only_a_mark_keeps_apart_are_two(
+    store: Store, write_report: Callable[..., Path]
+) -> None:
+    files = [write_report("a.txt", name="Suối Cạn"), write_report("b.txt", name="Suối Cán", area="1.300")]
+    ingest(files, store, workers=1)
+    assert {r.header.unit.name for r in store.reports()} == {"Suối Cạn", "Suối Cán"}

@@ -188,3 +188,38 @@ def test_rules_drawn_in_a_form_are_where_the_page_shows_them(tmp_path: Path) -> 
     page.save()
     [placed] = read_pdf(path).tables
     assert (placed.table.header, *placed.table.rows) == tuple(rows)
+
+
+def unruled(rows: int, note: str, *, counted: bool = False, above: str = "") -> str:
+    """A table without rules whose last column holds `note` in its first row alone; its header comes on each page."""
+    numbering = "[A], [B], [1], [2], [3], " if counted else ""
+    cells = ", ".join(
+        f"[{n}], [Cây thứ {n}], [{n}.200], [{n}], [{note if n == 1 else ''}]" for n in range(1, rows + 1)
+    )
+    return (
+        f"#set page(height: 14cm)\n#set text(size: 13pt)\nĐoạn văn của báo cáo, cỡ chữ lớn hơn bảng.\n\n{above}"
+        "Phụ lục 01. Một số chỉ tiêu\n\n#text(size: 10pt, table(columns: (1cm, 4cm, 3cm, 3cm, 3cm), stroke: none, "
+        "align: (center, left, right, right, left), "
+        "..(table.header(repeat: true, align(center)[TT], align(center)[Chỉ tiêu], align(center)[Kế hoạch], "
+        f"align(center)[Thực hiện], align(center)[Ghi chú]),), {numbering}{cells}))"
+    )
+
+
+@pytest.mark.parametrize("note", ["chậm", ""])
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_last_column_that_is_empty_on_a_page_is_still_one(
+    write_pdf: Callable[..., Path], note: str, counted: bool
+) -> None:
+    source = read_pdf(write_pdf(unruled(40, note, counted=counted)))
+    assert source.pages > 1
+    [placed] = source.tables
+    assert placed.table.header == ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Ghi chú")
+    assert placed.table.rows == tuple(
+        (str(n), f"Cây thứ {n}", f"{n}.200", str(n), note if n == 1 else "") for n in range(1, 41)
+    )
+
+
+def test_a_table_may_begin_with_one_row_at_the_foot_of_a_page(write_pdf: Callable[..., Path]) -> None:
+    for lines in range(4, 14):
+        source = read_pdf(write_pdf(unruled(12, "chậm", above="Dòng.\n\n" * lines)))
+        assert [len(placed.table.rows) for placed in source.tables] == [12], lines

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from reportlab.pdfgen.canvas import Canvas
 
 from index_store.records import Footnote, Header, Unit
 from ingest.footnotes import place_marks
 from ingest.lines import without_marks
+from ingest.page_edges import drop_edges
 from ingest.passages import make_passages
+from ingest.pdf_rows import Row
 from ingest.read_pdf import BrokenPdfError, EncryptedPdfError, read_pdf
 from ingest.structure import outline
 
@@ -222,3 +225,75 @@ def test_rows_that_differ_in_their_figures_are_no_running_foot(write_pdf: Callab
     ]
     text = " ".join(line.text for line in read_pdf(write_pdf(SETUP + "\n#pagebreak()\n".join(pages))).lines)
     assert all(f"Thu {k}50 triệu đồng" in text for k in range(1, 6))
+
+
+def test_a_page_without_a_letter_is_read(write_pdf: Callable[..., Path]) -> None:
+    source = read_pdf(write_pdf("Trang đầu của báo cáo.\n#pagebreak()\n#page[]\nTrang cuối của báo cáo."))
+    assert [line.text for line in source.lines] == ["Trang đầu của báo cáo.", "Trang cuối của báo cáo."]
+
+
+def test_text_on_its_side_is_told(write_pdf: Callable[..., Path]) -> None:
+    upright = "Chăn nuôi ổn định, không phát sinh dịch bệnh trên địa bàn toàn huyện."
+    source = read_pdf(write_pdf(f"{upright}\n\n#rotate(-90deg, reflow: true)[Tổng số hộ]"))
+    assert [line.text for line in source.lines] == [upright]
+    [warning] = source.warnings
+    assert warning.startswith("Trang 1 có chữ đặt xoay ngang")
+
+
+@pytest.mark.parametrize("marks", [("(\\*)", "(\\*\\*)"), ("\\*", "\\*\\*")])
+def test_marks_of_asterisks_with_and_without_brackets_are_linked(
+    write_pdf: Callable[..., Path], marks: tuple[str, str]
+) -> None:
+    one, two = marks
+    body = (
+        f"#set page(height: 12cm)\n#set text(size: 13pt)\nDiện tích gieo trồng đạt 1.250 ha{one}, bằng 64% kế hoạch. "
+        f"Sản lượng lương thực ước đạt 4.300 tấn{two}. Chăn nuôi ổn định, không phát sinh dịch bệnh.\n\n#v(1fr)\n"
+        f"#text(size: 10pt)[{one} Trong đó lúa nước 800 ha.]\n\n#text(size: 10pt)[{two} Ước đến ngày 15/6/2024.]"
+    )
+    assert {note.text: note.anchor for note in _footnotes(write_pdf(body))} == {
+        "Trong đó lúa nước 800 ha.": "Diện tích gieo trồng đạt 1.250 ha, bằng 64% kế hoạch.",
+        "Ước đến ngày 15/6/2024.": "Sản lượng lương thực ước đạt 4.300 tấn.",
+    }
+
+
+def test_a_wrapped_line_goes_on_beside_a_table_of_many_close_rows(write_pdf: Callable[..., Path]) -> None:
+    long = "- Hoạt động cung ứng giống, phân bón, thuốc bảo vệ thực vật được kiểm soát chặt chẽ, không để khan hàng"
+    rows = ", ".join(f"[{n}], [Xã thứ {n}], [{n}.250]" for n in range(1, 41))
+    source = read_pdf(
+        write_pdf(
+            "#set text(size: 13pt)\n#set par(leading: 0.8em, spacing: 1.2em)\n"
+            + "\n\n".join(f"{long}, sốt giá trong vụ thứ {n} của năm nay." for n in range(1, 9))
+            + f"\n\n#text(size: 9pt, table(columns: 3, inset: 2pt, [TT], [Xã], [Diện tích], {rows}))"
+        )
+    )
+    gaps = [line.gap for line in source.lines if line.text.startswith("khan hàng") or "sốt giá" in line.text]
+    assert gaps
+    assert not any(gaps)
+
+
+def test_a_row_that_some_pages_begin_with_by_chance_is_no_running_head() -> None:
+    def page(first: str) -> list[Row]:
+        return [
+            Row(800 - 20 * n, 14, text=text, depth=20.0 * n) for n, text in enumerate((first, "Dòng sau."))
+        ]
+
+    same = "Lực lượng chức năng tuần tra trên tuyến quốc lộ, nhắc nhở nhiều trường hợp"
+    by_chance = [page(same if n in (1, 4, 6) else f"Dòng đầu của trang {n} khác.") for n in range(7)]
+    drop_edges(by_chance)
+    assert sum(rows[0].text == same for rows in by_chance) == 3
+    running = [page(same if n % 2 else f"Dòng đầu của trang {n} khác.") for n in range(7)]
+    drop_edges(running)
+    assert not any(row.text == same for rows in running for row in rows)
+
+
+def test_letters_of_a_stand_in_face_stay_in_their_word(tmp_path: Path) -> None:
+    path = tmp_path / "thay-phong.pdf"
+    page = Canvas(str(path))
+    page.setFont("Times-Roman", 14)
+    for text, x in (("C", 60), ("ng hoa ", 77.12), ("x", 125)):
+        page.drawString(x, 700, text)
+    page.setFont("Helvetica", 14)
+    page.drawString(125 + 7, 700, " ")
+    page.drawString(60 + 9.34, 700, "o")
+    page.save()
+    assert read_pdf(path).lines[0].text == "Cong hoa x"

@@ -9,7 +9,9 @@ import pytest
 from ingest.encodings import EncodingRefusedError
 from ingest.footnotes import place_marks
 from ingest.lines import Source, marks_in, without_marks
+from ingest.page_tables import with_tables
 from ingest.read_txt import read_txt
+from ingest.structure import outline
 
 BODY = [
     f"- Công tác số {k} của xã được triển khai đúng kế hoạch đã đề ra trong kỳ báo cáo này."
@@ -77,17 +79,88 @@ APPENDIX = ["Phụ lục 01. Kết quả sản xuất", "1. Lúa: 40 ha.", "3 Ng
         ["", "- Thu ngân sách đạt khá.", "", *SIGNATURE],
         ["", *APPENDIX],
         [" 3. Lĩnh vực xã hội", "- An ninh được giữ vững."],  # a page begins: a blank, no empty line
+        [" ", "3. Lĩnh vực xã hội", "- An ninh được giữ vững."],  # … with its empty line
     ],
 )
 def test_notes_of_single_spaced_text_end_where_the_body_goes_on(tmp_path: Path, after: list[str]) -> None:
     source = _single_spaced(tmp_path / "xa.txt", *after)
     assert [(n.n, n.text) for n in source.notes] == list(enumerate(NOTES, 1))
     told = [line.text for line in source.lines]
-    assert told[-len([x for x in after if x]) :] == [x.strip() for x in after if x]
+    printed = [line.strip() for line in after if line.strip()]
+    assert told[-len(printed) :] == printed
     lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
     assert linked == {0, 1}
     [carrier] = [line for line in lines if marks_in(line.text)]
     assert without_marks(carrier.text) == "- Toàn xã trồng được 25ha rừng. Chăn nuôi được duy trì ổn định."
+
+
+def test_an_empty_line_may_be_the_first_of_a_page(tmp_path: Path) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", " ", "3. Lĩnh vực xã hội", *BODY * 4, " ", "4. An ninh")
+    pages = {line.text: line.page for line in source.lines}
+    assert (pages["3. Lĩnh vực xã hội"], pages["4. An ninh"]) == (2, 3)
+
+
+def test_a_sentence_goes_on_below_the_notes_that_end_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    carrier = "- Toàn xã trồng được 25ha rừng1, chăm sóc 40 ha và giao cho các thôn bản quản lý, bảo vệ"
+    notes = [" " * 48, "1 Trong đó rừng sản xuất 20 ha.", "", "theo quy ước đã ký.", *BODY]
+    path.write_text("\n".join([*BODY, carrier, *notes]) + "\n", "utf-8")
+    source = read_txt(path)
+    blocks = outline(source.lines).blocks
+    assert source.pages == 2
+    assert any(block.text.endswith("bảo vệ theo quy ước đã ký.") for block in blocks)
+
+
+def test_a_heading_below_the_notes_is_none_of_them_by_the_form_of_its_number(tmp_path: Path) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", "", "3. Lĩnh vực xã hội", "- An ninh được giữ vững.")
+    assert [note.text for note in source.notes] == NOTES
+    assert [(line.text, line.page) for line in source.lines[-2:]] == [
+        ("3. Lĩnh vực xã hội", 2), ("- An ninh được giữ vững.", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["{} ", "{}. "])
+@pytest.mark.parametrize("turn", [["", "{}", ""], ["", "{}", "\f"], ["\f{}", ""]])
+def test_a_page_number_below_the_notes_is_no_part_of_them(tmp_path: Path, form: str, turn: list[str]) -> None:
+    pages = [["2. Lĩnh vực xã hội", *BODY, f"Mức sống tăng đều{n}.", "____________", form.format(n) + "Tăng 2%."]
+             for n in (1, 2, 3)]  # fmt: skip
+    first = 2 if turn[0].startswith("\f") else 1  # the number of the page that begins, or that ends
+    lines = [line for n, page in enumerate(pages) for line in (*page, *(x.format(n + first) for x in turn))]
+    path = tmp_path / "xa.txt"
+    path.write_text("\n".join([*lines, "Hết."]) + "\n", "utf-8")
+    source = read_txt(path)
+    assert [(note.n, note.text, note.page) for note in source.notes] == [
+        (n, "Tăng 2%.", n) for n in (1, 2, 3)
+    ]
+    assert [line.page for line in source.lines if line.text.startswith("2.")] == [1, 2, 3]
+    assert source.pages == 4
+
+
+def test_a_blank_between_paragraphs_turns_no_page(tmp_path: Path) -> None:
+    source = _single_spaced(tmp_path / "xa.txt", "", "- Thu ngân sách khá.", " ", "- Chi đúng dự toán.", " ")
+    assert [line.page for line in source.lines[-2:]] == [2, 2]
+
+
+@pytest.mark.parametrize("spaced", [[], [""]])
+def test_a_signer_parted_from_the_position_by_notes_is_no_part_of_them(
+    tmp_path: Path, spaced: list[str]
+) -> None:
+    body = ["- Toàn xã trồng được 25ha rừng1.", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    printed = [part for line in [*BODY, *body] for part in (line, *spaced)]
+    path = tmp_path / "xa.txt"
+    notes = ["", " " * 48, "1 Trong đó rừng sản xuất 20 ha.", "", "Trần Văn Kiểm", "", " PHỤ LỤC 01"]
+    path.write_text("\n".join([*printed, *notes]) + "\n", "utf-8")
+    source = read_txt(path)
+    assert [note.text for note in source.notes] == ["Trong đó rừng sản xuất 20 ha."]
+    assert "Trần Văn Kiểm" in [line.text for line in source.lines]
+
+
+def test_wide_rows_of_an_appendix_leave_the_lines_of_the_text_whole(tmp_path: Path) -> None:
+    row = "{} Chỉ tiêu của phụ lục với tên thật dài, dài hơn một dòng của lời văn báo cáo tấn 1.200 1.304 108,7 tăng so"
+    text = ["- Trong kỳ đã trồng 25 ha rừng, chăm sóc 40 ha; nghiệm thu 12 công trình;", "30 hộ được hỗ trợ."]
+    path = tmp_path / "xa.txt"
+    path.write_text("\n".join([*BODY, *text, "", *map(row.format, range(1, 9))]) + "\n", "utf-8")
+    assert [line.short for line in read_txt(path).lines if line.text in text] == [False, True]
 
 
 def test_a_line_of_blanks_above_no_note_opens_none(tmp_path: Path) -> None:
@@ -114,12 +187,13 @@ def test_form_feeds_rules_and_page_numbers(tmp_path: Path) -> None:
 def test_notes_gathered_at_the_end_and_superscript_letters(tmp_path: Path) -> None:
     path = tmp_path / "xa.txt"
     path.write_text(
-        "Đất bị lấn chiếm là 300 m², đã thu hồi một phần¹.\n\nChú thích:\n1 Thu hồi 120 m² tại thôn Một.\n"
+        "Đất bị lấn chiếm là 300 m², đã thu hồi một phần, được quan tâm¹.\n\nChú thích:\n"
+        "1 Thu hồi 120 m² tại thôn Một.\n"
     )
     source = read_txt(path)
     lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
     assert linked == {0}
-    assert without_marks(lines[0].text) == "Đất bị lấn chiếm là 300 m², đã thu hồi một phần."
+    assert without_marks(lines[0].text) == "Đất bị lấn chiếm là 300 m², đã thu hồi một phần, được quan tâm."
 
 
 def test_plain_text_without_notes_is_left_as_it_is(tmp_path: Path) -> None:
@@ -139,3 +213,19 @@ def test_text_that_is_not_unicode_is_refused_with_what_to_do(tmp_path: Path) -> 
     path.write_bytes("Thu ngân sách".encode("cp1258", "replace") + b"\xe2\xff")
     with pytest.raises(EncodingRefusedError, match="UTF-8"):
         read_txt(path)
+
+
+def test_a_headers_lines_keep_the_columns_they_stand_under(tmp_path: Path) -> None:
+    path = tmp_path / "xa.txt"
+    appendix = [
+        "PHỤ LỤC 01",
+        "TT   Tên chỉ tiêu          ĐVT    Cùng kỳ 2022  Thực hiện 9   Bằng % so",
+        "                                                tháng đầu     cùng kỳ",
+        "                                                năm 2023",
+        "1    Tổng đàn trâu         con    14.887        15.377        103,3",
+        "2    Sản lượng cá          tấn    1.975         1.868         94,6",
+    ]
+    path.write_text("\n".join([*BODY, "", *appendix]) + "\n", "utf-8")
+    source = read_txt(path)
+    [table] = [line.table for line in with_tables(source.lines, source) if line.table]
+    assert table.header[3:] == ("Cùng kỳ 2022", "Thực hiện 9 tháng đầu năm 2023", "Bằng % so cùng kỳ")

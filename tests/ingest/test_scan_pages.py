@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pypdfium2
 import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
+from index_store.pages import PagePictures, draw_page
 from index_store.records import Reading
 from index_store.settings import read_settings
 from index_store.store import Store
@@ -20,6 +21,7 @@ from ingest.read import PARSER_VERSION, read_report
 from ingest.scan_image import skew
 from ingest.scan_marks import number_spots
 
+ScanPages = Callable[..., Path]
 # Invented, like every report here; A5 keeps the reading short.
 PAGE = """
 #set page(paper: "a5", margin: 1.5cm)
@@ -40,33 +42,6 @@ NOTES = [
     (2, "Công tác quản lý, bảo vệ rừng được tăng cường; kiểm lâm phối hợp với các thôn."),
     (3, "Toàn xã còn 87 hộ nghèo năm 2023."),
 ]
-ScanPages = Callable[..., Path]
-
-
-@pytest.fixture
-def scan(write_pdf: Callable[..., Path], tmp_path: Path) -> ScanPages:
-    """scan(markup, angle, name): the pages as a scanner gives them: leaning, grey, noisy, without a text layer."""
-
-    def make(markup: str = PAGE, angle: float = 0.4, name: str = "quet.pdf") -> Path:
-        document = pypdfium2.PdfDocument(write_pdf(markup, "goc.pdf"))
-        noise = np.random.default_rng(1)
-        pictures = []
-        for page in document:
-            grey = page.render(scale=200 / 72, grayscale=True).to_pil()
-            leaning = grey.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255, expand=abs(angle) > 45)
-            pixels = np.asarray(leaning, dtype=np.float64) * 0.93 + noise.normal(0, 5, leaning.size[::-1])
-            pictures.append(Image.fromarray(pixels.clip(0, 255).astype(np.uint8)))
-        document.close()
-        path = tmp_path / name
-        pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=200)
-        return path
-
-    return make
-
-
-@pytest.fixture
-def tesseract(require_program: Callable[..., str]) -> str:
-    return require_program("tesseract")
 
 
 def links(reading: Reading) -> list[tuple[int, str]]:
@@ -74,7 +49,7 @@ def links(reading: Reading) -> list[tuple[int, str]]:
 
 
 def test_a_leaning_scan_is_read_with_its_header_marks_and_figures(scan: ScanPages, tesseract: str) -> None:
-    reading = read_report(scan(angle=-3.0))
+    reading = read_report(scan(PAGE, angle=-3.0))
     assert links(reading) == NOTES
     assert (reading.header.unit.name, reading.header.number) == ("Suối Cạn", "52/BC-UBND")
     assert reading.header.period
@@ -83,8 +58,20 @@ def test_a_leaning_scan_is_read_with_its_header_marks_and_figures(scan: ScanPage
     assert reading.parser_version == PARSER_VERSION
 
 
-def test_a_page_that_lies_on_its_side_is_turned_about(scan: ScanPages, tesseract: str) -> None:
-    assert links(read_report(scan(angle=90.0))) == NOTES
+@pytest.mark.parametrize("angle", [90.0, 180.0, 270.0])
+def test_a_page_that_lies_on_its_side_or_its_head_is_turned_about(
+    scan: ScanPages, tesseract: str, angle: float
+) -> None:
+    path = scan(PAGE, angle=angle)
+    reading = read_report(path)
+    assert {"1.250 ha", "800 ha", "12 hộ"} <= {figure.printed for figure in reading.figures}
+    [words] = reading.page_words
+    assert words.turn == angle  # it had been turned the other way
+    picture = draw_page(path, 1, "bằng 64% kế hoạch", words=lambda page: words)
+    [(x0, top, x1, bottom)] = picture.marked
+    assert x1 - x0 > 2 * (bottom - top)
+    drawn = Image.open(io.BytesIO(picture.png))
+    assert drawn.height > drawn.width
 
 
 def test_only_the_scanned_pages_of_a_mixed_file_are_read_by_ocr(
@@ -107,7 +94,7 @@ def test_only_the_scanned_pages_of_a_mixed_file_are_read_by_ocr(
 def test_without_ocr_the_file_is_taken_and_read_anew_when_there_is_one(
     scan: ScanPages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tesseract: str
 ) -> None:
-    path = scan()
+    path = scan(PAGE)
     with Store.open(read_settings(store=tmp_path / "kho")) as store:
         with monkeypatch.context() as context:
             context.setenv("PATH", str(tmp_path))
@@ -155,3 +142,47 @@ def test_the_lean_of_a_page_is_measured() -> None:
     for angle in (-4.0, 0.0, 1.5):
         leaning = Image.fromarray(lines.astype(np.uint8) * 255).rotate(-angle)
         assert skew(np.asarray(leaning) > 128) == pytest.approx(angle, abs=0.15)
+
+
+def test_a_quote_is_marked_on_the_picture_of_a_scanned_page(
+    scan: ScanPages, tmp_path: Path, tesseract: str
+) -> None:
+    path = scan(PAGE, angle=-3.0)
+    with Store.open(read_settings(store=tmp_path / "kho")) as store:
+        [row] = ingest([path], store).files
+        report = store.report(row.report)
+        pictures = PagePictures(store)
+
+        def marked(quote: str) -> int:
+            return len(pictures.picture(row.report, 1, quote).marked)
+
+        assert marked("Toàn xã còn 87 hộ nghèo năm 2023.") in (1, 2)
+        assert marked("Giảm 12 hộ so với cùng kỳ.") == 1
+        assert marked("Toan xa còn 87 hô nghèo năm 2023.") in (1, 2)  # as OCR could have read it
+        assert marked("Toàn xã còn 88 hộ nghèo năm 2023.") == 0
+        assert marked("Toàn xã còn 8,7 hộ nghèo năm 2023.") == 0
+        for passage in store.contents(row.report).passages:
+            assert marked(passage.text) or passage.kind == "header", passage.text
+        store.correct(report, store.reading(report))
+        words = store.page_words(report.files[0], 1)
+        assert words
+        assert words.lean == pytest.approx(3.0, abs=0.15)
+        store.remove(row.report)
+        assert store.page_words(report.files[0], 1) is None
+
+
+def test_the_words_of_a_scan_beside_a_word_file_are_kept_with_it(
+    scan: ScanPages, write_docx: Callable[..., Path], tmp_path: Path, tesseract: str
+) -> None:
+    body = [
+        "UBND XÃ SUỐI CẠN", "Số: 52/BC-UBND", "BÁO CÁO", "Tình hình kinh tế - xã hội 6 tháng đầu năm 2024",
+        "I. KẾT QUẢ ĐẠT ĐƯỢC", "Diện tích gieo trồng của xã ước đạt 1.250 ha, bằng 64% kế hoạch. " * 2,
+        "Toàn xã còn 87 hộ nghèo, giảm 12 hộ so với cùng kỳ năm trước. Chăn nuôi ổn định, không phát sinh dịch bệnh "
+        "nguy hiểm trên địa bàn; công tác quản lý, bảo vệ rừng được tăng cường ở tất cả các thôn trong xã.",
+    ]  # fmt: skip
+    pages = '#set page(paper: "a5")\n#set text(size: 12pt, lang: "vi", font: "Libertinus Serif")\n'
+    with Store.open(read_settings(store=tmp_path / "kho")) as store:
+        ingest([write_docx(body), scan(pages + "\n\n".join(body))], store)
+        [report] = store.reports()
+        assert [file.format for file in report.files] == ["docx", "pdf"]
+        assert PagePictures(store).picture(report.id, 1, "Toàn xã còn 87 hộ nghèo").marked

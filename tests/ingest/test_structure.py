@@ -142,3 +142,21 @@ def test_a_heading_word_gives_marks_in_bold_may_stand_without_a_number() -> None
     )
     block = found.blocks[-1]
     assert (block.section, block.heading, block.path[-1]) == ("1", "Chăn nuôi", "Chăn nuôi")
+
+
+def test_a_unit_per_thing_cut_behind_its_stroke_is_one_word_again() -> None:
+    found = outline([Line("Năng suất lúa đạt 51 tạ/", 1), Line("ha, bằng 102% kế hoạch.", 1, short=True)])
+    assert found.blocks[-1].text == "Năng suất lúa đạt 51 tạ/ha, bằng 102% kế hoạch."
+
+
+def test_recipients_begin_the_closing_below_a_full_line() -> None:
+    found = outline(
+        [
+            *_lines("I. KẾT QUẢ", "- Diện tích gieo trồng đạt 5 ha."),
+            Line("- Phấn đấu trong năm 2026 số đơn vị máu tiếp nhận đạt 180 đơn vị trở lên.", 1),
+            *_lines("Nơi nhận:", "- Lưu: VT."),
+        ]
+    )
+    assert [(block.kind, block.text) for block in found.blocks[-2:]] == [
+        ("closing", "Nơi nhận:"), ("closing", "- Lưu: VT."),
+    ]  # fmt: skip

@@ -220,3 +220,22 @@ TT   Tên chỉ tiêu                ĐVT      Cùng kỳ 2023  Thực hiện   
     (found,) = find_text_tables(lines)
     assert found.table.header[3:] == ("Cùng kỳ 2023", "Thực hiện quý I năm 2024", "Bằng % so cùng kỳ")
     assert found.table.rows[1] == ("2", "Trong đó: diện tích lúa", "ha", "913,7", "1.129,8", "123,7")
+
+
+def test_columns_set_apart_need_no_known_names() -> None:
+    table = only_table(
+        "TT  Chủ đầu tư           Vốn giao  Giải ngân  Tỷ lệ (%)\n"
+        "1   Ban Quản lý rừng     831,4     342,4      41,2\n"
+        "2   Trạm Y tế            802,7     708,1      88,2"
+    )
+    assert table.header == ("TT", "Chủ đầu tư", "Vốn giao", "Giải ngân", "Tỷ lệ (%)")
+    assert table.rows[1] == ("2", "Trạm Y tế", "802,7", "708,1", "88,2")
+
+
+def test_the_per_cent_of_a_value_before_is_one_column() -> None:
+    table = only_table(
+        "TT Tên chỉ tiêu ĐVT Cùng kỳ 2023 Thực hiện năm 2024 Bằng % so cùng kỳ\n"
+        "1 Tổng đàn trâu con 14.887 15.377 103,3\n"
+        "2 Sản lượng cá tấn 1.975 1.868 94,6"
+    )
+    assert table.header[-2:] == ("Thực hiện năm 2024", "Bằng % so cùng kỳ")

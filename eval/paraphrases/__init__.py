@@ -1,0 +1,1 @@
+"""Whether everyday words find what a report says in official ones."""

@@ -1,0 +1,1 @@
+"""How fast text PDFs are taken in, beside a bare reader and a plain starter, and where the time goes."""
