@@ -144,7 +144,7 @@ I. KẾT QUẢ ĐẠT ĐƯỢC
 
 {told}
 
-II. NHIỆM VỤ TRỌNG TÂM 6 THÁNG CUỐI NĂM {year}
+II. NHIỆM VỤ THỜI GIAN TỚI
 
 1. Giáo dục: sửa chữa điểm trường Khuổi Ang, tuyển đủ giáo viên tiếng Anh.
 
