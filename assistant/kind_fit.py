@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant import word_cues as cues
 from assistant.cues import TERM_OF_OFFICE, words_of
@@ -72,7 +73,7 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
 def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> float:
     if passage.kind == "header" or cues.CLOSING.search(passage.text):
         return -1.0
-    if _another_term(asked, folded):
+    if _another_term(asked, folded) or _another_name(need, passage):
         return -1.0
     if form := form_of(need.kind, asked):
         if all(part.search(text) for part in form.printed):
@@ -116,6 +117,24 @@ def _another_term(asked: str, folded: str) -> bool:
     """Whether a text speaks of another term of office than the one that the question names."""
     wanted, told = _terms_of_office(asked), _terms_of_office(folded)
     return bool(wanted and told) and not wanted & told
+
+
+@lru_cache(maxsize=256)
+def _names_asked(text: str, terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The proper names in a question, its scope apart: of each the last two words, folded."""
+    pairs = (name.split()[-2:] for name in _NAME.findall(text))
+    return tuple(
+        fold(" ".join(pair))
+        for pair in pairs
+        if not any(word.isupper() for word in pair) and {word.lower() for word in pair} <= set(terms)
+    )
+
+
+def _another_name(need: Need, passage: Passage) -> bool:
+    """Whether the question names what stands nowhere in the passage nor above it: another market, another work."""
+    names = _names_asked(need.text, need.terms) if need.marked else ()
+    around = fold(f"{passage.context} {passage.text}") if names else ""
+    return any(name not in around for name in names)
 
 
 def states_number(text: str) -> bool:

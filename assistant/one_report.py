@@ -161,6 +161,8 @@ def answer_from_another_period(inquiry: Inquiry) -> Answer | None:
     or quarter as "tháng trước", or, where a target is asked for, what the report before it sets for the time to come;
     None without one."""
     asked = inquiry.scope.asked_period or inquiry.scope.missing_period
+    if inquiry.need.kind == "tasks" and asked and not any(map(inquiry.within, inquiry.scope.reports)):
+        return _tasks_set_before(inquiry, asked)
     if asked is None or inquiry.need.kind not in ("figure", "yes_no") or inquiry.need.shape != "single":
         return None
     if "target" in inquiry.need.slots[0].roles:
@@ -171,6 +173,23 @@ def answer_from_another_period(inquiry: Inquiry) -> Answer | None:
     following = [r for r in own if r.header.period and r.header.period == _next(asked)]
     told = _as_told_by(inquiry, later, asked, "earlier")
     return told or _as_told_by(inquiry, following, asked, "earlier", just_before=True)
+
+
+def _tasks_set_before(inquiry: Inquiry, asked: Period) -> Answer | None:
+    """The tasks for a period to come, which the report that ends with its beginning sets; None without one."""
+    report = next((r for r in _of_the_unit(inquiry) if _ends_before(r, asked)), None)
+    if report is None:
+        return None
+    scope = inquiry.scope
+    inquiry.scope = Scope((report,), replace(scope.named, periods=(), kinds=()), must_name=scope.must_name)
+    used = report.header.period.label if report.header.period else ""
+    inquiry.notices.append(sentence("notice_tasks", asked=asked.label, used=used))
+    answer = answer_from_one(inquiry, report)
+    if answer.refused:
+        inquiry.scope = scope
+        inquiry.notices.pop()
+        return None
+    return answer
 
 
 def _next(period: Period) -> Period | None:

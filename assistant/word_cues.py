@@ -41,6 +41,7 @@ DEEDS = (
 )  # fmt: skip
 
 # -- kinds of question
+_START = r"(?:^|:)\W*"  # behind the scope too: "Xã …, báo cáo năm 2025: cơ quan chủ trì …"
 _WHY = any_of(
     "vi sao", "tai sao", "nguyen nhan", "(?<!xu )ly do", "do dau", "vi dau", "nho dau", "tu dau ma", "ly giai",
     "giai thich (?:the nao|ra sao|gi)", "vi (?:cong lao|thanh tich) gi", "nguyen do", "boi dau",
@@ -55,8 +56,8 @@ WHO = re.compile(
     rf"|(?<!\w)(?:{_BODY}) nao (?:\w+ ){{0,2}}?"
     r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc|(?:don )?nhan"
     r"|duoc (?:tang|____|khen|trao)|lam chu|thi cong|trung thau|lo|chiu trach nhiem)(?!\w)"
-    r"|^\W*(?:chu dau tu|nha dau tu|chu tich|bi thu|(?:co quan|don vi) (?:chu tri|thi cong|phu trach)"
-    r"|nguoi (?:giu chuc|dung dau)|ten (?:cua )?(?:bi thu|chu tich|truong|giam doc|chanh))(?!\w)"
+    rf"|{_START}(?:chu dau tu|nha dau tu|chu tich|bi thu|(?:co quan|don vi) (?:chu tri|thi cong|phu trach)"
+    r"|nguoi (?:giu chuc|dung dau)|truong (?:doan|ban)|ten (?:cua )?(?:bi thu|chu tich|truong|giam doc|chanh))(?!\w)"
     r"|(?<!\w)(?:la|giao) (?:don vi|co quan|cong ty|phong|ban) nao\W*$"
 )
 _PAPER = (
@@ -74,13 +75,14 @@ DOCUMENT = re.compile(
     rf"(?:{_PAPER})(?:[^?:]{{0,110}}(?<!\w)(?:so may|so nao|so bao nhieu)"
     rf"|(?: (?!{_OTHER_NOUN})\w+){{0,4}} (?:nao|gi)(?!\w))"
     rf"|(?<!\w)(?:xin|biet|hoi) so (?:hieu )?(?:cua )?(?:{_PAPER})(?!\w)"
-    rf"|^\W*so cua (?:{_PAPER})(?!\w)|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
+    rf"|{_START}so cua (?:{_PAPER})(?!\w)|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
 )
 WHEN = re.compile(
     r"(?<!\w)(?:khi nao|bao gio|(?:ngay|thang|hom|luc|thoi gian|thoi diem|quy) (?:nao|may)|ngay bao nhieu"
     r"|(?:thoi )?han chot|thoi han|han cuoi"
-    r"|han (?:giai quyet|hoan thanh|nop|xong|phai|xu ly|bao cao))(?!\w)"
-    r"|^\W*(?:ngay|thoi gian|thoi diem) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc|thanh lap|hop"
+    rf"|{_START}han(?= (?!che|han|muc|dien|ngach))|han (?:giai quyet|hoan thanh|nop|xong|phai|xu ly|bao cao))(?!\w)"
+    rf"|{_START}(?:ngay|thoi gian|thoi diem) (?:to chuc|khoi cong|khanh thanh|ra mat|dien ra|bat dau|ket thuc"
+    r"|thanh lap|hop"
     r"|ban hanh|ky|phe duyet|thong qua|don nhan|xay ra|khai mac|dong tho|hoan thanh|ban giao)(?!\w)"
 )
 OF_A_DAY = re.compile(r"(?<!\w)(?:ngay|hom) (?:thang )?(?:nao|may|bao nhieu)(?!\w)")
@@ -153,7 +155,11 @@ DUE_PRINTED = re.compile(
 )
 DOCUMENT_PRINTED = re.compile(r"\d+[-/](?:[A-ZĐ]|\d{4}/)|số \d+|lần thứ")
 ALL_PRINTED = re.compile(r"(?<!\d)(\d+)/\1(?!\d)|(?<!\w)(?:tat ca|toan bo|100 ?%|khong con|con \d+|chua co)")
-OF_OFFICE = re.compile(r"(?<!\w)ai (?:la|lam|giu)(?!\w)[^?]*(?:truong|chu tich|bi thu|giam doc|chanh)")
+_OFFICE = "truong|chu tich|bi thu|giam doc|chanh"
+OF_OFFICE = re.compile(
+    rf"(?<!\w)ai (?:la|lam|giu)(?!\w)[^?]*(?:{_OFFICE})"
+    rf"|(?<!\w)(?:{_OFFICE})(?!\w)[^?]*(?:la ai|ten (?:la )?gi|dong chi nao|ong nao)(?!\w)"
+)
 PERSON_PRINTED = re.compile(rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c) [{CAPITALS}]")
 FIGURES_LISTED = re.compile(r"(?<!\w)so (?:vu|nguoi|ho|don|xa|luong|tien|ca|luot)(?!\w)|ty le|dien tich")
 SOMEONE_PRINTED = re.compile(

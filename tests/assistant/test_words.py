@@ -65,6 +65,9 @@ def passage_of(text: str, *path: str) -> Passage:
         ("Tập thể nào được tặng huân chương?", "who"),
         ("Nhà thầu nào thi công chợ Mới?", "who"),
         ("Người giữ chức Trưởng Ban Chỉ đạo phòng thủ dân sự", "who"),
+        ("Xã Đồi Sim, báo cáo năm 2023: cơ quan chủ trì sửa chữa trạm y tế?", "who"),
+        ("Hạn bàn giao mặt bằng chợ Bờ Rào", "when"),
+        ("Hạn hán gây thiệt hại ra sao?", "text"),
         ("Số nghị quyết đã thông qua", "figure"),
         ("Số kế hoạch đã ban hành là bao nhiêu?", "figure"),
     ],
@@ -141,6 +144,10 @@ I. KẾT QUẢ ĐẠT ĐƯỢC
 
 {told}
 
+II. NHIỆM VỤ THỜI GIAN TỚI
+
+1. Giáo dục: sửa chữa điểm trường Khuổi Ang, tuyển đủ giáo viên tiếng Anh.
+
 TM. ỦY BAN NHÂN DÂN
 
 CHỦ TỊCH
@@ -208,11 +215,18 @@ def test_what_happened_once_is_found_in_whichever_report_tells_it(
         assert any(part in citation.quote for citation in answer.citations)
 
 
+def test_tasks_for_a_time_to_come_stand_in_the_report_before_it(commune: ReportQueryEngine) -> None:
+    answer = commune.answer("Nhiệm vụ 6 tháng cuối năm 2026 của xã Bản Sậy về giáo dục là gì?")
+    assert "tuyển đủ giáo viên" in answer.answer
+    assert any("nhiệm vụ đặt ra trong báo cáo 6 tháng đầu năm 2026" in notice for notice in answer.notices)
+
+
 @pytest.mark.parametrize(
     "question",
     [
         "Ai làm chủ đầu tư sân vận động xã Bản Sậy?",
         "Nhà máy giấy ở xã Bản Sậy khánh thành ngày nào?",
+        "Xã Bản Sậy: cầu treo Nà Lũng khánh thành ngày nào?",  # another than that of Nà Cút
         "Vì sao nhà máy giấy ở xã Bản Sậy đóng cửa?",
         "Xã Bản Sậy được tặng huân chương gì năm 2026?",
         "Ai làm Bí thư Đảng ủy xã Bản Sậy nhiệm kỳ 1995 - 2000?",
