@@ -22,7 +22,7 @@ class Review:
     def __init__(self, store: Store, sets: QuestionSets) -> None:
         """Lay it out inside the current gr.Blocks."""
         self._store, self._sets = store, sets
-        key: Any = gr.State("")
+        key: Any = gr.Textbox("", visible=False)
         with gr.Accordion("Góp ý “Sai” từ Hỏi đáp", open=False, elem_id="feedback"):
             waiting = gr.HTML("", elem_id="feedback-list", js_on_load=CLICKS)
             message = gr.HTML("", elem_id="feedback-told")

@@ -38,8 +38,8 @@ class Panel:
     def __init__(self, store: Store) -> None:
         """Lay it out, unseen, inside the current gr.Blocks."""
         self._store = store
-        self.key: Any = gr.State("")
-        self._page: Any = gr.State(1)
+        self.key: Any = gr.Textbox("", visible=False)
+        self._page: Any = gr.Number(1, precision=0, visible=False)
         with gr.Column(visible=False, elem_id="one-report") as self.column:
             with gr.Row():
                 self.leave = gr.Button(
