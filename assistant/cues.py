@@ -43,7 +43,9 @@ AMOUNT = re.compile(
     )
 )
 COUNT_OF = re.compile(
-    r"(?<!ho )(?<!doanh )(?<!tai )(?<!dan )(?<!\w)(?:tong )?so "
+    r"(?<!\w)(?:so luong |tong )?so luong (?:so )?(?=\w)"
+    r"|(?<!\w)tong (?=(?:ho|doanh nghiep|hop tac xa|htx|dan so|lao dong)(?!\w))"
+    r"|(?<!ho )(?<!doanh )(?<!tai )(?<!dan )(?<!\w)(?:tong )?so "
     r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|ke hoach|cung ky|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh)(?=\w)")
@@ -56,6 +58,7 @@ RATE = any_of(
     "(?:do )?(?:che|bao) phu",
     "muc do",
     "lap day(?! so)",
+    r"phan tram (?!ke hoach|du toan|so voi)(?=\w)",  # "phần trăm hộ nghèo là bao nhiêu"
     "do thi hoa",
     "^\\W*ho (?:so|__) (?:\\w+ ){0,3}(?:dung|truoc) han",  # clipped: its share is meant
 )
@@ -92,6 +95,8 @@ PLAN = re.compile(
     r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban|quan|nhan)[^?]*(?:bao nhieu|may|bn)(?!\w)"
     r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)"
     r"|(?<!\w)(?:muc|con so) (?:ke hoach|du toan|chi tieu)(?!\w)"
+    r"|(?<!\w)duoc giao (?:thu|chi|nop|van dong|tuyen)(?!\w)[^?]{0,60}(?:bao nhieu|may|bn)(?!\w)"
+    r"|(?<!\w)(?:ke hoach|chi tieu|du toan) (?:thu|chi|dat ra|duoc giao)(?!\w)[^?]{0,80}(?:bao nhieu|may|bn)?"
     r"|(?<!\w)(?:ke hoach|du toan|chi tieu) [^?]{1,80}(?:dat|de) ra (?:la )?(?:may|bao nhieu|bn)(?!\w)"
 )
 # What may be counted and hardly ever is: "kế hoạch là bao nhiêu", "em ơi …".
@@ -125,6 +130,12 @@ EARLIER = re.compile(
     r"cung ky (?:nam )?(?:(?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc|thi) (?:bao nhieu|may)"
     r"|(?:nam|ky) truoc(?: do)? (?:la )?(?:bao nhieu|may|bn)(?!\w)(?! (?:vu|nguoi|ho|%|phan tram))"
     r"|thi (?:nam|ky) truoc "
+    r"|^\W*(?:con )?so (?:lieu )?(?:cua )?cung ky(?!\w)"  # "số cùng kỳ của số vụ tai nạn"
+)
+PERCENT_OF = re.compile(r"(?<!\w)phan tram (?!ke hoach|du toan|chi tieu)(?=\w)")  # "phần trăm hộ nghèo là bao nhiêu"
+# Shares of a plan that nobody calls so: "giải ngân được mấy phần trăm".
+OF_A_PLAN_UNSAID = re.compile(
+    r"(?<!\w)(?:giai ngan|tien do|(?:thu|chi) ngan sach|thuc hien|hoan thanh)(?!\w)"
 )
 # "cùng kỳ năm trước số vụ cháy là bao nhiêu": a value of then, where nothing is compared with it.
 THEN = any_of("cung k[yi]")

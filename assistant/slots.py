@@ -142,7 +142,9 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
                 roles = slots[-1].roles
             if percent and not cues.COMPARED.search(folded) and cues.SHARE_OF_PLAN.search(folded):
                 roles = frozenset({"pct_plan"})
-            unit = unit or _class_of(noun)
+            elif percent and not roles and cues.OF_A_PLAN_UNSAID.search(folded):
+                roles = frozenset({"level", "part", "pct_plan"})
+            unit = unit or ("percent" if not noun and cues.PERCENT_OF.search(folded) else _class_of(noun))
             noun = () if unit in MEASURED else noun
             slots.append(Slot(noun, unit, roles, frozenset(own)))
         number = cues.NUMBER_OF.search(folded)
@@ -150,13 +152,17 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
             noun = _noun(part[number.end() :], folded_text)
             slots.append(Slot(noun, _class_of(noun), asked_roles(folded), frozenset(own)))
         elif not found:
-            slots.append(Slot((), "percent", whole_roles or frozenset({"level", "part"}), frozenset(own)))
+            unsaid = {"pct_plan"} if cues.OF_A_PLAN_UNSAID.search(folded) else set()
+            asked: frozenset[Role] = whole_roles or frozenset({"level", "part", *unsaid})
+            slots.append(Slot((), "percent", asked, frozenset(own)))
     folded = cue_text(shown)
     if not slots:
         percent = bool(cues.PERCENT_ASKED.search(folded))
         roles = whole_roles
         if percent and not roles and cues.SHARE_OF_PLAN.search(folded):
             roles = frozenset({"pct_plan"})
+        if percent and not roles and cues.OF_A_PLAN_UNSAID.search(folded):
+            roles = frozenset({"level", "part", "pct_plan"})
         slots = [Slot((), "percent" if percent else "", roles)]
     if len(slots) == 1:
         slots[0] = replace(slots[0], terms=frozenset())

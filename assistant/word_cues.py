@@ -22,7 +22,8 @@ OPPOSED = (
     ("dang vien", "doan vien", "hoi vien"), ("cong doan", "thanh nien|bo doan", "nong dan", "phu nu", "cuu chien binh"),
     ("gieo trong", "trong rung"), ("du no", "no dong", "no thue", "no bao hiem"), ("thu ngan sach", "nop ngan sach"),
     ("ho kinh doanh", "quyen su dung dat"),
-    ("sot xuat huyet", "tay chan mieng", "duoi nuoc"),
+    ("sot xuat huyet", "tay chan mieng", "duoi nuoc"), ("thieu", "hien co|co mat"),
+    ("tiep nhan", "giai quyet|tra loi"),
 )  # fmt: skip
 # -- what a share is taken of: "giải quyết đúng hạn 97,4% trên tổng số 20.244 hồ sơ"
 BASE = re.compile(r"(?:tren|trong) (?:tong )?(?:so|tong)(?!\w)|tren tong(?!\w)|trong (?=tong)")
@@ -37,6 +38,7 @@ DEEDS = (
     "kiem tra", "giam sat", "ket nap", "ky luat", "khien trach", "canh cao", "khai tru", "xoa ten", "cong nhan", "trao",
     "tang", "khen thuong", "bieu duong", "boi duong", "dao tao", "tap huan", "tuyen truyen", "thu hoi", "cap moi",
     "cap doi", "xay moi", "sua chua", "giai the", "tam ngung", "thanh lap", "xu phat", "lap bien ban", "khoi to",
+    "thoat ngheo", "tra loi",
     "hoa giai", "tiep nhan", "giai quyet", "vay", "xuat canh", "o nuoc ngoai", "huan luyen", "nhap ngu", "dang ky",
 )  # fmt: skip
 

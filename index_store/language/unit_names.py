@@ -113,6 +113,9 @@ def level_at(words: Sequence[Token], i: int, marked: bool) -> tuple[str, int]:
         level = _LEVEL_WORDS.get(key)
         if key == ("xa",) and i and words[i - 1].folded == "tac":
             return "", 0  # "hợp tác xã"
+        apart = size == 2 and len(key) == 2 and words[i + 1].start - words[i].end > 1
+        if apart:
+            continue  # "thôn Gò Thị, xã Lạng" is of no thị xã
         said = shown(words[i : i + size])
         if level and (said == level or (said == fold(level) and not (marked and said in _AMBIGUOUS))):
             committee = i + size < len(words) and _is_committee(words[i + size])
