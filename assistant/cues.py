@@ -132,7 +132,9 @@ EARLIER = re.compile(
     r"|thi (?:nam|ky) truoc "
     r"|^\W*(?:con )?so (?:lieu )?(?:cua )?cung ky(?!\w)"  # "số cùng kỳ của số vụ tai nạn"
 )
-PERCENT_OF = re.compile(r"(?<!\w)phan tram (?!ke hoach|du toan|chi tieu)(?=\w)")  # "phần trăm hộ nghèo là bao nhiêu"
+PERCENT_OF = re.compile(
+    r"(?<!\w)phan tram (?!ke hoach|du toan|chi tieu)(?=\w)"
+)  # "phần trăm hộ nghèo là bao nhiêu"
 # Shares of a plan that nobody calls so: "giải ngân được mấy phần trăm".
 OF_A_PLAN_UNSAID = re.compile(
     r"(?<!\w)(?:giai ngan|tien do|(?:thu|chi) ngan sach|thuc hien|hoan thanh)(?!\w)"

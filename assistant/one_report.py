@@ -48,7 +48,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
         slots = _slots(inquiry, contents, candidates)
     inquiry.lap("rank")
     appendix = absent_appendix([e for e in sentences[:3] if e.score >= w.NEAR], [report])
-    supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE
+    supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE and _of_the_role(need, slots[0])
     if not supported:
         inquiry.need = need
     kind = inquiry.need.kind
@@ -58,7 +58,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
             inquiry.sure = slots[0].coverage if need.kind == kind else 0.0
             return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     if sentences and sentences[0].coverage >= inquiry.sentence_gate():
-        wordless = inquiry.need.kind == "figure" and not _tells_number(need, sentences[0])
+        wordless = inquiry.need.kind == "figure" and (_bound(need) or not _tells_number(need, sentences[0]))
         if not wordless and not (appendix and inquiry.need.kind == "figure"):
             inquiry.say_source([report], sentences[:1])
             inquiry.sure = sentences[0].coverage
@@ -73,6 +73,19 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     if inquiry.scope.asked_period and not inquiry.within(report):
         return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, inquiry.reports), near)
     return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
+
+
+_BOUND: frozenset[Role] = frozenset({"plan", "pct_plan", "target", "earlier"})
+
+
+def _bound(need: Need) -> bool:
+    """Whether a plan, a share of it or an earlier value is asked for: what was reached is no answer to that."""
+    roles = need.slots[0].roles
+    return need.shape == "single" and bool(roles) and roles <= _BOUND
+
+
+def _of_the_role(need: Need, found: Evidence) -> bool:
+    return not _bound(need) or (found.figure is not None and found.figure.role in need.slots[0].roles)
 
 
 def _slots(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:

@@ -13,6 +13,8 @@ from index_store.language.terms import stop_words, terms
 from index_store.language.text import fold, has_diacritics
 from index_store.records import Role
 
+_OF_A_RATE: frozenset[Role] = frozenset({"level", "part"})
+_OF_A_SHARE: frozenset[Role] = _OF_A_RATE | {"pct_plan"}
 CHANGES: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
 
 
@@ -143,7 +145,7 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
             if percent and not cues.COMPARED.search(folded) and cues.SHARE_OF_PLAN.search(folded):
                 roles = frozenset({"pct_plan"})
             elif percent and not roles and cues.OF_A_PLAN_UNSAID.search(folded):
-                roles = frozenset({"level", "part", "pct_plan"})
+                roles = _OF_A_SHARE
             unit = unit or ("percent" if not noun and cues.PERCENT_OF.search(folded) else _class_of(noun))
             noun = () if unit in MEASURED else noun
             slots.append(Slot(noun, unit, roles, frozenset(own)))
@@ -152,9 +154,8 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
             noun = _noun(part[number.end() :], folded_text)
             slots.append(Slot(noun, _class_of(noun), asked_roles(folded), frozenset(own)))
         elif not found:
-            unsaid = {"pct_plan"} if cues.OF_A_PLAN_UNSAID.search(folded) else set()
-            asked: frozenset[Role] = whole_roles or frozenset({"level", "part", *unsaid})
-            slots.append(Slot((), "percent", asked, frozenset(own)))
+            unsaid = _OF_A_SHARE if cues.OF_A_PLAN_UNSAID.search(folded) else _OF_A_RATE
+            slots.append(Slot((), "percent", whole_roles or unsaid, frozenset(own)))
     folded = cue_text(shown)
     if not slots:
         percent = bool(cues.PERCENT_ASKED.search(folded))
@@ -162,7 +163,7 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
         if percent and not roles and cues.SHARE_OF_PLAN.search(folded):
             roles = frozenset({"pct_plan"})
         if percent and not roles and cues.OF_A_PLAN_UNSAID.search(folded):
-            roles = frozenset({"level", "part", "pct_plan"})
+            roles = _OF_A_SHARE
         slots = [Slot((), "percent" if percent else "", roles)]
     if len(slots) == 1:
         slots[0] = replace(slots[0], terms=frozenset())

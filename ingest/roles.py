@@ -65,6 +65,9 @@ _DID = (
     r"|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai|voi|ca|toan|tinh|huyen|tuong ung|lan luot))*"
 )
 _EARLIER = re.compile(rf"(?<!so voi )(?<!so )(?<!bang ){_BEFORE}{_DID}[ :(]*$")
+_EARLIER_SAID = re.compile(
+    rf"so (?:voi )?{_THEN}(?: nam (?:truoc|20\d\d))? (?:la|dat)$"
+)  # "… so với cùng kỳ là 12 tấn"
 _EARLIER_OPEN = re.compile(rf"(?:{_BEFORE}(?: nam (?:truoc|20\d\d)| 20\d\d)?|so (?:voi )?{_THEN})[ :]*$")
 _EARLIER_OF = re.compile(r"(?:so voi|so|/|tu)(?: muc| con so)?\s?(?:khoang )?$")
 _FROM = re.compile(r"(?<!\w)tu(?: muc| khoang| con)?\s?$")
@@ -149,7 +152,7 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
             return found
     elif changed or _goes_on(place, near):
         return "change"
-    if _EARLIER.search(lead) or _earlier_year(lead, period):
+    if _EARLIER.search(lead) or _EARLIER_SAID.search(lead) or _earlier_year(lead, period):
         return "earlier"
     if place.previous == "earlier" and _AND_GAP.fullmatch(near):
         return "earlier"  # "cùng kỳ tương ứng 240 vụ, 148 người chết"

@@ -75,6 +75,5 @@ def has_diacritics(text: str) -> bool:
 
 
 def same_name(first: str, second: str) -> bool:
-    """Whether two printed names are one: "Tân Hoa" is not "Tân Hòa"; one printed without any mark may be either."""
-    a, b = normalise(first).lower(), normalise(second).lower()
-    return a == b or (fold(a) == fold(b) and not (has_diacritics(a) and has_diacritics(b)))
+    """Whether two printed names are one: "Tân Hoa" is not "Tân Hòa", nor is "Ia Plong" "Ia Plông"."""
+    return normalise(first).lower() == normalise(second).lower()
