@@ -18,6 +18,7 @@ from assistant.rank import Evidence, rank_figures
 from assistant.rank_sentences import rank_sentences
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
 from assistant.scope import Scope, newest_first
+from assistant.slots import Slot
 from assistant.suggestions import suggestions
 from assistant.understand import Need, as_figure
 from index_store.catalogue import Contents
@@ -75,6 +76,13 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
 
 
+def _first_of_the_role(slot: Slot, ranked: list[Evidence]) -> Evidence:
+    """The best figure of a role asked for, where it is sure enough; else the best of all."""
+    of_role = (e for e in ranked if e.figure and e.figure.role in slot.roles)
+    first = next(of_role, ranked[0]) if slot.roles else ranked[0]
+    return first if first.coverage >= w.GATE_FIGURE else ranked[0]
+
+
 _BOUND: frozenset[Role] = frozenset({"plan", "pct_plan", "target", "earlier"})
 
 
@@ -112,7 +120,7 @@ def _slots(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) ->
             if best.coverage >= w.GATE_FIGURE:
                 chosen.append(best)
         else:
-            chosen.append(ranked[0])
+            chosen.append(_first_of_the_role(slot, ranked))
     return chosen
 
 

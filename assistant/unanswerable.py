@@ -6,7 +6,9 @@ import re
 
 _PERSON = r"(?:ong|ba|anh|chi|dong chi|(?:pho )?(?:chu tich|bi thu|giam doc)|lanh dao)(?!\w)"
 PERSONAL = re.compile(
-    r"so dien thoai|dia chi nha|nha rieng|so tai khoan (?:ngan hang|cua (?:ong|ba|dong chi))|mat khau|ngay sinh"
+    r"^\W*(?:cho biet |xin )?ho (?:va )?ten (?:cac |nhung )?(?:dang vien|nguoi|cong dan|doi tuong|can bo|ho)"
+    r"(?: \w+){0,3}? bi "
+    r"|so dien thoai|dia chi nha|nha rieng|so tai khoan (?:ngan hang|cua (?:ong|ba|dong chi))|mat khau|ngay sinh"
     r"|que quan cua|email cua|sinh nam (?:bao nhieu|nao|may)|que (?:quan )?o dau|tai san (?:rieng|ca nhan)"
     r"|(?<!\w)(?:vo|chong|con (?:trai|gai)) "
     + _PERSON
@@ -45,7 +47,7 @@ UNSAFE = re.compile(
     rf"|(?<!\w)(?:in|dua|tiet lo|doc|cho (?:toi|xem|biet))(?: ra)? (?:\w+ ){{0,4}}{_SECRETS}(?!\w)"
 )
 OPINION = re.compile(
-    r"theo (?:ban(?! (?:thuong|chi|chap|quan|to|tuyen|dan|noi|kinh|phap|chinh|do|bien))|em|anh|may)(?: thi)? "
+    r"theo (?:ban(?! (?:thuong|chi|chap|quan|to|tuyen|dan|noi|kinh|phap|chinh|do|bien))|em|anh|may)(?: thi)?[ ,]"
     r"|(?<!\w)(?:ban|em) (?:nghi|thay(?! the| doi)|danh gia|co nghi|doan)(?!\w)|y kien (?:cua )?(?:ban|em)(?!\w)"
     r"|co nen(?!\w)|nen (?:bau|chon|mua|dau tu|\w+(?: \w+)? gi(?!\w))|dang song hon"
     r"|danh gia giup|co gioi|gioi (?:khong|hon|nhat)(?!\w)"

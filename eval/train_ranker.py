@@ -56,7 +56,9 @@ FIRM = {
     "opposed": 10.0,
     "deed_unasked": 5.0,
     "deed_for_stock": 5.0,
-}  # seldom asked for, then decisive: the prior weighs more
+    "class_other": 8.0,
+    "noun_other": 8.0,
+}  # seldom asked for, or decisive for trust whatever a corpus shows: the prior weighs more
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,7 +250,7 @@ def _own_words(s: _Sentence, clause: tuple[int, int], region: Region, n: int, ro
     before, after = words_of(region, n)
     own = f"{before} {after}".strip()
     if role in COMPARISONS and (role != "plan" or s.levels):
-        level = _base_level(s, q, own)
+        level = _base_level(s, clause[0], q, own)
         if level is None:
             return (
                 own
@@ -297,16 +297,18 @@ def _clause_subject(s: _Sentence, clause: tuple[int, int], q: Quantity) -> str:
     return words if telling(words) else ""
 
 
-def _base_level(s: _Sentence, q: Quantity, own: str) -> _Level | None:
+def _base_level(s: _Sentence, clause: int, q: Quantity, own: str) -> _Level | None:
     """The level that a comparison belongs to: the last with its unit ("21% số vụ": with the one it names), or
-    the last of all."""
+    the last of all; no part that another clause told: "nộp 50 tỷ, trong đó thuế 19 tỷ; so cùng kỳ (57 tỷ) …".
+    """
     words = fold(own).split()
-    for level in reversed(s.levels):
+    levels = [x for x in s.levels if not (x.aside and x.clause != clause)] or s.levels
+    for level in reversed(levels):
         unit = level.quantity.unit
         if unit and (fold(_kind(unit)) in words if q.unit == "%" else unit == q.unit):
             return level
-    alike = [x for x in s.levels if q.unit and q.unit != "%" and _kind(x.quantity.unit) == _kind(q.unit)]
+    alike = [x for x in levels if q.unit and q.unit != "%" and _kind(x.quantity.unit) == _kind(q.unit)]
     if alike:  # "tăng 2 người chết" is of "làm chết 13 người", not of the injured after them
         named = q.unit.lower().split()[1:]
         return next((x for x in reversed(alike) if set(named) <= set(x.own.lower().split())), alike[-1])
-    return s.levels[-1] if s.levels else None
+    return levels[-1] if levels else None

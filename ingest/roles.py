@@ -89,6 +89,9 @@ _PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|n
 _PART_WIDE = re.compile(r"trong (?:đó|số đó)[^;]{0,60}$")
 _MOVED = re.compile(r"tang|giam|nang|ha|keo|tu")
 _OF_THEN = re.compile(rf" (?:cua )?{_THEN}")
+_EQUALS_IT = re.compile(
+    r"\s*\)[\s,]*(?:bang|dat)(?: khoang| gan| hon)?"
+)  # "so cùng kỳ (1.006 tỷ đồng) bằng 88,1%"
 _AND_GAP = re.compile(r"[\s,]*(?:va)?")
 _MORE = re.compile(r"[,(] ?hon$")
 _BEYOND_PLAN = re.compile(rf"vuot[^,;]*{_PLAN}")
@@ -187,7 +190,7 @@ def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool)
         return "pct_change"
     if _EQUAL_TO.search(near) and place.previous == "change":
         return "pct_change"
-    if _THEN_SHARE.search(lead):
+    if _THEN_SHARE.search(lead) or (place.previous == "earlier" and _EQUALS_IT.fullmatch(near)):
         return "pct_of_earlier"
     if then and not (then["open"] and (_next_is_percent(place) or "bang" not in near)):
         return None if _TURNED.match(after, then.end()) else "pct_of_earlier"
