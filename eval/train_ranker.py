@@ -48,7 +48,7 @@ PRIOR = {
     "in_own": 3.0, "covered": 3.0, "pairs_own": 1.5, "extra_own": -2.0, "class_same": 2.0, "class_other": -2.5,
     "unit_same": 1.0, "noun_other": -1.5, "role_asked": 2.5, "role_target": -1.0, "role_earlier": -0.5, "span": 3.0,
     "period": 2.0, "lexical": 2.0, "dense": 3.0, "in_own_soft": 1.0, "unitless": -0.3, "own_alone": 2.0,
-    "part_named": 2.0, "opposed": -3.0, "deed_unasked": -1.0, "deed_for_stock": -1.0,
+    "part_named": 2.0, "fault_unasked": -2.0, "opposed": -3.0, "deed_unasked": -1.0, "deed_for_stock": -1.0,
 }  # fmt: skip
 FIRM = {
     "span": 50.0,
@@ -57,6 +57,7 @@ FIRM = {
     "deed_unasked": 5.0,
     "deed_for_stock": 5.0,
     "class_other": 8.0,
+    "fault_unasked": 10.0,
     "noun_other": 8.0,
 }  # seldom asked for, or decisive for trust whatever a corpus shows: the prior weighs more
 
