@@ -282,8 +282,12 @@ def test_nothing_that_a_person_wrote_breaks_the_files(answers: list[Answer]) -> 
     odd = replace(
         answers[0], question="=1+1\x00\x0b<b>&", understood=Understood(), answer="**=HYPERLINK(1)** \x07 [1]"
     )
-    sheet = Sheet().with_answer(odd).with_text("note", "@SUM(A1)\x1f").with_text("heading", "<w:t>")
+    head = Letterhead("state", "Tỉnh\x0b", "Huyện\x01", "Xã\x1f")
+    sheet = Sheet(letterhead=head).with_answer(odd).with_text("heading", "<w:t>")
+    sheet = sheet.with_text("note", "@SUM(A1)\x1f\n\nsau dòng trống")
     words = words_of(as_docx(sheet, "a/b\x00"))
+    assert "@SUM(A1)\n\nsau dòng trống" in words
+    assert "HUYỆN" in words
     assert "=1+1<b>&" in words
     assert "<w:t>" in words
     stream = io.BytesIO()
