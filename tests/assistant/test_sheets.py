@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -196,6 +197,24 @@ def test_a_list_of_questions_is_answered_one_by_one_and_kept_at_once(engine: Rep
     sheet = read_sheet(meeting.desk.get("danh-sach", kept.id))
     assert [e.kind for e in sheet.entries] == ["answer", "note", "answer"]
     assert len(sheet.unanswered) == 1
+
+
+def test_what_is_pinned_and_written_at_the_same_time_all_stands_on_the_sheet(
+    engine: ReportQueryEngine, answers: list[Answer]
+) -> None:
+    meeting = Meeting(engine)
+    kept = meeting.begin("cung-luc")
+
+    def work(n: int) -> None:
+        for _ in range(10):
+            if n % 2:
+                meeting.add("cung-luc", kept.id, "note", f"ghi chú {n}")
+            else:
+                pin_answer(meeting.desk, "cung-luc", answers[0])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    assert len(read_sheet(meeting.kept("cung-luc", kept.id)).entries) == 40
 
 
 def test_a_list_that_is_stopped_answers_no_further_question(engine: ReportQueryEngine) -> None:
