@@ -139,6 +139,8 @@ def build_tab(engine: ReportQueryEngine) -> None:
                 upload: None,
                 taken: f'<div class="refusal">Chưa nhận {escape(Path(path).name)}. Hãy sửa rồi tải lại: {told}</div>',
             }
+        finally:  # what is not kept does not stay in Gradio's cache, which anyone may read
+            Path(path).unlink(missing_ok=True)
         said = f'<p class="waiting">Đã nhận {escape(name)}: {count} câu. Bấm Chấm để chấm bộ này.</p>'
         return {upload: None, taken: said, chosen: gr.update(choices=list(sets.paths()), value=name)}
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ReportQueryEngine, open_engine
+from assistant.examples import Examples
+from assistant.talk import Given, Talk
 from eval.archive import kept_runs, load, made_of, save
 from eval.background import Runner, RunningError
 from eval.cases import read_cases
@@ -223,3 +225,24 @@ def test_feedback_becomes_a_question_of_its_set_once(
     handled(store.desk, kept)
     assert pending(store.desk) == []
     assert find(store.desk, kept.id) is None
+
+
+def test_feedback_on_two_answers_of_one_conversation_makes_two_questions(
+    engine: ReportQueryEngine, tmp_path: Path
+) -> None:
+    talk = Talk(Examples(engine), Given())
+    conversation = talk.ask("an", "", "Xã Suối Cạn có bao nhiêu hộ nghèo?")
+    talk.ask("an", conversation.id, "Giảm bao nhiêu hộ?")
+    for turn, right in ((1, "87 hộ"), (2, "12 hộ")):
+        talk.rate("an", conversation.id, turn, good=False, right=right)
+    sets = QuestionSets(tmp_path / "sets")
+    kept = pending(engine.store.desk)
+    for one in kept:
+        sets.add(case_of(one, one.body["question"], one.body["right"], "suoi-can", answerable=True))
+    assert {case.expect for case in read_cases(sets.path(FEEDBACK_NAME))} == {(("87 hộ",),), (("12 hộ",),)}
+
+
+def test_an_uploaded_set_is_not_taken_for_the_set_of_feedback(tmp_path: Path, questions: Path) -> None:
+    sets = QuestionSets(tmp_path / "sets")
+    assert sets.keep(questions.rename(tmp_path / "feedback.jsonl")) == ("feedback (2).jsonl", 4)
+    assert FEEDBACK_NAME not in sets.paths()
