@@ -26,7 +26,7 @@ from eval.sets import FEEDBACK_NAME, QuestionSets
 from eval.summary import right_by_id
 from eval.template import COLUMNS, template
 from index_store.desk import Kept
-from index_store.errors import QuestionSetError
+from index_store.errors import QuestionSetError, SettingError
 from index_store.settings import Settings
 from index_store.store import Store
 from ingest.load import ingest
@@ -83,6 +83,16 @@ def test_a_run_is_kept_and_read_back_as_it_was(done: Evaluation, tmp_path: Path)
     (folder / "results.jsonl").write_text("{}", "utf-8")
     with pytest.raises(QuestionSetError, match="Dòng 1"):
         load(folder)
+
+
+def test_a_run_that_could_not_be_written_whole_is_not_among_the_kept(
+    done: Evaluation, tmp_path: Path
+) -> None:
+    folder = tmp_path / "runs" / "lan-1"
+    (folder / "page.html").mkdir(parents=True)
+    with pytest.raises(SettingError):
+        save(folder, done.rows, done.made_of, None, "<html>")
+    assert kept_runs(tmp_path / "runs") == []
 
 
 def test_the_hashes_tell_the_corpus_and_the_questions_apart(
