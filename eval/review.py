@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.tabs import on_shown
 from eval.feedback import case_of, find, handled, pending, pending_html, report_of
 from eval.sets import FEEDBACK_NAME, QuestionSets
 from index_store.errors import ReportsError
@@ -20,7 +21,7 @@ class Review:
     """Feedback waiting to be looked at; added: the event after which the set of feedback may have grown."""
 
     def __init__(self, store: Store, sets: QuestionSets) -> None:
-        """Lay it out inside the current gr.Blocks."""
+        """Lay it out inside the current gr.Tab."""
         self._store, self._sets = store, sets
         key: Any = gr.State("")
         with gr.Accordion("Góp ý “Sai” từ Hỏi đáp", open=False, elem_id="feedback"):
@@ -86,6 +87,7 @@ class Review:
         self.added = add.click(put_in, [key, *fields], [waiting, form, message], **_QUIET)
         skip.click(pass_over, key, [waiting, form, message], **_QUIET)
         gr.on(None, refresh, None, waiting, **_QUIET)
+        on_shown(refresh, [], [waiting])
 
     def _list(self) -> str:
         return pending_html(pending(self._store.desk))

@@ -17,12 +17,15 @@ from ingest.report_list import ORDERS, PAGE_SIZE, button, listing, removed_html,
 from ingest.report_panel import BUSY, CLICKS, Panel
 
 Person = Callable[[gr.Request], str]  # the key of whoever is visiting
+OnShown = Callable[
+    [Callable[..., Any], list[Any], list[Any]], Any
+]  # what is done, its inputs, its outputs → the event
 TICK_S = 1.0
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build_tab(store: Store, person: Person) -> None:
-    """Lay the tab out inside the current gr.Blocks."""
+def build_tab(store: Store, person: Person, on_shown: OnShown) -> None:
+    """Lay the tab out inside the current gr.Tab. on_shown: has something done each time that the tab is opened."""
     intake = Intake(store)
     page: Any = gr.State(0)
     with gr.Column(elem_id="report-list") as shelf:
@@ -93,6 +96,10 @@ def build_tab(store: Store, person: Person) -> None:
         intake.put_away(person(request))
         return follow(request)
 
+    def come_back(request: gr.Request) -> dict[Any, Any]:
+        store.refresh()
+        return follow(request)
+
     def act(event: gr.EventData) -> dict[Any, Any]:
         """A button inside the lists: open a report, or bring one back."""
         key = str(event.key)
@@ -128,6 +135,7 @@ def build_tab(store: Store, person: Person) -> None:
         event.then(look, asked, shown, **in_order)
 
     relook(gr.on(None, enter, None, [told, clock], **_QUIET))
+    relook(on_shown(come_back, [], [told, clock]))
     files.upload(take, files, [told, files, clock], **_QUIET)
     relook(clock.tick(follow, None, [told, clock], **_QUIET))
     for change in (find.change, order.change):
