@@ -89,7 +89,6 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     from assistant.screen import build_tab as questions_tab
     from assistant.sheets import pin_answer
     from assistant.sheets_tab import build_tab as sheets_tab
-    from assistant.tabs import on_shown
     from assistant.talk import Given, Talk
     from eval.screen import build_tab as evaluation_tab
     from index_store.store import Store
@@ -107,7 +106,7 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
             "Hỏi đáp": lambda: questions_tab(talk),
             "Số liệu": lambda: figures_tab(Figures(index)),
             "Chuẩn bị họp": lambda: sheets_tab(Meeting(engine)),
-            "Báo cáo": lambda: reports_tab(store, person, on_shown),
+            "Báo cáo": lambda: reports_tab(store, person),
             "Đánh giá": lambda: evaluation_tab(engine),
             "Hướng dẫn": lambda: build_guide(talk),
         }

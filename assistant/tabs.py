@@ -17,11 +17,8 @@ QUIET: Final[dict[str, Any]] = {
 }
 
 
-def on_shown(does: Callable[..., Any], inputs: list[Any], outputs: list[Any]) -> Any:
-    """Do it each time that the tab being laid out is opened: other tabs may have changed what it shows.
-
-    Gradio's event, after which more may be done.
-    """
+def on_shown(does: Callable[..., Any], inputs: list[Any], outputs: list[Any]) -> None:
+    """Do it each time that the tab being laid out is opened: other tabs may have changed what it shows."""
     tab = Context.block
     assert isinstance(tab, gr.Tab), "a tab is laid out inside its gr.Tab"
-    return tab.select(does, inputs, outputs, **QUIET)
+    tab.select(does, inputs, outputs, **QUIET)

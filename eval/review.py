@@ -7,14 +7,12 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.tabs import on_shown
+from assistant.tabs import QUIET, on_shown
 from eval.feedback import case_of, find, handled, pending, pending_html, report_of
 from eval.sets import FEEDBACK_NAME, QuestionSets
 from index_store.errors import ReportsError
 from index_store.store import Store
 from ingest.report_panel import CLICKS
-
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 class Review:
@@ -83,10 +81,10 @@ class Review:
         def refresh() -> str:
             return self._list()
 
-        waiting.click(open_one, None, [key, form, *fields, message, waiting], **_QUIET)
-        self.added = add.click(put_in, [key, *fields], [waiting, form, message], **_QUIET)
-        skip.click(pass_over, key, [waiting, form, message], **_QUIET)
-        gr.on(None, refresh, None, waiting, **_QUIET)
+        waiting.click(open_one, None, [key, form, *fields, message, waiting], **QUIET)
+        self.added = add.click(put_in, [key, *fields], [waiting, form, message], **QUIET)
+        skip.click(pass_over, key, [waiting, form, message], **QUIET)
+        gr.on(None, refresh, None, waiting, **QUIET)
         on_shown(refresh, [], [waiting])
 
     def _list(self) -> str:

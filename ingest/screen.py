@@ -14,20 +14,16 @@ from index_store.store import Store
 from ingest.intake import Intake
 from ingest.intake_view import batch_html
 from ingest.report_list import ORDERS, PAGE_SIZE, button, listing, removed_html, title
-from ingest.report_panel import BUSY, CLICKS, Panel
+from ingest.report_panel import BUSY, CLICKS, QUIET, Panel
 
 Person = Callable[[gr.Request], str]  # the key of whoever is visiting
-OnShown = Callable[
-    [Callable[..., Any], list[Any], list[Any]], Any
-]  # what is done, its inputs, its outputs → the event
 TICK_S = 1.0
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build_tab(store: Store, person: Person, on_shown: OnShown) -> None:
-    """Lay the tab out inside the current gr.Tab. on_shown: has something done each time that the tab is opened."""
+def build_tab(store: Store, person: Person) -> None:
+    """Lay the tab out inside the current gr.Blocks."""
     intake = Intake(store)
-    page: Any = gr.State(0)
+    page: Any = gr.Number(0, precision=0, visible=False)  # a state would keep a connection open
     with gr.Column(elem_id="report-list") as shelf:
         gr.HTML("<h2>Nạp báo cáo</h2>")
         files = gr.File(
@@ -96,10 +92,6 @@ def build_tab(store: Store, person: Person, on_shown: OnShown) -> None:
         intake.put_away(person(request))
         return follow(request)
 
-    def come_back(request: gr.Request) -> dict[Any, Any]:
-        store.refresh()
-        return follow(request)
-
     def act(event: gr.EventData) -> dict[Any, Any]:
         """A button inside the lists: open a report, or bring one back."""
         key = str(event.key)
@@ -129,21 +121,20 @@ def build_tab(store: Store, person: Person, on_shown: OnShown) -> None:
 
     asked = [find, order, page]
     # One after another: what was typed last is shown last.
-    in_order = _QUIET | {"concurrency_id": "report-list", "concurrency_limit": 1}
+    in_order = QUIET | {"concurrency_id": "report-list", "concurrency_limit": 1}
 
     def relook(event: Any) -> None:
         event.then(look, asked, shown, **in_order)
 
-    relook(gr.on(None, enter, None, [told, clock], **_QUIET))
-    relook(on_shown(come_back, [], [told, clock]))
-    files.upload(take, files, [told, files, clock], **_QUIET)
-    relook(clock.tick(follow, None, [told, clock], **_QUIET))
+    relook(gr.on(None, enter, None, [told, clock], **QUIET))
+    files.upload(take, files, [told, files, clock], **QUIET)
+    relook(clock.tick(follow, None, [told, clock], **QUIET))
     for change in (find.change, order.change):
         change(lambda words, by: look(words, by, 0), [find, order], shown, **in_order)
     back.click(lambda words, by, at: look(words, by, at - 1), asked, shown, **in_order)
     on.click(lambda words, by, at: look(words, by, at + 1), asked, shown, **in_order)
     opening = [notice, shelf, *panel.outputs]
     for clickable in (told, notice, table, removed, panel.head):
-        relook(clickable.click(act, None, opening, **_QUIET))
-    relook(panel.remove.click(remove, panel.key, [notice, shelf, panel.column, panel.message], **_QUIET))
-    relook(panel.leave.click(leave, None, [shelf, panel.column], **_QUIET))
+        relook(clickable.click(act, None, opening, **QUIET))
+    relook(panel.remove.click(remove, panel.key, [notice, shelf, panel.column, panel.message], **QUIET))
+    relook(panel.leave.click(leave, None, [shelf, panel.column], **QUIET))
