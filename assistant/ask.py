@@ -16,7 +16,7 @@ from assistant.answer import Answer, Understood
 from assistant.chosen import Chosen
 from assistant.citations import Citations
 from assistant.facts import Fact, report_fact
-from assistant.followups import Turn, questions_of, read_question
+from assistant.followups import LONGEST, Turn, questions_of, read_question
 from assistant.inquiry import Inquiry
 from assistant.many_reports import answer_from_many
 from assistant.one_report import answer_from_another_period, answer_from_one
@@ -71,6 +71,11 @@ class ReportQueryEngine(CustomQueryEngine):
 def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answer:
     """The steps in their order: understand, choose the reports, then look into one of them or into several."""
     store, reports = inquiry.store, inquiry.reports
+    if len(inquiry.question) > LONGEST:
+        refused = inquiry.refuse(
+            "not_a_question", sentence("refuse_too_long", most=f"{LONGEST:,}".replace(",", "."))
+        )
+        return replace(refused, question=f"{inquiry.question[:LONGEST]}…")
     if not reports:
         return inquiry.refuse("no_evidence", sentence("refuse_empty_store"))
     inquiry.need, named = read_question(inquiry.question, history, reports, lambda: restorer(store), chosen)

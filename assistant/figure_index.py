@@ -184,9 +184,8 @@ class FigureIndex:
         elif wanted.order == "section" and len(numbers):
             headings = np.concatenate([f.headings[k] for f, k in zip(found, kept, strict=True)])
             distinct, places = np.unique(headings, return_inverse=True)
-            heading = {
-                number: fold(word) for word, number in self._codes.items() if word.startswith("section ")
-            }
+            names = {name for f in found for name in ("", *f.sections)}
+            heading = {self._codes.get(f"section {name}", -1): fold(name) for name in names}
             by_name = sorted(range(len(distinct)), key=lambda n: heading[int(distinct[n])])
             ranks = np.empty(len(distinct), dtype=np.int64)
             ranks[by_name] = np.arange(len(distinct))

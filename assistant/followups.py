@@ -21,11 +21,12 @@ from index_store.records import Report
 
 Turn = str | Mapping[str, str]
 FURTHER_TERMS = 3  # a turn that begins "tăng bao nhiêu…" and names more than this is about something else
+LONGEST = 2_000  # characters of a question: reading takes 0.1 s for so many, 27 s for 50,000
 
 
 def questions_of(history: Sequence[Turn]) -> list[tuple[str, Chosen]]:
     """The person's own turns, oldest first, with what was chosen beside their words; a turn is a string or
-    {"role", "content"}, to which "unit", "period" and "issuer" may be added.
+    {"role", "content"}, to which "unit", "period" and "issuer" may be added. Those over LONGEST are left out.
     """
     asked: list[tuple[str, Chosen]] = []
     for turn in history:
@@ -33,7 +34,7 @@ def questions_of(history: Sequence[Turn]) -> list[tuple[str, Chosen]]:
             asked.append((turn, Chosen()))
         elif turn.get("role", "user") == "user":
             asked.append((turn.get("content", ""), Chosen.of(turn)))
-    return [(question, chosen) for question, chosen in asked if question.strip()]
+    return [(question, chosen) for question, chosen in asked if 0 < len(question.strip()) <= LONGEST]
 
 
 def read_question(

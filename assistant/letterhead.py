@@ -4,6 +4,7 @@ Hướng dẫn 36-HD/VPTW does. Two columns: who writes, and the words that stan
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,6 +22,8 @@ from assistant.sheets import Letterhead
 
 _DOTS: Final = "…………"
 _WIDTHS_MM: Final = (65, 100)
+# What XML cannot hold: words come from reports, and are pasted.
+_FORBIDDEN: Final = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ _FORMS: Final = {
         "TÊN CƠ QUAN CẤP TRÊN", "TÊN CƠ QUAN", "Số        -…/…", (("ĐẢNG CỘNG SẢN VIỆT NAM", 15),), 14
     ),
 }  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """The text without what a Word document cannot hold."""
+    return _FORBIDDEN.sub("", text)
 
 
 def add_letterhead(document: Document, head: Letterhead, day: date) -> None:
@@ -77,7 +85,7 @@ def _line(
     paragraph: Paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(0)
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(clean(text))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size_pt)
     return paragraph
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from assistant.ask import ReportQueryEngine
@@ -14,6 +15,8 @@ from assistant.sheets import (
     EntryKind,
     Letterhead,
     NoOwnerError,
+    Sheet,
+    change_sheet,
     new_sheet,
     read_sheet,
     save_sheet,
@@ -53,8 +56,7 @@ class Meeting:
 
     def opened(self, owner: str, key: str) -> Kept:
         """That sheet; from now on answers are pinned to it."""
-        kept = self.desk.get(owner, key)
-        return save_sheet(self.desk, kept, read_sheet(kept))
+        return change_sheet(self.desk, owner, key, lambda sheet: sheet)
 
     def begin(self, owner: str) -> Kept:
         """A new sheet. Raises NoOwnerError."""
@@ -62,16 +64,15 @@ class Meeting:
 
     def rename(self, owner: str, key: str, title: str) -> Kept:
         """Under another title; the old one where there is none."""
-        kept = self.desk.get(owner, key)
-        title = " ".join(title.split())[:MAX_TITLE] or kept.title
-        return save_sheet(self.desk, replace(kept, title=title), read_sheet(kept))
+        return change_sheet(self.desk, owner, key, lambda sheet: sheet, " ".join(title.split())[:MAX_TITLE])
 
     def add(self, owner: str, key: str, kind: EntryKind, text: str, entry: str = "") -> Kept:
         """A heading or a note more; entry: other words for that one instead. Raises FullSheetError."""
-        kept = self.desk.get(owner, key)
-        sheet = read_sheet(kept)
-        changed = sheet.reworded(entry, text) if entry else sheet.with_text(kind, text)
-        return save_sheet(self.desk, kept, changed)
+
+        def change(sheet: Sheet) -> Sheet:
+            return sheet.reworded(entry, text) if entry else sheet.with_text(kind, text)
+
+        return change_sheet(self.desk, owner, key, change)
 
     def text_of(self, owner: str, key: str, entry: str) -> str:
         """The words of a heading or a note; "" when it is gone."""
@@ -79,13 +80,11 @@ class Meeting:
         return next((e.text for e in entries if e.id == entry), "")
 
     def move(self, owner: str, key: str, entry: str, by: int) -> Kept:
-        kept = self.desk.get(owner, key)
-        return save_sheet(self.desk, kept, read_sheet(kept).moved(entry, by))
+        return change_sheet(self.desk, owner, key, lambda sheet: sheet.moved(entry, by))
 
     def drop_entry(self, owner: str, key: str, entry: str) -> Kept:
-        kept = self.desk.get(owner, key)
-        self._remember(_Removed(kept, entry))
-        return save_sheet(self.desk, kept, read_sheet(kept).without(entry))
+        self._remember(_Removed(self.desk.get(owner, key), entry))
+        return change_sheet(self.desk, owner, key, lambda sheet: sheet.without(entry))
 
     def drop(self, owner: str, key: str) -> Kept:
         """Forget the sheet; what is returned was it."""
@@ -100,12 +99,13 @@ class Meeting:
             return None
         if not removed.entry:
             return save_sheet(self.desk, removed.kept, read_sheet(removed.kept))
-        kept = self.desk.get(owner, removed.kept.id)
-        return save_sheet(self.desk, kept, read_sheet(kept).put_back(read_sheet(removed.kept), removed.entry))
+        earlier = read_sheet(removed.kept)
+        return change_sheet(
+            self.desk, owner, removed.kept.id, lambda now: now.put_back(earlier, removed.entry)
+        )
 
     def set_letterhead(self, owner: str, key: str, letterhead: Letterhead) -> Kept:
-        kept = self.desk.get(owner, key)
-        return save_sheet(self.desk, kept, replace(read_sheet(kept), letterhead=letterhead))
+        return change_sheet(self.desk, owner, key, lambda sheet: replace(sheet, letterhead=letterhead))
 
     def answer_all(self, owner: str, key: str, questions: Sequence[str]) -> Iterator[int]:
         """Answer each question on the sheet, at most MAX_QUESTIONS; after each how many are done.
@@ -118,8 +118,7 @@ class Meeting:
             if (owner, key) in self._stopped:
                 return
             answer = self.engine.answer(question)
-            kept = self.desk.get(owner, key)  # it may have been changed meanwhile
-            save_sheet(self.desk, kept, read_sheet(kept).with_answer(answer))
+            change_sheet(self.desk, owner, key, partial(Sheet.with_answer, answer=answer))
             yield done
 
     def stop(self, owner: str, key: str) -> None:

@@ -8,6 +8,7 @@ from html import escape
 from assistant.turns import FIELDS
 from index_store.desk import Kept
 
+LONGEST_NOTE = 2_000  # characters of what a person writes about an answer
 FILTERED = 12  # more choices than this get a box to type in
 
 
@@ -36,9 +37,9 @@ def wrong_html(turn: int) -> str:
     return _dialog(
         f"Câu trả lời {turn} sai ở đâu?",
         f'<form data-act="wrong" data-turn="{turn}">'
-        '<label>Sai ở chỗ nào <textarea name="note" rows="2" maxlength="2000"></textarea></label>'
+        f'<label>Sai ở chỗ nào <textarea name="note" rows="2" maxlength="{LONGEST_NOTE}"></textarea></label>'
         "<label>Câu trả lời đúng, nếu anh, chị biết "
-        '<textarea name="right" rows="2" maxlength="2000"></textarea></label>'
+        f'<textarea name="right" rows="2" maxlength="{LONGEST_NOTE}"></textarea></label>'
         '<p><button type="submit" class="primary">Gửi</button> '
         '<button type="button" data-act="close">Thôi</button></p></form>',
     )

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, is_zipfile
 
+from assistant.given_files import excel_rows, word_lines
 from index_store.errors import FileRefusedError, MissingPathError
 from index_store.language.text import printed
 
 MAX_QUESTIONS = 200
 READ = (".txt", ".docx", ".xlsx")
 _MAX_BYTES = 5_000_000
-_MAX_UNPACKED = 50_000_000
 _NUMBER = re.compile(r"^(?:câu\s*)?(?:\d{1,3}|[a-zđ])\s*[.):/-]\s+|^[-–•+*]\s*", re.IGNORECASE)
 _TITLES = frozenset({"câu hỏi", "nội dung", "question", "stt", "tt", "nội dung câu hỏi", "danh sách câu hỏi"})
 
@@ -28,27 +27,16 @@ def read_questions(path: Path) -> list[str]:
     """The questions of a file. Raises MissingPathError, FileRefusedError (no questions in it, or not readable)."""
     if not path.is_file():
         raise MissingPathError(path)
-    read = {".txt": _txt_lines, ".docx": _docx_lines, ".xlsx": _xlsx_lines}.get(path.suffix.lower())
+    read = {".txt": _txt_lines, ".docx": word_lines, ".xlsx": _xlsx_lines}.get(path.suffix.lower())
     if read is None:
         fact = "danh sách câu hỏi phải là tệp .txt, .docx hoặc .xlsx."
         raise FileRefusedError(path, fact, "Hãy lưu lại theo một trong ba loại đó.")
-    _demand_small(path)
+    if path.stat().st_size > _MAX_BYTES:
+        raise FileRefusedError(path, "tệp quá lớn.", "Hãy tách thành nhiều tệp.")
     questions = questions_in(read(path))
     if not questions:
         raise FileRefusedError(path, "không có câu hỏi nào.", "Hãy viết mỗi câu hỏi một dòng.")
     return questions
-
-
-def _demand_small(path: Path) -> None:
-    """Raises FileRefusedError for what is no list of questions by its size, packed or unpacked."""
-    unpacked = 0
-    if is_zipfile(path):
-        with ZipFile(path) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    if path.stat().st_size > _MAX_BYTES or unpacked > _MAX_UNPACKED:
-        raise FileRefusedError(
-            path, "tệp quá lớn.", f"Danh sách câu hỏi dài nhất {MAX_QUESTIONS} dòng; hãy tách tệp."
-        )
 
 
 def _txt_lines(path: Path) -> Iterator[str]:
@@ -58,31 +46,7 @@ def _txt_lines(path: Path) -> Iterator[str]:
         raise FileRefusedError(path, "không phải mã UTF-8.", "Hãy lưu lại với mã UTF-8.") from error
 
 
-def _docx_lines(path: Path) -> Iterator[str]:
-    """Paragraphs, and the longest cell of each table row."""
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise FileRefusedError(path, "không mở được tệp Word.", "Hãy mở bằng Word và lưu lại.") from error
-    yield from (paragraph.text for paragraph in document.paragraphs)
-    for table in document.tables:
-        yield from (max((cell.text for cell in row.cells), key=len, default="") for row in table.rows)
-
-
 def _xlsx_lines(path: Path) -> Iterator[str]:
     """The longest text of each row: what numbers it and what is beside it are shorter."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
-        raise FileRefusedError(path, "không mở được tệp Excel.", "Hãy mở bằng Excel và lưu lại.") from error
-    try:
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield max((value for value in row if isinstance(value, str)), key=len, default="")
-    finally:
-        book.close()
+    for row in excel_rows(path):
+        yield max((value for value in row if isinstance(value, str)), key=len, default="")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
-from http.cookies import SimpleCookie
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -40,7 +39,7 @@ class _Visitors:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        known = scope["type"] != "http" or _COOKIE in SimpleCookie(_header(scope, b"cookie"))
+        known = scope["type"] != "http" or person(Request(scope))
         if known:
             await self._app(scope, receive, send)
             return
@@ -52,10 +51,6 @@ class _Visitors:
             await send(message)
 
         await self._app(scope, receive, send_with_key)
-
-
-def _header(scope: MutableMapping[str, Any], name: bytes) -> str:
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
 def app_settings(store: Store, more: Sequence[Route]) -> dict[str, Any]:

@@ -16,26 +16,24 @@ from docx.text.paragraph import Paragraph
 
 from assistant.answer import Answer, AnswerTable
 from assistant.export_words import computed_words, source_words, title_of
-from assistant.letterhead import add_letterhead
+from assistant.letterhead import add_letterhead, clean
 from assistant.sheets import Entry, Sheet
 
 FONT = "Times New Roman"
 _SIZE_PT, _SMALL_PT = 14, 11
 _BOLD = re.compile(r"(\*\*.+?\*\*)")
-# What XML cannot hold: an answer's words come from reports.
-_FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def save_docx(stream: IO[bytes], title: str, sheet: Sheet, day: date) -> None:
     """Write a sheet. day: the date that its letterhead bears."""
     document = docx.Document()
     _lay_out(document)
-    document.core_properties.title = _clean(title)
+    document.core_properties.title = clean(title)
     document.core_properties.author = ""
     add_letterhead(document, sheet.letterhead, day)
     head = document.add_paragraph()
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    head.add_run(_clean(title).upper()).bold = True
+    head.add_run(clean(title).upper()).bold = True
     for entry in sheet.numbered():
         _add_entry(document, entry)
     if sheet.unanswered:
@@ -43,8 +41,8 @@ def save_docx(stream: IO[bytes], title: str, sheet: Sheet, day: date) -> None:
         for entry in sheet.unanswered:
             if entry.answer is not None:
                 paragraph = document.add_paragraph(style="List Bullet")
-                paragraph.add_run(f"{_clean(title_of(entry.answer))} ").bold = True
-                paragraph.add_run(_clean(entry.answer.answer.replace("**", "")))
+                paragraph.add_run(f"{clean(title_of(entry.answer))} ").bold = True
+                paragraph.add_run(clean(entry.answer.answer.replace("**", "")))
     document.save(stream)
 
 
@@ -75,10 +73,10 @@ def _lay_out(document: Document) -> None:
 
 def _add_entry(document: Document, entry: Entry) -> None:
     if entry.kind == "heading":
-        document.add_heading(_clean(entry.text), 1)
+        document.add_heading(clean(entry.text), 1)
     elif entry.answer is None:
         for line in entry.text.splitlines():
-            document.add_paragraph(_clean(line)).runs[0].italic = True
+            document.add_paragraph().add_run(clean(line)).italic = True
     else:
         _add_answer(document, entry.answer)
 
@@ -86,7 +84,7 @@ def _add_entry(document: Document, entry: Entry) -> None:
 def _add_answer(document: Document, answer: Answer) -> None:
     asked = document.add_paragraph()
     asked.paragraph_format.keep_with_next, asked.paragraph_format.space_before = True, Pt(8)
-    asked.add_run(_clean(title_of(answer))).bold = True
+    asked.add_run(clean(title_of(answer))).bold = True
     _add_words(document.add_paragraph(), answer.answer)
     if answer.table:
         _add_table(document, answer.table)
@@ -99,7 +97,7 @@ def _add_answer(document: Document, answer: Answer) -> None:
 
 
 def _add_words(paragraph: Paragraph, text: str) -> None:
-    for part in _BOLD.split(_clean(text)):
+    for part in _BOLD.split(clean(text)):
         bold = part.startswith("**") and part.endswith("**") and len(part) > 4
         paragraph.add_run(part[2:-2] if bold else part).bold = bold
 
@@ -107,14 +105,14 @@ def _add_words(paragraph: Paragraph, text: str) -> None:
 def _small(document: Document, text: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.left_indent, paragraph.paragraph_format.space_after = Mm(8), Pt(3)
-    paragraph.add_run(_clean(text)).font.size = Pt(_SMALL_PT)
+    paragraph.add_run(clean(text)).font.size = Pt(_SMALL_PT)
 
 
 def _add_table(document: Document, content: AnswerTable) -> None:
     """Its first row comes again on each page, no row is cut."""
     table = document.add_table(rows=1, cols=len(content.columns), style="Table Grid")
     for cell, name in zip(table.rows[0].cells, content.columns, strict=True):
-        cell.paragraphs[0].add_run(_clean(name)).bold = True
+        cell.paragraphs[0].add_run(clean(name)).bold = True
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in content.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
@@ -126,7 +124,3 @@ def _add_table(document: Document, content: AnswerTable) -> None:
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(_SMALL_PT + 1)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("", text)

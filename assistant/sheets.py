@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import Lock
 from typing import Literal
 from uuid import uuid4
 
@@ -158,6 +159,9 @@ class NoOwnerError(ReportsError):
 
 
 _SHEET: TypeAdapter[Sheet] = TypeAdapter(Sheet)
+_changing = (
+    Lock()
+)  # a sheet is read, changed and kept by one thread at a time: a list is answered while others pin to it
 
 
 def read_sheet(kept: Kept) -> Sheet:
@@ -178,6 +182,16 @@ def save_sheet(desk: Desk, kept: Kept, sheet: Sheet) -> Kept:
     return changed
 
 
+def change_sheet(desk: Desk, owner: str, key: str, change: Callable[[Sheet], Sheet], title: str = "") -> Kept:
+    """Keep what `change` makes of a sheet as it is now. title: another one, "" for the same.
+
+    Raises NotKeptError, and what `change` raises.
+    """
+    with _changing:
+        kept = desk.get(owner, key)
+        return save_sheet(desk, replace(kept, title=title or kept.title), change(read_sheet(kept)))
+
+
 def new_sheet(desk: Desk, owner: str, title: str = "") -> Kept:
     """An empty sheet. title: "" for one with today's date. Raises NoOwnerError."""
     if not owner:
@@ -193,8 +207,7 @@ def pin_answer(desk: Desk, owner: str, answer: Answer) -> str:
     """
     mine = sheets_of(desk, owner)
     kept = mine[0] if mine else new_sheet(desk, owner)
-    save_sheet(desk, kept, read_sheet(kept).with_answer(answer))
-    return kept.title
+    return change_sheet(desk, owner, kept.id, lambda sheet: sheet.with_answer(answer)).title
 
 
 def _unused(title: str, sheets: Sequence[Kept]) -> str:

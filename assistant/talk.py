@@ -11,7 +11,7 @@ from assistant.choices import choices
 from assistant.conversations import TITLE, Conversation, load, save
 from assistant.examples import Examples
 from assistant.holdings import open_holdings
-from assistant.panels import choices_html, dropped_html, fault_html, past_html, told_html
+from assistant.panels import LONGEST_NOTE, choices_html, dropped_html, fault_html, past_html, told_html
 from assistant.welcome import guide_html, welcome_html
 from index_store.desk import Kept
 
@@ -87,8 +87,8 @@ class Talk:
             "history": [t.as_history() for t in told[: turn - 1]],
             "answer": answer.as_json(),
             "good": good,
-            "right": right.strip(),
-            "note": note.strip(),
+            "right": right.strip()[:LONGEST_NOTE],
+            "note": note.strip()[:LONGEST_NOTE],
         }
         self.desk.put(Kept(owner, "feedback", answer.question[:TITLE], body, f"{key}-{turn}"))
         return told_html(

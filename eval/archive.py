@@ -45,8 +45,10 @@ def save(
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / RESULTS).open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps(row.as_json(), ensure_ascii=False) + "\n" for row in rows)
-        (folder / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8")
         (folder / PAGE).write_text(page, "utf-8")
+        part = folder / f"{SUMMARY}.part"  # last, and whole: a folder with a summary is a kept run
+        part.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        part.replace(folder / SUMMARY)
     except OSError as error:
         raise SettingError("--out", str(folder), f"Không ghi được ({error.strerror}).") from error
     return summary

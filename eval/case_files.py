@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from index_store.errors import QuestionSetError
+from assistant.given_files import excel_rows
+from index_store.errors import FileRefusedError, QuestionSetError
 
 LISTS = ("history", "expect", "evidence", "report")  # columns whose cells hold several things
 SOURCE = ("page", "section", "footnote")
@@ -38,27 +39,20 @@ def _csv_rows(path: Path) -> Lines:
         for row in reader:
             yield reader.line_num, partial(_from_cells, row)
     except csv.Error as error:
-        raise QuestionSetError(path, [f"Dòng {reader.line_num}: không đọc được CSV ({error})."]) from error
+        raise QuestionSetError(
+            path, [f"Dòng {reader.line_num}: dấu ngoặc kép của ô không đóng đúng chỗ."]
+        ) from error
 
 
 def _xlsx_rows(path: Path) -> Lines:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
-        raise QuestionSetError(path, [f"Không mở được tệp Excel ({error})."]) from error
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        names = [str(name or "").strip() for name in next(rows, ())]
-        for n, values in enumerate(rows, 2):
-            if any(value is not None for value in values):
-                yield n, partial(_from_cells, dict(zip(names, values, strict=False)))
-    finally:
-        book.close()
+        titles, *rows = excel_rows(path) or [()]
+    except FileRefusedError as error:
+        raise QuestionSetError(path, [f"{error.fact[:1].upper()}{error.fact[1:]} {error.remedy}"]) from error
+    names = [str(name or "").strip() for name in titles]
+    for n, values in enumerate(rows, 2):
+        if any(value is not None for value in values):
+            yield n, partial(_from_cells, dict(zip(names, values, strict=False)))
 
 
 READERS = {".jsonl": _json_lines, ".csv": _csv_rows, ".xlsx": _xlsx_rows}
@@ -75,7 +69,7 @@ def _parsed(line: str) -> Mapping[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise FaultError(f"không phải JSON ({error})") from error
+        raise FaultError("không phải JSON") from error
     if not isinstance(row, dict):
         raise FaultError("không phải một đối tượng JSON")
     return row
@@ -99,6 +93,6 @@ def _list(cell: str, *, nested: bool) -> Any:
         try:
             return json.loads(cell)
         except ValueError as error:
-            raise FaultError(f"ô bắt đầu bằng “[” mà không phải JSON ({error})") from error
+            raise FaultError("ô bắt đầu bằng “[” mà không phải JSON") from error
     items = [item.strip() for item in cell.split(";") if item.strip()]
     return [[way.strip() for way in item.split("|")] for item in items] if nested else items

@@ -29,7 +29,7 @@ def case_of(kept: Kept, question: str, right: str, report: str, *, answerable: b
     """The question as a JSON line of a set. right: items apart by ";", ways of one item apart by "|"."""
     items = [[way.strip() for way in item.split("|")] for item in right.split(";") if item.strip()]
     return {
-        "id": f"gop-y-{kept.id[:12]}",
+        "id": f"gop-y-{kept.id}",
         "category": "feedback",
         "question": question.strip(),
         "history": kept.body.get("history") or [],

@@ -7,20 +7,19 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.tabs import QUIET, on_shown
 from eval.feedback import case_of, find, handled, pending, pending_html, report_of
 from eval.sets import FEEDBACK_NAME, QuestionSets
 from index_store.errors import ReportsError
 from index_store.store import Store
 from ingest.report_panel import CLICKS
 
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-
 
 class Review:
     """Feedback waiting to be looked at; added: the event after which the set of feedback may have grown."""
 
     def __init__(self, store: Store, sets: QuestionSets) -> None:
-        """Lay it out inside the current gr.Blocks."""
+        """Lay it out inside the current gr.Tab."""
         self._store, self._sets = store, sets
         key: Any = gr.Textbox("", visible=False)
         with gr.Accordion("Góp ý “Sai” từ Hỏi đáp", open=False, elem_id="feedback"):
@@ -82,10 +81,11 @@ class Review:
         def refresh() -> str:
             return self._list()
 
-        waiting.click(open_one, None, [key, form, *fields, message, waiting], **_QUIET)
-        self.added = add.click(put_in, [key, *fields], [waiting, form, message], **_QUIET)
-        skip.click(pass_over, key, [waiting, form, message], **_QUIET)
-        gr.on(None, refresh, None, waiting, **_QUIET)
+        waiting.click(open_one, None, [key, form, *fields, message, waiting], **QUIET)
+        self.added = add.click(put_in, [key, *fields], [waiting, form, message], **QUIET)
+        skip.click(pass_over, key, [waiting, form, message], **QUIET)
+        gr.on(None, refresh, None, waiting, **QUIET)
+        on_shown(refresh, [], [waiting])
 
     def _list(self) -> str:
         return pending_html(pending(self._store.desk))

@@ -13,6 +13,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.ask import ReportQueryEngine
+from assistant.tabs import QUIET
 from eval.archive import kept_runs, load, made_of
 from eval.background import Job, Runner
 from eval.figures_view import verdict_html
@@ -28,7 +29,6 @@ from index_store.errors import ReportsError
 
 TICK_S = 1.0
 NO_RUN, NO_OTHER = "(chưa chấm lần nào)", "(không so)"
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _ABOUT = (
     "<h2>Chấm máy bằng câu hỏi đã biết lời đáp</h2><p>Chọn một bộ câu hỏi rồi bấm Chấm. Máy tự hỏi từng câu, so với "
     "lời đáp đúng, và chỉ ra từng câu sai kèm chỗ cần xem. Trong lúc chấm vẫn hỏi đáp bình thường.</p>"
@@ -139,17 +139,19 @@ def build_tab(engine: ReportQueryEngine) -> None:
                 upload: None,
                 taken: f'<div class="refusal">Chưa nhận {escape(Path(path).name)}. Hãy sửa rồi tải lại: {told}</div>',
             }
+        finally:  # what is not kept does not stay in Gradio's cache, which anyone may read
+            Path(path).unlink(missing_ok=True)
         said = f'<p class="waiting">Đã nhận {escape(name)}: {count} câu. Bấm Chấm để chấm bộ này.</p>'
         return {upload: None, taken: said, chosen: gr.update(choices=list(sets.paths()), value=name)}
 
-    start.click(begin, [chosen, all_ways], running, **_QUIET)
-    stop.click(runner.stop, None, None, **_QUIET)
-    clock.tick(follow, None, [*running, *results], **_QUIET)
-    upload.upload(take, upload, [upload, taken, chosen], **_QUIET)
-    shown.input(lambda name: choices(name), shown, results, **_QUIET)
-    against.input(look, [shown, against], result, **_QUIET)
-    review.added.then(lambda: gr.update(choices=list(sets.paths())), None, chosen, **_QUIET)
-    gr.on(None, enter, None, [chosen, *running, *results], **_QUIET)
+    start.click(begin, [chosen, all_ways], running, **QUIET)
+    stop.click(runner.stop, None, None, **QUIET)
+    clock.tick(follow, None, [*running, *results], **QUIET)
+    upload.upload(take, upload, [upload, taken, chosen], **QUIET)
+    shown.input(lambda name: choices(name), shown, results, **QUIET)
+    against.input(look, [shown, against], result, **QUIET)
+    review.added.then(lambda: gr.update(choices=list(sets.paths())), None, chosen, **QUIET)
+    gr.on(None, enter, None, [chosen, *running, *results], **QUIET)
 
 
 def status_html(job: Job | None) -> str:

@@ -39,12 +39,13 @@ class QuestionSets:
     def keep(self, given: Path) -> tuple[str, int]:
         """Take a file over when it has no fault: its name here, and how many questions it has.
 
-        Raises QuestionSetError. A set of the same name stays: the new one gets a number.
+        Raises QuestionSetError. A set of the same name stays: the new one gets a number, and so does one named like
+        the set of feedback.
         """
         count = len(read_cases(given))
         self.folder.mkdir(parents=True, exist_ok=True)
         place, n = self.folder / given.name, 1
-        while place.exists():
+        while place.exists() or place == self._feedback:
             n += 1
             place = self.folder / f"{given.stem} ({n}){given.suffix}"
         shutil.move(given, place)

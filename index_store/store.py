@@ -156,18 +156,23 @@ class Store:
         return self.report(found) if found else None
 
     def contents(self, report: str) -> Contents:
-        """All of one report. Raises UnknownReportError."""
-        key = (report, self._sequence_of(report))
-        if key[1] < 0:
+        """All of one report; its record as `reports` lists it. Raises UnknownReportError."""
+        listed = next((r for r in self._reports if r.id == report), None)
+        if listed is None:
             raise UnknownReportError(report)
         with self._lock:
-            if key in self._contents:
-                self._contents.move_to_end(key)
-                return self._contents[key]
-        found = self._catalogue.contents(report)
+            found = self._contents.get((report, listed.sequence))
+            if found:
+                self._contents.move_to_end((report, listed.sequence))
         if found is None:
-            raise UnknownReportError(report)
-        self._keep(found)
+            found = self._catalogue.contents(report)
+            if found is None:
+                raise UnknownReportError(report)
+            self._keep(found)
+        if (
+            found.report.sequence == listed.sequence
+        ):  # a later version or another file change the record alone
+            return replace(found, report=listed)
         return found
 
     def _keep(self, contents: Contents) -> None:
@@ -177,14 +182,14 @@ class Store:
             if len(self._contents) > CONTENTS_KEPT:
                 self._contents.popitem(last=False)
 
-    def _sequence_of(self, report: str) -> int:
-        return next((r.sequence for r in self._reports if r.id == report), -1)
+    def _holds(self, report: str) -> bool:
+        return any(r.id == report for r in self._reports)
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """The live passages of these ids, order kept; ids the catalogue does not hold are dropped."""
         found: dict[str, Passage] = {}
         for report in {i.partition(":")[0] for i in ids}:
-            if self._sequence_of(report) >= 0:
+            if self._holds(report):
                 wanted = {i for i in ids if i.partition(":")[0] == report}
                 found |= {p.id: p for p in self.contents(report).passages if p.id in wanted}
         return [found[i] for i in ids if i in found]
@@ -194,7 +199,7 @@ class Store:
         wanted = set(ids)
         found: dict[str, tuple[Figure, ...]] = {}
         for report in {i.partition(":")[0] for i in ids}:
-            if self._sequence_of(report) >= 0:
+            if self._holds(report):
                 found |= figures_by_passage(self.contents(report), wanted)
         return found
 

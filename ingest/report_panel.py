@@ -29,7 +29,7 @@ _EXAMPLES = {
     "number": "189/BC-UBND",
     "date": "20/06/2024",
 }
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 class Panel:
@@ -81,22 +81,22 @@ class Panel:
             self._read, self._text, self._turning, self._picture,
         ]  # fmt: skip
         for shown in (self._read, self._text):
-            shown.click(self._turn_to, self.key, [self._page, self._picture], **_QUIET)
+            shown.click(self._turn_to, self.key, [self._page, self._picture], **QUIET)
         back.click(
             lambda key, at: self._turned(key, at - 1),
             [self.key, self._page],
             [self._page, self._picture],
-            **_QUIET,
+            **QUIET,
         )
         on.click(
             lambda key, at: self._turned(key, at + 1),
             [self.key, self._page],
             [self._page, self._picture],
-            **_QUIET,
+            **QUIET,
         )
         given = [self.key, *self._fields.values()]
-        save.click(self._save, given, self.outputs, **_QUIET)
-        undo.click(self._undo, self.key, self.outputs, **_QUIET)
+        save.click(self._save, given, self.outputs, **QUIET)
+        undo.click(self._undo, self.key, self.outputs, **QUIET)
 
     def opened(self, key: str) -> dict[Any, Any]:
         """What shows a report from its first page. Raises UnknownReportError."""

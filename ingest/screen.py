@@ -14,11 +14,10 @@ from index_store.store import Store
 from ingest.intake import Intake
 from ingest.intake_view import batch_html
 from ingest.report_list import ORDERS, PAGE_SIZE, button, listing, removed_html, title
-from ingest.report_panel import BUSY, CLICKS, Panel
+from ingest.report_panel import BUSY, CLICKS, QUIET, Panel
 
 Person = Callable[[gr.Request], str]  # the key of whoever is visiting
 TICK_S = 1.0
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def build_tab(store: Store, person: Person) -> None:
@@ -122,20 +121,20 @@ def build_tab(store: Store, person: Person) -> None:
 
     asked = [find, order, page]
     # One after another: what was typed last is shown last.
-    in_order = _QUIET | {"concurrency_id": "report-list", "concurrency_limit": 1}
+    in_order = QUIET | {"concurrency_id": "report-list", "concurrency_limit": 1}
 
     def relook(event: Any) -> None:
         event.then(look, asked, shown, **in_order)
 
-    relook(gr.on(None, enter, None, [told, clock], **_QUIET))
-    files.upload(take, files, [told, files, clock], **_QUIET)
-    relook(clock.tick(follow, None, [told, clock], **_QUIET))
+    relook(gr.on(None, enter, None, [told, clock], **QUIET))
+    files.upload(take, files, [told, files, clock], **QUIET)
+    relook(clock.tick(follow, None, [told, clock], **QUIET))
     for change in (find.change, order.change):
         change(lambda words, by: look(words, by, 0), [find, order], shown, **in_order)
     back.click(lambda words, by, at: look(words, by, at - 1), asked, shown, **in_order)
     on.click(lambda words, by, at: look(words, by, at + 1), asked, shown, **in_order)
     opening = [notice, shelf, *panel.outputs]
     for clickable in (told, notice, table, removed, panel.head):
-        relook(clickable.click(act, None, opening, **_QUIET))
-    relook(panel.remove.click(remove, panel.key, [notice, shelf, panel.column, panel.message], **_QUIET))
-    relook(panel.leave.click(leave, None, [shelf, panel.column], **_QUIET))
+        relook(clickable.click(act, None, opening, **QUIET))
+    relook(panel.remove.click(remove, panel.key, [notice, shelf, panel.column, panel.message], **QUIET))
+    relook(panel.leave.click(leave, None, [shelf, panel.column], **QUIET))

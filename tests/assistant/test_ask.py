@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ import pytest
 
 from assistant.ask import ReportQueryEngine
 from assistant.excerpt import excerpt
+from assistant.followups import LONGEST
 from assistant.rank import Evidence
 from index_store.catalogue import Contents
 from index_store.language.text import fold
@@ -121,6 +123,19 @@ def test_what_the_reports_do_not_hold_is_refused(
     assert (answer.kind, answer.reason) == ("refusal", reason)
     assert not answer.citations
     assert not answer.figures
+
+
+def test_a_text_that_is_no_question_by_its_length_is_turned_away_at_once(engine: ReportQueryEngine) -> None:
+    """Read like a question, so many words would hold a core for minutes."""
+    pasted = "Diện tích gieo trồng huyện Vân Sơn 6 tháng đầu năm 2024 đạt bao nhiêu? " * 5_000
+    started = time.perf_counter()
+    answer = engine.answer(pasted)
+    assert (answer.kind, answer.reason) == ("refusal", "not_a_question")
+    assert "2.000 ký tự" in answer.answer
+    assert len(answer.question) <= LONGEST + 1
+    later = engine.answer("Diện tích gieo trồng huyện Vân Sơn 6 tháng đầu năm 2024?", [pasted])
+    assert not later.refused
+    assert time.perf_counter() - started < 10
 
 
 def test_a_refusal_names_the_units_that_there_are(engine: ReportQueryEngine) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from threading import Event, Thread
+from time import monotonic
 from urllib.parse import parse_qsl
 
 import pytest
 
 from assistant.ask import ReportQueryEngine
 from assistant.figure_answer import figure_answer, pair_answer
-from assistant.figure_index import FigureIndex, Filter, Selection, line_of
+from assistant.figure_index import FigureIndex, Filter, Selection, code, line_of
 from assistant.figure_views import (
     Asked,
     listed,
@@ -218,3 +220,25 @@ def test_markup_in_a_report_stays_text_in_the_list(store: Store, write_report: C
     html = list_html(listed(FigureIndex(store), Asked()), 0, "report", unit_names(store))
     assert "1.234 ha" in html
     assert "<b>" not in html.lower()
+
+
+def test_the_list_is_sorted_by_section_while_other_reports_are_being_made_ready(
+    engine: ReportQueryEngine,
+) -> None:
+    index = FigureIndex(engine.store)
+    reports = engine.store.reports()
+    wanted = index.select(reports, Filter(order="section")).numbers.tolist()
+    stop = Event()
+
+    def make_ready() -> None:
+        while not stop.is_set():
+            code(index._codes, "find", str(monotonic()))  # as a report's new words do
+
+    other = Thread(target=make_ready)
+    other.start()
+    try:
+        for _ in range(300):
+            assert index.select(reports, Filter(order="section")).numbers.tolist() == wanted
+    finally:
+        stop.set()
+        other.join()

@@ -77,6 +77,35 @@ def test_a_file_that_unpacks_to_much_is_not_unpacked(tmp_path: Path) -> None:
         read_questions(tmp_path / "a.docx")
 
 
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("a.xlsx", "xl/workbook.xml"),
+        ("a.xlsx", "xl/worksheets/sheet1.xml"),
+        ("a.xlsx", "[Content_Types].xml"),
+        ("a.docx", "word/document.xml"),
+        ("a.docx", "[Content_Types].xml"),
+    ],
+)
+def test_a_damaged_file_is_refused_with_what_to_do(tmp_path: Path, name: str, part: str) -> None:
+    whole, damaged = tmp_path / f"whole-{name}", tmp_path / name
+    if name.endswith("xlsx"):
+        book = Workbook()
+        book.active.append([ASKED[0]])
+        book.save(whole)
+    else:
+        document = docx.Document()
+        document.add_paragraph(ASKED[0])
+        document.save(str(whole))
+    assert read_questions(whole) == ASKED[:1]
+    with zipfile.ZipFile(whole) as given, zipfile.ZipFile(damaged, "w") as made:
+        for entry in given.namelist():
+            data = given.read(entry)
+            made.writestr(entry, data[: len(data) // 2] if entry == part else data)
+    with pytest.raises(FileRefusedError, match=r"không mở được tệp .+ và lưu lại"):
+        read_questions(damaged)
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingPathError):
         read_questions(tmp_path / "khong-co.txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -198,6 +199,24 @@ def test_a_list_of_questions_is_answered_one_by_one_and_kept_at_once(engine: Rep
     assert len(sheet.unanswered) == 1
 
 
+def test_what_is_pinned_and_written_at_the_same_time_all_stands_on_the_sheet(
+    engine: ReportQueryEngine, answers: list[Answer]
+) -> None:
+    meeting = Meeting(engine)
+    kept = meeting.begin("cung-luc")
+
+    def work(n: int) -> None:
+        for _ in range(10):
+            if n % 2:
+                meeting.add("cung-luc", kept.id, "note", f"ghi chú {n}")
+            else:
+                pin_answer(meeting.desk, "cung-luc", answers[0])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    assert len(read_sheet(meeting.kept("cung-luc", kept.id)).entries) == 40
+
+
 def test_a_list_that_is_stopped_answers_no_further_question(engine: ReportQueryEngine) -> None:
     meeting = Meeting(engine)
     kept = meeting.begin("dung-lai")
@@ -282,8 +301,12 @@ def test_nothing_that_a_person_wrote_breaks_the_files(answers: list[Answer]) -> 
     odd = replace(
         answers[0], question="=1+1\x00\x0b<b>&", understood=Understood(), answer="**=HYPERLINK(1)** \x07 [1]"
     )
-    sheet = Sheet().with_answer(odd).with_text("note", "@SUM(A1)\x1f").with_text("heading", "<w:t>")
+    head = Letterhead("state", "Tỉnh\x0b", "Huyện\x01", "Xã\x1f")
+    sheet = Sheet(letterhead=head).with_answer(odd).with_text("heading", "<w:t>")
+    sheet = sheet.with_text("note", "@SUM(A1)\x1f\n\nsau dòng trống")
     words = words_of(as_docx(sheet, "a/b\x00"))
+    assert "@SUM(A1)\n\nsau dòng trống" in words
+    assert "HUYỆN" in words
     assert "=1+1<b>&" in words
     assert "<w:t>" in words
     stream = io.BytesIO()

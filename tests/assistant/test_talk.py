@@ -9,6 +9,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.ask import ReportQueryEngine
 from assistant.examples import Examples
+from assistant.panels import LONGEST_NOTE
 from assistant.talk import Given, Talk
 from index_store.desk import NotKeptError
 
@@ -34,6 +35,9 @@ def test_a_wrong_answer_is_kept_whole_for_a_question_set(talk: Talk) -> None:
     body = json.loads(json.dumps(kept[0].body))
     assert (body["good"], body["right"], body["note"]) == (False, "6 vụ", "nhầm kỳ")
     assert Answer.from_json(body["answer"]).question == body["question"]
+    talk.rate(ME, first.id, 2, good=False, note="a" * 100_000)  # whatever a browser sends
+    [kept] = [k for k in talk.desk.of(ME, "feedback") if k.body["question"] == "Xảy ra mấy vụ cháy?"]
+    assert len(kept.body["note"]) == LONGEST_NOTE
     answer = talk.engine.answer(body["question"], body["history"])  # the history is one that the engine takes
     assert answer.understood.units == ("huyện Khe Mây",)
     assert answer.answer == Answer.from_json(body["answer"]).answer

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ReportQueryEngine, open_engine
+from assistant.examples import Examples
+from assistant.talk import Given, Talk
 from eval.archive import kept_runs, load, made_of, save
 from eval.background import Runner, RunningError
 from eval.cases import read_cases
@@ -24,7 +26,7 @@ from eval.sets import FEEDBACK_NAME, QuestionSets
 from eval.summary import right_by_id
 from eval.template import COLUMNS, template
 from index_store.desk import Kept
-from index_store.errors import QuestionSetError
+from index_store.errors import QuestionSetError, SettingError
 from index_store.settings import Settings
 from index_store.store import Store
 from ingest.load import ingest
@@ -81,6 +83,16 @@ def test_a_run_is_kept_and_read_back_as_it_was(done: Evaluation, tmp_path: Path)
     (folder / "results.jsonl").write_text("{}", "utf-8")
     with pytest.raises(QuestionSetError, match="Dòng 1"):
         load(folder)
+
+
+def test_a_run_that_could_not_be_written_whole_is_not_among_the_kept(
+    done: Evaluation, tmp_path: Path
+) -> None:
+    folder = tmp_path / "runs" / "lan-1"
+    (folder / "page.html").mkdir(parents=True)
+    with pytest.raises(SettingError):
+        save(folder, done.rows, done.made_of, None, "<html>")
+    assert kept_runs(tmp_path / "runs") == []
 
 
 def test_the_hashes_tell_the_corpus_and_the_questions_apart(
@@ -223,3 +235,24 @@ def test_feedback_becomes_a_question_of_its_set_once(
     handled(store.desk, kept)
     assert pending(store.desk) == []
     assert find(store.desk, kept.id) is None
+
+
+def test_feedback_on_two_answers_of_one_conversation_makes_two_questions(
+    engine: ReportQueryEngine, tmp_path: Path
+) -> None:
+    talk = Talk(Examples(engine), Given())
+    conversation = talk.ask("an", "", "Xã Suối Cạn có bao nhiêu hộ nghèo?")
+    talk.ask("an", conversation.id, "Giảm bao nhiêu hộ?")
+    for turn, right in ((1, "87 hộ"), (2, "12 hộ")):
+        talk.rate("an", conversation.id, turn, good=False, right=right)
+    sets = QuestionSets(tmp_path / "sets")
+    kept = pending(engine.store.desk)
+    for one in kept:
+        sets.add(case_of(one, one.body["question"], one.body["right"], "suoi-can", answerable=True))
+    assert {case.expect for case in read_cases(sets.path(FEEDBACK_NAME))} == {(("87 hộ",),), (("12 hộ",),)}
+
+
+def test_an_uploaded_set_is_not_taken_for_the_set_of_feedback(tmp_path: Path, questions: Path) -> None:
+    sets = QuestionSets(tmp_path / "sets")
+    assert sets.keep(questions.rename(tmp_path / "feedback.jsonl")) == ("feedback (2).jsonl", 4)
+    assert FEEDBACK_NAME not in sets.paths()

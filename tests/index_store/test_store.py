@@ -127,6 +127,19 @@ def test_a_corrected_report_answers_and_its_removal_brings_the_earlier_one_back(
     assert any("1.250 ha" in text for text in found_words(store, "diện tích gieo trồng"))
 
 
+def test_contents_tell_of_the_report_as_it_is_listed_now(store: Store, write_report: WriteReport) -> None:
+    first = store.publish(read_report(write_report("a.txt"))).report
+    assert store.contents(first.id).report.current
+    store.publish(read_report(write_report("a-copy.txt")))
+    later = write_report(
+        "b.txt", number=61, day=20, area="1.399", subtitle="\n(Thay thế Báo cáo số 52/BC-UBND)"
+    )
+    store.publish(read_report(later))
+    held = store.contents(first.id).report
+    assert (held.current, len(held.files)) == (False, 2)
+    assert held == store.report(first.id)
+
+
 def test_a_removed_report_leaves_nothing_to_be_found(store: Store, write_report: WriteReport) -> None:
     published = store.publish(read_report(write_report("a.txt")))
     store.remove(published.report.id)

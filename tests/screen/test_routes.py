@@ -55,3 +55,16 @@ def test_a_browser_gets_one_key_that_no_script_can_read(address: str) -> None:
     again = urllib.request.Request(address, headers={"Cookie": cookie.split(";")[0]})
     with urllib.request.urlopen(again) as answer:
         assert answer.headers["Set-Cookie"] is None
+
+
+@pytest.mark.parametrize("before", ['thư={"x":1}; ', "a b; ", ""])
+def test_a_key_is_known_beside_whatever_other_pages_of_the_machine_set(address: str, before: str) -> None:
+    cookies = f"{before}tracuu_nguoi={'0a' * 16}".encode().decode("latin-1")
+    with urllib.request.urlopen(urllib.request.Request(address, headers={"Cookie": cookies})) as answer:
+        assert answer.headers["Set-Cookie"] is None
+
+
+def test_a_key_that_cannot_be_ours_is_replaced(address: str) -> None:
+    again = urllib.request.Request(address, headers={"Cookie": "tracuu_nguoi=khac"})
+    with urllib.request.urlopen(again) as answer:
+        assert answer.headers["Set-Cookie"].startswith("tracuu_nguoi=")
