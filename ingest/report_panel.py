@@ -50,7 +50,7 @@ class Panel:
                 )
             self.head = gr.HTML("", elem_id="report-head", js_on_load=CLICKS)
             self.message = gr.HTML("", elem_id="report-message")
-            with gr.Accordion("Sửa thông tin", open=False, elem_id="correct"):
+            with gr.Accordion("Sửa thông tin", open=False, elem_id="correct") as self._correct:
                 gr.HTML("<p>Chỉ sửa ô nào đọc sai. Câu trả lời dùng ngay thông tin đã sửa.</p>")
                 with gr.Row():
                     self._fields = {
@@ -64,8 +64,10 @@ class Panel:
                         for name, label in FIELD_NAMES.items()
                     }
                 with gr.Row():
-                    save = gr.Button("Lưu", variant="primary", size="sm", elem_id="save-fields")
-                    undo = gr.Button("Bỏ chỗ sửa tay, dùng lại như đã đọc", size="sm", elem_id="reset-fields")
+                    save = gr.Button("Lưu", variant="primary", scale=0, min_width=110, elem_id="save-fields")
+                    undo = gr.Button(
+                        "Bỏ chỗ sửa tay, dùng lại như đã đọc", scale=0, min_width=280, elem_id="reset-fields"
+                    )
             with gr.Accordion("Đã đọc được gì", open=True):
                 self._read = gr.HTML("", elem_id="report-read", js_on_load=CLICKS)
             with gr.Row(equal_height=False):
@@ -78,7 +80,7 @@ class Panel:
                     self._picture = gr.HTML("", elem_id="page-picture")
         self.outputs = [
             self.key, self._page, self.column, self.head, self.message, *self._fields.values(),
-            self._read, self._text, self._turning, self._picture,
+            self._read, self._text, self._turning, self._picture, self._correct,
         ]  # fmt: skip
         for shown in (self._read, self._text):
             shown.click(self._turn_to, self.key, [self._page, self._picture], **_QUIET)
@@ -106,6 +108,7 @@ class Panel:
             self._page: 1,
             self._turning: gr.update(visible=has_pictures(report) and report.pages > 1),
             self._picture: page_html(report, 1),
+            self._correct: gr.Accordion(open=False),
             **self._filled(report.id, ""),
         }
 
