@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.tabs import on_shown
 from eval.feedback import case_of, find, handled, pending, pending_html, report_of
 from eval.sets import FEEDBACK_NAME, QuestionSets
 from index_store.errors import ReportsError
@@ -23,7 +24,7 @@ class Review:
         """Lay it out inside the current gr.Blocks."""
         self._store, self._sets = store, sets
         key: Any = gr.State("")
-        with gr.Accordion("Góp ý “Sai” từ Hỏi đáp", open=False, elem_id="feedback"):
+        with gr.Accordion("Câu trả lời bị bấm 👎 ở thẻ Hỏi đáp", open=False, elem_id="feedback"):
             waiting = gr.HTML("", elem_id="feedback-list", js_on_load=CLICKS)
             message = gr.HTML("", elem_id="feedback-told")
             with gr.Column(visible=False, elem_id="feedback-form") as form:
@@ -39,9 +40,13 @@ class Review:
                 absent = gr.Checkbox(False, label="Kho không có lời đáp: đúng ra phải từ chối")
                 with gr.Row():
                     add = gr.Button(
-                        "Thêm vào bộ câu hỏi", variant="primary", size="sm", elem_id="feedback-add"
+                        "Thêm vào bộ câu hỏi",
+                        variant="primary",
+                        scale=0,
+                        min_width=180,
+                        elem_id="feedback-add",
                     )
-                    skip = gr.Button("Bỏ qua góp ý này", size="sm", elem_id="feedback-skip")
+                    skip = gr.Button("Bỏ qua góp ý này", scale=0, min_width=160, elem_id="feedback-skip")
         fields = [question, right, report, absent]
 
         def open_one(event: gr.EventData) -> dict[Any, Any]:
@@ -79,13 +84,11 @@ class Review:
                 handled(store.desk, kept)
             return self._closed(waiting, form, message, "Đã bỏ qua góp ý này.")
 
-        def refresh() -> str:
-            return self._list()
-
         waiting.click(open_one, None, [key, form, *fields, message, waiting], **_QUIET)
         self.added = add.click(put_in, [key, *fields], [waiting, form, message], **_QUIET)
         skip.click(pass_over, key, [waiting, form, message], **_QUIET)
-        gr.on(None, refresh, None, waiting, **_QUIET)
+        gr.on(None, self._list, None, waiting, **_QUIET)
+        on_shown(self._list, [], [waiting])
 
     def _list(self) -> str:
         return pending_html(pending(self._store.desk))
