@@ -49,7 +49,7 @@ class Panel:
                     "Bỏ báo cáo này khỏi kho", size="sm", scale=0, min_width=200, elem_id="remove"
                 )
             self.head = gr.HTML("", elem_id="report-head", js_on_load=CLICKS)
-            self.message = gr.HTML("", elem_id="report-message")
+            self.message = gr.HTML("", elem_id="removal-message")
             with gr.Accordion("Sửa thông tin", open=False, elem_id="correct") as self._correct:
                 gr.HTML("<p>Chỉ sửa ô nào đọc sai. Câu trả lời dùng ngay thông tin đã sửa.</p>")
                 with gr.Row():
@@ -68,6 +68,7 @@ class Panel:
                     undo = gr.Button(
                         "Bỏ chỗ sửa tay, dùng lại như đã đọc", scale=0, min_width=280, elem_id="reset-fields"
                     )
+                self._said = gr.HTML("", elem_id="report-message")
             with gr.Accordion("Đã đọc được gì", open=True):
                 self._read = gr.HTML("", elem_id="report-read", js_on_load=CLICKS)
             with gr.Row(equal_height=False):
@@ -79,7 +80,7 @@ class Panel:
                         on = gr.Button("Trang sau ›", size="sm", min_width=100, elem_id="page-on")
                     self._picture = gr.HTML("", elem_id="page-picture")
         self.outputs = [
-            self.key, self._page, self.column, self.head, self.message, *self._fields.values(),
+            self.key, self._page, self.column, self.head, self.message, self._said, *self._fields.values(),
             self._read, self._text, self._turning, self._picture, self._correct,
         ]  # fmt: skip
         for shown in (self._read, self._text):
@@ -109,6 +110,7 @@ class Panel:
             self._turning: gr.update(visible=has_pictures(report) and report.pages > 1),
             self._picture: page_html(report, 1),
             self._correct: gr.Accordion(open=False),
+            self.message: "",
             **self._filled(report.id, ""),
         }
 
@@ -118,7 +120,7 @@ class Panel:
         return {
             self.key: key,
             self.head: head_html(contents.report, self._store.reports(all_versions=True)),
-            self.message: message,
+            self._said: message,
             **{box: words[name] for name, box in self._fields.items()},
             self._read: read_html(contents),
             self._text: text_html(contents),
@@ -145,7 +147,7 @@ class Panel:
                 if words.strip() != before
             }
             if not given:
-                return {self.message: '<p class="waiting">Chưa có ô nào thay đổi.</p>'}
+                return {self._said: '<p class="waiting">Chưa có ô nào thay đổi.</p>'}
             edit(self._store, key, parse_corrections(**given))
             return self._filled(key, '<p class="waiting">Đã lưu. Câu trả lời dùng thông tin mới.</p>')
         except ReportsError as error:
@@ -160,4 +162,4 @@ class Panel:
 
     def _refused(self, error: ReportsError) -> dict[Any, Any]:
         words = BUSY if isinstance(error, StoreLockedError) else str(error)
-        return {self.message: f'<p class="refusal">{escape(words)}</p>'}
+        return {self._said: f'<p class="refusal">{escape(words)}</p>'}
