@@ -23,7 +23,7 @@ class Review:
     def __init__(self, store: Store, sets: QuestionSets) -> None:
         """Lay it out inside the current gr.Blocks."""
         self._store, self._sets = store, sets
-        key: Any = gr.State("")
+        key = gr.Textbox("", visible=False)
         with gr.Accordion("Câu trả lời bị bấm 👎 ở thẻ Hỏi đáp", open=False, elem_id="feedback"):
             waiting = gr.HTML("", elem_id="feedback-list", js_on_load=CLICKS)
             message = gr.HTML("", elem_id="feedback-told")

@@ -38,8 +38,8 @@ class Panel:
     def __init__(self, store: Store) -> None:
         """Lay it out, unseen, inside the current gr.Blocks."""
         self._store = store
-        self.key: Any = gr.State("")
-        self._page: Any = gr.State(1)
+        self.key = gr.Textbox("", visible=False)  # no gr.State: it would hold a connection open for each tab
+        self._page = gr.Number(1, visible=False, precision=0)
         with gr.Column(visible=False, elem_id="one-report") as self.column:
             with gr.Row():
                 self.leave = gr.Button(

@@ -24,7 +24,7 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 def build_tab(store: Store, person: Person) -> None:
     """Lay the tab out inside the current gr.Blocks."""
     intake = Intake(store)
-    page: Any = gr.State(0)
+    page = gr.Number(0, visible=False, precision=0)  # a gr.State would hold a connection open for each tab
     with gr.Column(elem_id="report-list") as shelf:
         gr.HTML("<h2>Nạp báo cáo</h2>")
         files = gr.File(
