@@ -11,14 +11,14 @@ from index_store.records import Header, Report
 
 SHOWN = 4  # of plain figures
 _TOPICS = (
-    "Tổng thu ngân sách nhà nước trên địa bàn là bao nhiêu?",
-    "Có bao nhiêu doanh nghiệp thành lập mới?",
-    "Tổng diện tích gieo trồng đạt bao nhiêu?",
-    "Xảy ra mấy vụ tai nạn giao thông?",
-    "Kết nạp được bao nhiêu đảng viên?",
-    "Tỷ lệ giải ngân vốn đầu tư công đạt bao nhiêu phần trăm?",
-    "Tỷ lệ hộ nghèo còn bao nhiêu phần trăm?",
-    "Tỷ lệ tham gia bảo hiểm y tế đạt bao nhiêu?",
+    "Tổng thu ngân sách nhà nước của {} là bao nhiêu?",
+    "{} có bao nhiêu doanh nghiệp thành lập mới?",
+    "Tổng diện tích gieo trồng của {} đạt bao nhiêu?",
+    "{} xảy ra mấy vụ tai nạn giao thông?",
+    "{} kết nạp được bao nhiêu đảng viên?",
+    "Tỷ lệ giải ngân vốn đầu tư công của {} đạt bao nhiêu phần trăm?",
+    "Tỷ lệ hộ nghèo của {} còn bao nhiêu phần trăm?",
+    "Tỷ lệ tham gia bảo hiểm y tế của {} đạt bao nhiêu?",
 )
 _COMPARED = ("thu ngân sách", "số hộ nghèo", "tổng diện tích gieo trồng")
 
@@ -50,7 +50,7 @@ class Examples:
         about = f"{newest.unit.full_name} {newest.period.label if newest.period else ''}".strip()
         found = 0
         for topic in _TOPICS:
-            question = f"{topic[:-1]} ({about})?"
+            question = _begun(topic.format(about))
             if found < SHOWN and self._answers(question, "figure"):
                 found += 1
                 yield question
@@ -58,10 +58,14 @@ class Examples:
             asked = (pattern.format(what) for what in _COMPARED)
             first = next((question for question in asked if self._answers(question, kind)), None)
             if first:
-                yield first[:1].upper() + first[1:]
+                yield _begun(first)
 
     def _answers(self, question: str, kind: str) -> bool:
         return bool(self.engine.answer(question).kind == kind)
+
+
+def _begun(question: str) -> str:
+    return question[:1].upper() + question[1:]
 
 
 def _end(report: Report) -> int:

@@ -53,11 +53,10 @@ class Figures:
             return '<p class="empty">Kho chưa có báo cáo nào. Mở thẻ “Báo cáo” để nạp báo cáo.</p>'
         if asked.other:
             two = side_by_side(self.index, asked)
-            return pairs_html(two, page) + (_taken_away(asked) if two.pairs else "")
+            return (_taken_away(asked) if two.pairs else "") + pairs_html(two, page)
         found = listed(self.index, asked)
-        return list_html(found, page, asked.order, unit_names(self.store)) + (
-            _taken_away(asked, len(found)) if len(found) else ""
-        )
+        taken = _taken_away(asked, len(found)) if len(found) else ""
+        return taken + list_html(found, page, asked.order, unit_names(self.store))
 
     def show(self, clicked: dict[str, str]) -> str:
         """The source of a row. Raises StoreError when its report was published anew since."""
@@ -107,18 +106,17 @@ def _taken_away(asked: Asked, count: int = 0) -> str:
     if count > MAX_ROWS:
         counted = f"{MAX_ROWS:,}".replace(",", ".")
         return f'<p class="notice">Lọc còn dưới {counted} số liệu thì xuất được ra Excel.</p>'
-    return f'<p><a class="take" href="{escape(figures_url(asked))}" download>Xuất Excel những gì đang lọc</a></p>'
+    address = escape(figures_url(asked))
+    return f'<p class="takes"><a class="take" href="{address}" download>Xuất Excel những gì đang lọc</a></p>'
 
 
 def build_tab(figures: Figures) -> None:
     """Lay the tab out inside the current gr.Tab."""
     store = figures.store
-    with gr.Row(elem_classes="filters"):
+    with gr.Row(elem_classes="controls"):
         unit = gr.Dropdown([_ALL], value=_ALL, label="Đơn vị", min_width=150, elem_id="figures-unit")
         period = gr.Dropdown([_ALL], value=_ALL, label="Kỳ báo cáo", min_width=150, elem_id="figures-period")
-        other = gr.Dropdown(
-            [_ALONE], value=_ALONE, label="Đặt cạnh kỳ", min_width=150, elem_id="figures-other"
-        )
+        other = gr.Dropdown([_ALONE], value=_ALONE, label="So với kỳ", min_width=150, elem_id="figures-other")
         find = gr.Textbox(
             label="Chỉ tiêu",
             placeholder="ví dụ: giai ngan",
@@ -127,7 +125,7 @@ def build_tab(figures: Figures) -> None:
             elem_id="figures-find",
         )
         go = gr.Button("Lọc", variant="primary", scale=0, min_width=80, elem_id="figures-go")
-    with gr.Accordion("Lọc thêm: mục, loại số, số ước; sắp xếp", open=False), gr.Row(elem_classes="filters"):
+    with gr.Accordion("Lọc thêm: mục, loại số, số ước; sắp xếp", open=False), gr.Row(elem_classes="controls"):
         section = gr.Dropdown([_ALL], value=_ALL, label="Mục", min_width=150, elem_id="figures-section")
         role = gr.Dropdown(
             [(_ALL, ""), *((name.capitalize(), key) for key, name in ROLES.items())],

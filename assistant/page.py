@@ -103,4 +103,27 @@ def _theme() -> Any:
         block_info_text_color="*neutral_600",
         input_placeholder_color="*neutral_500",
         body_text_color_subdued="*neutral_600",
+        input_background_fill="white",
+        input_background_fill_focus="white",
+        input_border_color="*neutral_300",
+        input_border_color_focus="*primary_700",
+        input_border_width="1px",
+        input_radius="*radius_lg",
+        block_radius="*radius_lg",
+        button_border_width="1px",
+        button_secondary_background_fill="white",
+        button_secondary_background_fill_hover="*primary_50",
+        button_secondary_border_color="*neutral_300",
+        button_secondary_border_color_hover="*primary_700",
+        button_secondary_text_color="*primary_900",
+        **{
+            f"button_{size}_{what}": value
+            for size in ("large", "medium", "small")
+            for what, value in (
+                ("radius", "*radius_lg"),
+                ("text_size", "*text_md"),
+                ("text_weight", "500"),
+                ("padding", "*spacing_sm *spacing_xl"),
+            )
+        },
     )

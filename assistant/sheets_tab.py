@@ -31,7 +31,7 @@ _EVERY_S: Final = 0.3  # between two words of how far a list is
 def build_tab(meeting: Meeting) -> None:
     """Lay the tab out inside the current gr.Tab."""
     told = gr.HTML("", elem_id="sheet-told", js_on_load=LISTENS)
-    with gr.Row(elem_classes="filters"):
+    with gr.Row(elem_classes="controls"):
         key = gr.Dropdown([], label="Phiếu đang mở", min_width=180, elem_id="sheet-key")
         title = gr.Textbox(
             label="Tên phiếu (sửa rồi nhấn Enter)", max_lines=1, min_width=180, elem_id="sheet-title"
@@ -41,13 +41,13 @@ def build_tab(meeting: Meeting) -> None:
     takes = gr.HTML("", elem_id="sheet-takes")
     with gr.Accordion("Tiêu đề văn bản khi xuất ra Word", open=False, elem_id="sheet-head"):
         form = gr.Radio(_FORMS, value="plain", label="Mẫu", elem_id="sheet-form")
-        with gr.Row(elem_classes="filters"):
+        with gr.Row(elem_classes="controls"):
             above = gr.Textbox(label="Cơ quan cấp trên", max_lines=1, min_width=180, elem_id="sheet-above")
             office = gr.Textbox(label="Cơ quan lập phiếu", max_lines=1, min_width=180, elem_id="sheet-office")
             place = gr.Textbox(label="Địa danh", max_lines=1, min_width=120, elem_id="sheet-place")
     shown = gr.HTML("", elem_id="entries", js_on_load=LISTENS)
     entry = gr.Textbox(visible=False)  # the heading or note that is being edited
-    with gr.Row(elem_classes="filters"):
+    with gr.Row(elem_classes="controls"):
         words = gr.Textbox(
             label="Đề mục hoặc ghi chú", lines=1, max_lines=6, min_width=200, elem_id="sheet-words"
         )
@@ -63,9 +63,9 @@ def build_tab(meeting: Meeting) -> None:
         file = gr.File(
             label="Hoặc chọn tệp TXT, Word, Excel", file_types=list(READ), height=140, elem_id="sheet-file"
         )
-        with gr.Row(elem_classes="filters"):
-            run = gr.Button("Trả lời tất cả", variant="primary", elem_id="sheet-run")
-            stop = gr.Button("Dừng", elem_id="sheet-stop")
+        with gr.Row(elem_classes="controls"):
+            run = gr.Button("Trả lời tất cả", variant="primary", scale=0, min_width=150, elem_id="sheet-run")
+            stop = gr.Button("Dừng", scale=0, min_width=110, elem_id="sheet-stop")
         progress = gr.HTML("", elem_id="sheet-progress")
 
     def the(kept: Kept, owner: str, said: str = "") -> Shown:

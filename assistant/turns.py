@@ -180,6 +180,6 @@ def _actions(answer: Answer, turn: int, pins: bool) -> str:
             button("copy", "Chép thành câu", f' data-text="{escape(paragraph(answer))}"'),
         ]
         if pins:
-            buttons.append(button("pin", "Ghim vào chuẩn bị họp"))
+            buttons.append(button("pin", "Ghim vào phiếu họp"))
     buttons += [button("good", "Câu trả lời đúng", shown="👍"), button("bad", "Câu trả lời sai", shown="👎")]
     return f'<div class="actions">{"".join(buttons)}</div>'

@@ -53,8 +53,8 @@ def pending_html(waiting: Sequence[Kept]) -> str:
     """Each with a button that opens it."""
     if not waiting:
         return (
-            '<p class="empty">Chưa có góp ý nào chờ xem. Ở thẻ Hỏi đáp, bấm “Sai” dưới một câu trả lời '
-            "và gõ lời đáp đúng: góp ý sẽ hiện ở đây.</p>"
+            '<p class="empty">Chưa có góp ý nào chờ xem. Ở thẻ Hỏi đáp, bấm 👎 dưới một câu trả lời '
+            "và ghi câu trả lời đúng: góp ý sẽ hiện ở đây.</p>"
         )
     return f'<ul class="feedback">{"".join(map(_item, waiting))}</ul>'
 

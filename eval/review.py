@@ -22,7 +22,7 @@ class Review:
         """Lay it out inside the current gr.Tab."""
         self._store, self._sets = store, sets
         key: Any = gr.Textbox("", visible=False)
-        with gr.Accordion("Góp ý “Sai” từ Hỏi đáp", open=False, elem_id="feedback"):
+        with gr.Accordion("Câu trả lời bị bấm 👎 ở thẻ Hỏi đáp", open=False, elem_id="feedback"):
             waiting = gr.HTML("", elem_id="feedback-list", js_on_load=CLICKS)
             message = gr.HTML("", elem_id="feedback-told")
             with gr.Column(visible=False, elem_id="feedback-form") as form:
@@ -38,9 +38,13 @@ class Review:
                 absent = gr.Checkbox(False, label="Kho không có lời đáp: đúng ra phải từ chối")
                 with gr.Row():
                     add = gr.Button(
-                        "Thêm vào bộ câu hỏi", variant="primary", size="sm", elem_id="feedback-add"
+                        "Thêm vào bộ câu hỏi",
+                        variant="primary",
+                        scale=0,
+                        min_width=180,
+                        elem_id="feedback-add",
                     )
-                    skip = gr.Button("Bỏ qua góp ý này", size="sm", elem_id="feedback-skip")
+                    skip = gr.Button("Bỏ qua góp ý này", scale=0, min_width=160, elem_id="feedback-skip")
         fields = [question, right, report, absent]
 
         def open_one(event: gr.EventData) -> dict[Any, Any]:

@@ -30,8 +30,9 @@ from index_store.errors import ReportsError
 TICK_S = 1.0
 NO_RUN, NO_OTHER = "(chưa chấm lần nào)", "(không so)"
 _ABOUT = (
-    "<h2>Chấm máy bằng câu hỏi đã biết lời đáp</h2><p>Chọn một bộ câu hỏi rồi bấm Chấm. Máy tự hỏi từng câu, so với "
-    "lời đáp đúng, và chỉ ra từng câu sai kèm chỗ cần xem. Trong lúc chấm vẫn hỏi đáp bình thường.</p>"
+    "<h2>Chấm câu trả lời bằng những câu hỏi đã biết lời đáp</h2><p>Chọn một bộ câu hỏi rồi bấm Chấm. Chương trình "
+    "tự hỏi từng câu, so với lời đáp đúng, và chỉ ra từng câu sai kèm chỗ cần xem. Trong lúc chấm vẫn hỏi đáp bình "
+    "thường.</p>"
 )
 
 
@@ -41,12 +42,12 @@ def build_tab(engine: ReportQueryEngine) -> None:
     runner = Runner(engine, store.folder / "evaluations")
     sets = QuestionSets(store.folder / "question-sets")
     gr.HTML(_ABOUT)
-    with gr.Row(equal_height=False):
+    with gr.Row(elem_classes="controls"):
         chosen = gr.Dropdown(
             [], label="Bộ câu hỏi", scale=3, min_width=280, filterable=False, elem_id="chosen-set"
         )
-        start = gr.Button("Chấm", variant="primary", size="lg", scale=1, min_width=110, elem_id="start-run")
-        stop = gr.Button("Dừng", visible=False, size="lg", scale=1, min_width=110, elem_id="stop-run")
+        start = gr.Button("Chấm", variant="primary", scale=0, min_width=110, elem_id="start-run")
+        stop = gr.Button("Dừng", visible=False, scale=0, min_width=110, elem_id="stop-run")
     all_ways = gr.Checkbox(
         False,
         label="Hỏi thêm mỗi câu theo cách gõ khác: không dấu, nửa dấu, gõ nhầm",
@@ -60,7 +61,7 @@ def build_tab(engine: ReportQueryEngine) -> None:
         taken = gr.HTML("", elem_id="set-taken")
     review = Review(store, sets)
     gr.HTML("<h2>Kết quả</h2>")
-    with gr.Row():
+    with gr.Row(elem_classes="controls"):
         shown = gr.Dropdown([], label="Lần chấm", min_width=280, filterable=False, elem_id="shown-run")
         against = gr.Dropdown([], label="So với lần", min_width=280, filterable=False, elem_id="against-run")
     result = gr.HTML("", elem_id="result")
@@ -70,8 +71,8 @@ def build_tab(engine: ReportQueryEngine) -> None:
 
     def runs() -> list[tuple[str, str]]:
         return [
-            (f"{run.started[8:10]}/{run.started[5:7]}/{run.started[:4]} {run.started[11:16]} · {run.questions} · "
-             f"đúng {run.right}/{run.n}", run.folder.name)
+            (f"{run.started[8:10]}/{run.started[5:7]}/{run.started[:4]} {run.started[11:16]} · "
+             f"đúng {run.right}/{run.n} · {sets.title(run.questions)}", run.folder.name)
             for run in kept_runs(runner.root)
         ]  # fmt: skip
 

@@ -29,6 +29,10 @@ class QuestionSets:
         kept = sorted(file for file in self.folder.glob("*") if file.suffix.lower() in READERS)
         return shipped | {(FEEDBACK_NAME if f == self._feedback else f.name): f for f in kept}
 
+    def title(self, file_name: str) -> str:
+        """The name under which the set of this file is offered; of one that is gone, the file's own."""
+        return next((name for name, path in self.paths().items() if path.name == file_name), file_name)
+
     def path(self, name: str) -> Path:
         """Raises MissingPathError."""
         found = self.paths().get(name)

@@ -49,8 +49,8 @@ class Panel:
                     "Bỏ báo cáo này khỏi kho", size="sm", scale=0, min_width=200, elem_id="remove"
                 )
             self.head = gr.HTML("", elem_id="report-head", js_on_load=CLICKS)
-            self.message = gr.HTML("", elem_id="report-message")
-            with gr.Accordion("Sửa thông tin", open=False, elem_id="correct"):
+            self.message = gr.HTML("", elem_id="removal-message")
+            with gr.Accordion("Sửa thông tin", open=False, elem_id="correct") as self._correct:
                 gr.HTML("<p>Chỉ sửa ô nào đọc sai. Câu trả lời dùng ngay thông tin đã sửa.</p>")
                 with gr.Row():
                     self._fields = {
@@ -64,8 +64,11 @@ class Panel:
                         for name, label in FIELD_NAMES.items()
                     }
                 with gr.Row():
-                    save = gr.Button("Lưu", variant="primary", size="sm", elem_id="save-fields")
-                    undo = gr.Button("Bỏ chỗ sửa tay, dùng lại như đã đọc", size="sm", elem_id="reset-fields")
+                    save = gr.Button("Lưu", variant="primary", scale=0, min_width=110, elem_id="save-fields")
+                    undo = gr.Button(
+                        "Bỏ chỗ sửa tay, dùng lại như đã đọc", scale=0, min_width=280, elem_id="reset-fields"
+                    )
+                self._said = gr.HTML("", elem_id="report-message")
             with gr.Accordion("Đã đọc được gì", open=True):
                 self._read = gr.HTML("", elem_id="report-read", js_on_load=CLICKS)
             with gr.Row(equal_height=False):
@@ -77,8 +80,8 @@ class Panel:
                         on = gr.Button("Trang sau ›", size="sm", min_width=100, elem_id="page-on")
                     self._picture = gr.HTML("", elem_id="page-picture")
         self.outputs = [
-            self.key, self._page, self.column, self.head, self.message, *self._fields.values(),
-            self._read, self._text, self._turning, self._picture,
+            self.key, self._page, self.column, self.head, self.message, self._said, *self._fields.values(),
+            self._read, self._text, self._turning, self._picture, self._correct,
         ]  # fmt: skip
         for shown in (self._read, self._text):
             shown.click(self._turn_to, self.key, [self._page, self._picture], **QUIET)
@@ -106,6 +109,8 @@ class Panel:
             self._page: 1,
             self._turning: gr.update(visible=has_pictures(report) and report.pages > 1),
             self._picture: page_html(report, 1),
+            self._correct: gr.Accordion(open=False),
+            self.message: "",
             **self._filled(report.id, ""),
         }
 
@@ -115,7 +120,7 @@ class Panel:
         return {
             self.key: key,
             self.head: head_html(contents.report, self._store.reports(all_versions=True)),
-            self.message: message,
+            self._said: message,
             **{box: words[name] for name, box in self._fields.items()},
             self._read: read_html(contents),
             self._text: text_html(contents),
@@ -142,7 +147,7 @@ class Panel:
                 if words.strip() != before
             }
             if not given:
-                return {self.message: '<p class="waiting">Chưa có ô nào thay đổi.</p>'}
+                return {self._said: '<p class="waiting">Chưa có ô nào thay đổi.</p>'}
             edit(self._store, key, parse_corrections(**given))
             return self._filled(key, '<p class="waiting">Đã lưu. Câu trả lời dùng thông tin mới.</p>')
         except ReportsError as error:
@@ -157,4 +162,4 @@ class Panel:
 
     def _refused(self, error: ReportsError) -> dict[Any, Any]:
         words = BUSY if isinstance(error, StoreLockedError) else str(error)
-        return {self.message: f'<p class="refusal">{escape(words)}</p>'}
+        return {self._said: f'<p class="refusal">{escape(words)}</p>'}

@@ -35,7 +35,7 @@ def build_tab(store: Store, person: Person) -> None:
         told = gr.HTML("", elem_id="told", js_on_load=CLICKS)
         notice = gr.HTML("", elem_id="notice", js_on_load=CLICKS)
         gr.HTML("<h2>Báo cáo trong kho</h2>")
-        with gr.Row(elem_id="finding"):
+        with gr.Row(elem_id="finding", elem_classes="controls"):
             find = gr.Textbox(
                 "",
                 label="Tìm báo cáo",

@@ -87,7 +87,6 @@ def test_an_answer_marked_wrong_becomes_a_question(any_page: Page, open_tab: Ope
     any_page.fill("textarea[name=right]", "4.321 ha")
     any_page.locator("[data-act=wrong] button[type=submit]").click()
     expect(any_page.get_by_text("Đã ghi lại")).to_be_visible(timeout=WAIT_MS)
-    any_page.reload()
     open_tab(any_page, "Đánh giá")
     any_page.click("#feedback > button")
     any_page.locator("#feedback-list .as-link").first.click(timeout=WAIT_MS)

@@ -46,6 +46,9 @@ def test_a_figure_is_found_opened_and_pinned(visit: Callable[..., Visitor], size
     find(page, "gieo trong")
     row = page.locator(ROW, has_text="4.321 ha")
     expect(row).to_have_count(1)
+    value = row.locator(".number").bounding_box()
+    assert value is not None
+    assert value["x"] + value["width"] <= size[0], "the value stands within the screen"
     row.click()
     source = page.locator("#figures-source")
     expect(source.locator("mark").first).to_have_text("4.321")

@@ -121,6 +121,7 @@ def test_fields_are_corrected_by_hand_and_taken_back(reports: Page, own_file: Pa
     reports.fill("#field-period input, #field-period textarea", "quý I/2024")
     reports.click("#save-fields")
     expect(reports.locator("#report-message")).to_contain_text("Đã lưu", timeout=WAIT_MS)
+    expect(reports.locator("#report-message")).to_be_in_viewport()
     expect(reports.locator("#report-title")).to_contain_text("quý I/2024")
     expect(reports.locator("#report-head")).to_contain_text("đọc được: 6 tháng đầu năm 2024")
     reports.click("#reset-fields")

@@ -62,7 +62,7 @@ def test_an_answer_goes_from_the_chat_into_word(
     turn = visitor.ask(COMPARED)
     said = turn.locator(".words").inner_text()
     quotes = turn.locator(".card blockquote").all_inner_texts()
-    turn.get_by_role("button", name="Ghim vào chuẩn bị họp").click()
+    turn.get_by_role("button", name="Ghim vào phiếu họp").click()
     expect(visitor.panel()).to_contain_text("Đã ghim")
     page = visitor.page
     visitor.open_tab("Chuẩn bị họp")

@@ -23,7 +23,7 @@ def test_a_report_is_uploaded_and_can_be_asked(
         page.wait_for_timeout(100)
     page.wait_for_selector("#told :text('Xong')", timeout=60_000)
     assert "huyện Núi Cao" in page.inner_text("#told")
-    expect(page.locator("#reports")).to_contain_text("nui-cao.txt")
+    expect(page.locator("#reports")).to_contain_text("nui-cao.txt")  # the list follows a moment after
     page.get_by_role("tab", name="Hỏi đáp").click()
     turn = visitor.ask("Tổng diện tích gieo trồng huyện Núi Cao?")
     expect(turn.locator(".words strong")).to_have_text("1.234 ha")
