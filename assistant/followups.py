@@ -17,6 +17,7 @@ from assistant.shape_cues import RANK
 from assistant.understand import Need, Shape, Slot, understand
 from index_store.language.numbers import unit_class
 from index_store.language.text import fold, has_diacritics
+from index_store.language.units import people_spelled_out
 from index_store.records import Report
 
 Turn = str | Mapping[str, str]
@@ -54,7 +55,7 @@ def read_question(
     for text, beside in [*earlier, (question, chosen)]:
         base = named.periods[0] if named and named.periods else None
         text = without_courtesies(unicodedata.normalize("NFC", text))
-        text = restore().mended(text)
+        text = restore().mended(people_spelled_out(text))
         marked = has_diacritics(text)
         shown = text if marked else restore()(text)
         own_named = _without_plan_year(name_scope(text, shown, reports, base), text)

@@ -81,7 +81,7 @@ _PER = re.compile(
     r"(?:\s?/\s?(?:ha|hecta|người|hộ|năm|tháng|ngày|quý|vụ|km2|km²|m2|m²|m3|m³|con|lao động|khẩu"
     r"|(?:vạn|1\.?000|100\.?000)\sdân|giường|lượt|sào|đơn vị diện tích|kg|tấn|giờ))+(?!\w)"
 )
-_SHORT = re.compile(r"\s?(?:[đĐhH]\.viên|[đĐ]/c)(?!\w)")  # people, in few letters
+_SHORT = re.compile(r"\s?(?<![^\W\d_])(?:[đĐhH]\.viên|[đĐ]/c)(?!\w)")  # people, in few letters
 _WORD = re.compile(r"\s?([^\W\d_]+)")
 _PEOPLE = frozenset(
     "người|đảng viên|hội viên|đoàn viên|học sinh|học viên|lao động|công dân|thanh niên|đối tượng|đồng chí|cán bộ|cá nhân|giáo viên|"
@@ -142,6 +142,11 @@ def unit_end(text: str, at: int) -> int:
 
 
 @lru_cache(maxsize=4096)
+def people_spelled_out(text: str) -> str:
+    """The text with people in few letters spelled out: "kết nạp bao nhiêu đ.viên" → "… đảng viên"."""
+    return _SHORT.sub(lambda found: " " * found[0].startswith(" ") + spelled(found[0]), text)
+
+
 def spelled(unit: str) -> str:
     """The unit as it is kept: "trđ" → "triệu đồng", "1.000 con" → "nghìn con", "Ha" → "ha"."""
     unit = " ".join(unit.split())

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index_store.language.numbers import find_quantities, parse_number, unit_class
+from index_store.language.units import people_spelled_out
 
 
 def _print(value: Decimal) -> str:
@@ -148,3 +149,8 @@ def test_a_scale_before_a_unit_multiplies(value: int, scale: str, unit: str) -> 
 @given(st.integers(1, 28), st.integers(1, 12), st.integers(1990, 2049), st.sampled_from("/-."))
 def test_no_date_is_a_quantity(day: int, month: int, year: int, mark: str) -> None:
     assert find_quantities(f"họp ngày {day:02d}{mark}{month}{mark}{year}, kết thúc {month}/{year}") == []
+
+
+def test_people_in_few_letters_are_spelled_out() -> None:
+    assert people_spelled_out("kết nạp bn đ.viên, 56 đ/c?") == "kết nạp bn đảng viên, 56 đồng chí?"
+    assert people_spelled_out("sđ/cm") == "sđ/cm"
