@@ -73,7 +73,7 @@ CUMULATIVE = any_of(
 IN_PERIOD = any_of(
     "trong ky",
     "phat sinh",
-    r"moi(?! (?:noi|ben|k[yi]|don vi|huyen|xa|nam|nguoi|ho)(?!\w))",
+    r"(?<!nong thon )moi(?! (?:nhat|noi|ben|k[yi]|don vi|huyen|xa|nam|nguoi|ho)(?!\w))",
     "trong thang",
     "them",
     "cap moi",

@@ -276,6 +276,7 @@ def test_a_question_alone_is_read(question: str, want: Read) -> None:
         ("Lũy kế đã cấp bao nhiêu giấy?", "luy_ke"),
         ("Hiện có bao nhiêu hợp tác xã?", "luy_ke"),
         ("Đến nay có mấy xã đạt chuẩn?", "luy_ke"),
+        ("Có bao nhiêu xã đạt chuẩn nông thôn mới?", "khong_ro"),
         ("Có bao nhiêu doanh nghiệp thành lập mới?", "trong_ky"),
         ("Cho hỏi thêm số hộ nghèo", "khong_ro"),
         ("Số hộ nghèo là bao nhiêu?", "khong_ro"),
