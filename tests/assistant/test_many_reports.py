@@ -34,7 +34,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportQueryEngi
         if year == 2024 and unit in GROWN:
             text = text.replace("108,2% so với", f"{GROWN[unit]} so với")
         if unit == "Suối Cát":  # printed in another scale, and without the number of fires
-            text = text.replace("120.000 triệu đồng", "120 tỷ đồng").replace("xảy ra 09 vụ cháy, ", "")
+            text = text.replace("120.000 triệu đồng", "120 tỷ đồng")
+            text = text.replace("xảy ra 09 vụ cháy, ", "đưa 44 người ra khỏi vụ cháy, ")
         (folder / f"bc-{n}.txt").write_text(text, "utf-8")
     settings = Settings(store=tmp_path_factory.mktemp("store"))
     with Store.open(settings) as store:

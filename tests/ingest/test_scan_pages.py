@@ -168,7 +168,8 @@ def test_a_quote_is_marked_on_the_picture_of_a_scanned_page(
         assert words
         assert words.lean == pytest.approx(3.0, abs=0.15)
         store.remove(row.report)
-        assert store.page_words(report.files[0], 1) is None
+        store.restore(row.report)
+        assert marked("Giảm 12 hộ so với cùng kỳ.") == 1
 
 
 def test_the_words_of_a_scan_beside_a_word_file_are_kept_with_it(
