@@ -90,6 +90,7 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     from assistant.sheets import pin_answer
     from assistant.sheets_tab import build_tab as sheets_tab
     from assistant.talk import Given, Talk
+    from eval.run_routes import run_routes
     from eval.screen import build_tab as evaluation_tab
     from index_store.store import Store
     from ingest.load import ingest
@@ -115,7 +116,8 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
             examples.warm_up()
             index.warm_up()
 
-        return serve(settings, store, tabs, export_routes(index), served=warm_up)
+        routes = [*export_routes(index), *run_routes(store.folder)]
+        return serve(settings, store, tabs, routes, served=warm_up)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

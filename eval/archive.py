@@ -15,6 +15,7 @@ from eval.run import Comparison, Row
 from eval.summary import document
 from index_store.errors import MissingPathError, QuestionSetError, SettingError
 
+RUNS = "evaluations"  # folder of a store that keeps the runs made on the page
 RESULTS, SUMMARY, PAGE = "results.jsonl", "summary.json", "page.html"
 _ROW: TypeAdapter[Row] = TypeAdapter(Row)
 _PROVENANCE: TypeAdapter[Provenance] = TypeAdapter(Provenance)

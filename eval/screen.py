@@ -14,7 +14,7 @@ import gradio as gr
 
 from assistant.ask import ReportQueryEngine
 from assistant.tabs import QUIET
-from eval.archive import kept_runs, load, made_of
+from eval.archive import RUNS, kept_runs, load, made_of
 from eval.background import Job, Runner
 from eval.figures_view import verdict_html
 from eval.held import HeldReports
@@ -22,6 +22,7 @@ from eval.page import body
 from eval.page_pictures import addresses
 from eval.review import Review
 from eval.run import compare
+from eval.run_routes import run_url
 from eval.sets import QuestionSets
 from eval.summary import right_by_id
 from eval.template import template
@@ -39,7 +40,7 @@ _ABOUT = (
 def build_tab(engine: ReportQueryEngine) -> None:
     """Lay the tab out inside the current gr.Blocks."""
     store = engine.store
-    runner = Runner(engine, store.folder / "evaluations")
+    runner = Runner(engine, store.folder / RUNS)
     sets = QuestionSets(store.folder / "question-sets")
     gr.HTML(_ABOUT)
     with gr.Row(elem_classes="controls"):
@@ -172,7 +173,7 @@ def status_html(job: Job | None) -> str:
         return f'<p class="waiting">Đã dừng “{name}” sau {job.done}/{job.total} câu; lần này không lưu.</p>'
     return (
         f'<p class="waiting">Đã chấm xong “{name}”: {job.total} câu. '
-        f"Trang kết quả để gửi đi: <code>{escape(str(job.folder / 'page.html'))}</code></p>"
+        f'<a href="{escape(run_url(job.folder))}" download>Tải trang kết quả để gửi đi</a></p>'
     )
 
 

@@ -60,6 +60,7 @@ def test_markup_is_words_in_every_tab(marked: Visitor, tmp_path: Path) -> None:
     assert harmless(page)
 
     marked.open_tab("Chuẩn bị họp")
+    expect(page.locator("#entries")).to_contain_text("1.234")
     page.fill("#sheet-title textarea, #sheet-title input", MARK)
     page.keyboard.press("Enter")
     page.fill("#sheet-words textarea", MARK)
@@ -104,6 +105,10 @@ def test_markup_is_words_in_every_tab(marked: Visitor, tmp_path: Path) -> None:
     page.click("#feedback > button")
     expect(page.locator("#feedback-list")).to_contain_text(MARK)
     assert harmless(page)
-    [alone] = (tmp_path / "store" / "evaluations").glob("*/page.html")
+    with page.expect_download() as taken:
+        page.locator("#run-status").get_by_text("Tải trang kết quả").click()
+    alone = tmp_path / taken.value.suggested_filename
+    taken.value.save_as(alone)
+    assert alone.suffix == ".html"
     page.goto(alone.as_uri())
     assert harmless(page)

@@ -142,7 +142,9 @@ def test_a_removal_is_undone_at_once_or_after_a_reload(
     open_report(reports, own_file.name)
     reports.click("#remove")
     expect(reports.locator("#notice")).to_contain_text("khỏi kho")
-    expect(reports.locator("#reports")).to_contain_text("Không có báo cáo nào khớp")  # nothing under way any more
+    expect(reports.locator("#reports")).to_contain_text(
+        "Không có báo cáo nào khớp"
+    )  # nothing under way any more
     reports.reload()
     open_tab(reports, "Báo cáo")
     reports.click("#removed summary")
