@@ -186,8 +186,15 @@ def _with_province(unit: Unit, front: FrontPage, lines: Sequence[str]) -> Unit:
     naming = [shown for line in lines if name in fold(shown := printed(line)).replace("’", "'")]
     beside = Counter(f.unit.province for line in naming for f in find_units(line) if _is(f.unit, unit))
     beside.pop("", None)
-    best = beside.most_common(1) or Counter(_provinces(lines, unit)).most_common(1)
-    return Unit(unit.name, unit.level, best[0][0]) if best else unit
+    named = Counter(_provinces(lines, unit))
+    best = beside.most_common(1) or named.most_common(1)
+    if not best:
+        return unit
+    province = best[0][0]
+    if " " not in province:  # a line may end within it: "tỉnh Cẩm" over "Uyên tập trung …"
+        longer = [whole for whole, _ in named.most_common() if whole.startswith(f"{province} ")]
+        province = next(iter(longer), province)
+    return Unit(unit.name, unit.level, province)
 
 
 def _is(unit: Unit, other: Unit) -> bool:

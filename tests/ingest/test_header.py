@@ -113,6 +113,19 @@ def test_the_year_may_stand_in_the_date_or_the_file_name_alone() -> None:
     assert named.label == "quý I/2024"
 
 
+def test_a_province_broken_over_two_lines_is_read_whole() -> None:
+    lines = [
+        "ỦY BAN NHÂN DÂN    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "HUYỆN LŨNG TRE    Độc lập - Tự do - Hạnh phúc",
+        "BÁO CÁO",
+        "Tình hình kinh tế - xã hội 6 tháng đầu năm 2024",
+        "Thực hiện chương trình năm 2024, UBND huyện Lũng Tre, tỉnh Cẩm",
+        "",
+        "Uyên tập trung chỉ đạo các ngành.",
+    ]
+    assert read_header(lines, "bc.txt").unit == Unit("Lũng Tre", "huyện", "Cẩm Uyên")
+
+
 def test_a_number_left_open_is_no_number() -> None:
     header = read_header(["UBND HUYỆN BÀU SIM", "Số:      /BC-UBND", "BÁO CÁO", "Tổng kết năm 2023"], "")
     assert (header.number, header.unit.name) == ("", "Bàu Sim")
