@@ -9,17 +9,9 @@ from html import escape
 from assistant.answer import Answer, Citation
 from assistant.sources import place_parts, report_name
 from index_store.links import original_url, picture_url
-from index_store.records import DOUBTFUL
+from index_store.records import DOUBTFUL, FORMAT_NAMES
 
 OPEN = 3  # cards shown at once; the others are a click away
-_FORMATS = {
-    "docx": "Word",
-    "doc": "Word",
-    "odt": "ODT",
-    "rtf": "RTF",
-    "xlsx": "Excel",
-    "txt": "văn bản thuần",
-}
 
 
 def evidence_html(answer: Answer, turn: int) -> str:
@@ -68,7 +60,7 @@ def marked(quote: str, printed: Collection[str]) -> str:
 def _page(citation: Citation) -> str:
     """The page's picture, which page.js tells whether the quote is marked on; or why there is none."""
     if not citation.pictured:
-        kind = _FORMATS.get(_suffix(citation), "loại này")
+        kind = FORMAT_NAMES.get(_suffix(citation), "loại này")
         return (
             f'<p class="file">Tệp {kind} không có hình trang; hãy đọc nguyên văn ở trên hoặc mở bản gốc.</p>'
         )

@@ -193,10 +193,13 @@ def _of_one_class(chosen: Mapping[Report, _Seen], thing: str) -> dict[Report, _S
     """Without those that count what is of another class than the thing asked for, where any is of its class: 195
     cases would stand before 179 party organisations.
     """
-    asked = unit_class(thing)
-    same = {report: seen for report, seen in chosen.items() if unit_class(seen.thing) == asked}
-    unnamed = {report: seen for report, seen in chosen.items() if not seen.thing}
-    return {**same, **unnamed} if thing and same else dict(chosen)
+    if not thing or not any(_of_class(seen, thing) for seen in chosen.values()):
+        return dict(chosen)
+    return {report: seen for report, seen in chosen.items() if not seen.thing or _of_class(seen, thing)}
+
+
+def _of_class(seen: _Seen, thing: str) -> bool:
+    return unit_class(seen.thing) == unit_class(thing)
 
 
 def _steady(

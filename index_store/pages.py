@@ -18,7 +18,7 @@ from pypdfium2 import raw
 
 from index_store.errors import ReportsError
 from index_store.quote_spots import Box, Glyph, find_quote
-from index_store.records import PageWords, Report, SourceFile
+from index_store.records import FORMAT_NAMES, PageWords, Report, SourceFile
 
 if TYPE_CHECKING:
     from index_store.store import Store
@@ -29,14 +29,6 @@ CACHE_BYTES = 32 * 2**20
 _NEAR_PAGES = 2  # how far off the page of a Word file may be
 _MARK = (255, 226, 92)
 _PAPER = (255, 255, 255)
-_FORMATS = {
-    "docx": "Word",
-    "doc": "Word",
-    "odt": "ODT",
-    "rtf": "RTF",
-    "xlsx": "Excel",
-    "txt": "văn bản thuần",
-}
 _pdfium = Lock()  # PDFium serves one thread at a time
 
 
@@ -98,7 +90,7 @@ class PagePictures:
         for file in report.files:
             if file.format == "pdf":
                 return file
-        kind = _FORMATS[report.files[0].format]
+        kind = FORMAT_NAMES[report.files[0].format]
         raise NoPageError(
             f"{report.file_name}: tệp {kind} không có trang cố định nên không vẽ được ảnh trang. "
             "Hãy nạp thêm bản PDF của báo cáo này, hoặc mở tệp gốc để đối chiếu."

@@ -17,6 +17,15 @@ Span = Literal["trong_ky", "luy_ke", "khong_ro"]
 PassageKind = Literal["paragraph", "footnote", "row", "header"]
 DOUBTFUL = 0.9  # confidence below which a person is asked to compare with the original
 FileFormat = Literal["docx", "xlsx", "doc", "odt", "rtf", "pdf", "txt"]
+# What people call those without pages that can be drawn.
+FORMAT_NAMES = {
+    "docx": "Word",
+    "doc": "Word",
+    "odt": "ODT",
+    "rtf": "RTF",
+    "xlsx": "Excel",
+    "txt": "văn bản thuần",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,14 +186,11 @@ def _with_province(unit: Unit, front: FrontPage, lines: Sequence[str]) -> Unit:
     naming = [shown for line in lines if name in fold(shown := printed(line)).replace("’", "'")]
     beside = Counter(f.unit.province for line in naming for f in find_units(line) if _is(f.unit, unit))
     beside.pop("", None)
-    named = Counter(_provinces(lines, unit))
-    best = beside.most_common(1) or named.most_common(1)
-    if not best:
-        return unit
-    province = best[0][0]
-    if " " not in province:  # a line may end within it: "tỉnh Cẩm" over "Uyên tập trung …"
-        longer = [whole for whole, _ in named.most_common() if whole.startswith(f"{province} ")]
-        province = next(iter(longer), province)
+    province = next((name for name, _ in beside.most_common(1)), "")
+    if " " not in province:  # not said beside it, or cut by a line's end: "tỉnh Cẩm" over "Uyên tập trung …"
+        opening = f"{province} " if province else ""
+        named = (name for name, _ in Counter(_provinces(lines, unit)).most_common())
+        province = next((name for name in named if name.startswith(opening)), province)
     return Unit(unit.name, unit.level, province)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.screen.visitor import ENGLISH
+
 OpenTab = Callable[[Page, str], None]
 WAIT_MS = 60_000
 LINES = [
@@ -101,17 +103,5 @@ def test_an_answer_marked_wrong_becomes_a_question(any_page: Page, open_tab: Ope
 
 
 def test_no_english_word_of_the_tool_is_on_the_tab(evaluation: Page) -> None:
-    english = {
-        "submit",
-        "clear",
-        "upload",
-        "drop",
-        "file",
-        "settings",
-        "loading",
-        "or",
-        "remove",
-        "run",
-        "stop",
-    }
+    english = ENGLISH | {"run", "stop"}
     assert not english & set(evaluation.inner_text("body").lower().split())

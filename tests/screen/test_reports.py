@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.screen.visitor import ENGLISH
+
 OpenTab = Callable[[Page, str], None]
 PDF = "may-ngan-2022-6-thang.pdf"
 WAIT_MS = 60_000
@@ -175,18 +177,7 @@ def test_a_report_is_found_and_opened_by_keyboard_alone(reports: Page) -> None:
 
 
 def test_no_english_word_of_the_tool_is_on_the_tab(reports: Page) -> None:
-    english = {
-        "submit",
-        "clear",
-        "upload",
-        "drop",
-        "file",
-        "settings",
-        "loading",
-        "or",
-        "remove",
-        "processing",
-    }
+    english = ENGLISH | {"processing"}
     assert not english & set(reports.inner_text("body").lower().split())
     open_report(reports, PDF)
     assert not english & set(reports.inner_text("body").lower().split())

@@ -7,6 +7,8 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 DESKTOP, PHONE = (1366, 768), (390, 844)
+# Words of Gradio's own that no tab may show.
+ENGLISH = {"submit", "clear", "upload", "drop", "file", "settings", "loading", "or", "remove"}
 
 
 class Visitor:
