@@ -100,16 +100,15 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answ
 
 
 def _from_the_surest(inquiry: Inquiry, asked: Report) -> Answer:
-    """What the report meant answers; where it is silent, or not sure of what is asked in words, the surest of those
-    that may speak of it."""
+    """What the report meant answers; where it is silent or not sure, the surest of those that may speak of it."""
     need, notices = inquiry.need, tuple(inquiry.notices)
     best = answer_from_one(inquiry, asked)
     if best.refused and best.reason != "no_evidence":
         return best
     sure = -1.0 if best.refused else inquiry.sure
-    enough = w.SURE if need.kind not in ("figure", "yes_no") else 0.0
-    for report in _others(inquiry, asked):
-        if sure >= enough:
+    of_a_figure = need.kind in ("figure", "yes_no")
+    for report in inquiry.beside(asked) if of_a_figure and not best.refused else _others(inquiry, asked):
+        if sure >= w.SURE:
             break
         inquiry.need, inquiry.notices, inquiry.citations = need, list(notices), Citations(inquiry.by_id)
         answer = answer_from_one(inquiry, report)
@@ -131,15 +130,14 @@ def _of_the_report(inquiry: Inquiry, fact: Fact) -> Answer:
 def _others(inquiry: Inquiry, asked: Report) -> list[Report]:
     """Where to look when the report meant says nothing: the other office's for that period; and when the
     question names no period, the unit's earlier ones, newest first."""
-    named, period = inquiry.scope.named, asked.header.period
+    named, beside = inquiry.scope.named, inquiry.beside(asked)
+    if named.issuer or named.number:
+        return beside
+    if named.periods or named.kinds or inquiry.scope.asked_period:
+        return beside
     own = [
         r for r in inquiry.reports if r.current and r.header.unit == asked.header.unit and r.id != asked.id
     ]
-    if named.issuer or named.number:
-        return []
-    beside = [r for r in own if r.header.period == period]
-    if named.periods or named.kinds or inquiry.scope.asked_period:
-        return beside
     most = EARLIER_REPORTS if inquiry.need.kind in ("figure", "yes_no") else EARLIER_IN_WORDS
     return beside + [r for r in newest_first(own) if r not in beside][:most]
 

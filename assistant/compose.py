@@ -97,6 +97,32 @@ def compose_figures(
     return Composed("figure", " ".join(sentences))
 
 
+def compose_rows(ranked: Sequence[Evidence], citations: Citations) -> str:
+    """Who stands first of a table's rows: those that share the first place, each with its mark."""
+    figures = [e.figure for e in ranked if e.figure and e.figure.table]
+    highest = figures[0].value_base >= figures[-1].value_base
+    first = [e for e in ranked if e.figure and e.figure.value_base == figures[0].value_base]
+    marks = []
+    for evidence in first:
+        assert evidence.figure is not None
+        n = citations.cite(evidence, evidence.start, evidence.end)
+        citations.show(evidence.figure, n)
+        marks.append(str(n))
+    unit = figures[0].unit
+    shown = (
+        figures[0].printed
+        if not unit or figures[0].printed.endswith(unit)
+        else f"{figures[0].printed} {unit}"
+    )
+    return sentence(
+        "ranking_first",
+        scope=", ".join(e.figure.table.row for e in first if e.figure and e.figure.table),
+        direction=("cùng " if len(first) > 1 else "") + ("cao nhất" if highest else "thấp nhất"),
+        figure=shown,
+        n="][".join(marks),
+    )
+
+
 def compose_text(need: Need, found: Sequence[Evidence], citations: Citations) -> Composed:
     """Sentences as printed, each with its mark; a long one cut to the clauses that answer."""
     reader = Reader(need)

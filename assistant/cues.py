@@ -9,7 +9,8 @@ from index_store.language.text import fold
 # Words that only look like a cue once their marks are gone: "tặng mấy suất" is no "tăng mấy suất".
 _LOOK_ALIKES = re.compile(
     r"(?<!\w)(?:tặng|tầng|táng|máy|mây|ái|giám|bẩy|cùng kỵ|thẻ|lập(?= dãy)|(?<!cụ )(?<!tập )thể|sở|sơ|sổ"
-    r"|(?:chỉ|mã|dân|thiểu|một|đổi|nghệ|hệ|đa) số)(?!\w)",
+    r"|(?:chỉ|mã|dân|thiểu|một|đổi|nghệ|hệ|đa) số"
+    r"|số(?= (?:liệu )?(?:của )?cùng kỳ)|đặt(?= (?:ra )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu|dự toán)))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -79,7 +80,7 @@ IN_PERIOD = any_of(
     "cap moi",
     "dot nay",
 )
-PART = re.compile(r"^\W*(?:rieng|trong do|trong so do)(?!\w)|(?<!\w)chiem(?!\w)")
+PART = re.compile(r"(?:^|:)\W*(?:rieng|trong do|trong so do|phan (?!tram))(?!\w)|(?<!\w)chiem(?!\w)")
 SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
     r"|(?<!\w)so (?:voi )?(?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"
@@ -89,6 +90,10 @@ SHARE_OF_PLAN = re.compile(
 PLAN = re.compile(
     r"^\W*(?:tong |so )?(?:chi tieu )?(?:ke hoach|kh|du toan|dt|chi tieu)"
     r" (?:von|thu|chi|giao|nam|tong|duoc giao|cua|ve)(?!\w)"
+    r"|^\W*(?:ke hoach|kh|chi tieu|du toan) (?!so(?!\w)|hoa(?!\w))(?=[^?]{3,120}(?:bao nhieu|may|bn)(?!\w))"
+    r"(?![^?]*(?<!\w)(?:dat|hoan thanh|thuc hien|so voi|vuot|giai ngan|mang so)(?!\w))"
+    r"|(?<!\w)___ (?:ra )?(?:ke hoach|kh|chi tieu|du toan)(?!\w)(?=[^?]*(?:bao nhieu|may|bn)(?!\w))"  # "đặt kế hoạch"
+    r"|^\W*(?:ke hoach|kh) (?:la )?(?:may|bao nhieu|bn)(?!\w)"
     r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
     r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
     r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
@@ -106,7 +111,7 @@ PLAN_YEAR = re.compile(
     r"(?<!\w)(?:ke hoach|kh|du toan|chi tieu|muc tieu|ve nhiem vu)(?: ca)?(?: nam| cua nam)? (?P<year>20\d\d)(?!\w)"
 )
 TERM_OF_OFFICE = re.compile(r"(?<!\w)nhiem k[yi](?: khoa)?(?P<years> \d{2,4}\s*[-–]\s*\d{2,4})(?!\w)")
-OF_PLANS = words_of("kế hoạch dự toán chỉ tiêu giao")  # that only say that a plan is meant
+OF_PLANS = words_of("kế hoạch dự toán chỉ tiêu giao đặt")  # that only say that a plan is meant
 TARGET = any_of("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
 MORE_OR_LESS = re.compile(
     r"(?<!\w)(?:nhieu|it|cao|thap|lon|nho) hon (?:hay|hoac) (?:la )?(?:nhieu|it|cao|thap|lon|nho) hon(?!\w)"
@@ -126,11 +131,14 @@ COMPARED = re.compile(
 )
 SHARE_OF_EARLIER = re.compile(r"bang (?:bao nhieu|bn|may) ?(?:%|phan tram)")
 TASK = re.compile(r"(?<!\w)nhiem vu(?!\w)(?: cua)?")  # "nhiệm vụ 6 tháng cuối năm: …": of what is aimed at
+_NO_CHANGE = r"(?![^?]*(?<!\w)(?:tang|giam|bang|hon|kem|bien dong|thay doi)(?!\w))"
 EARLIER = re.compile(
     r"cung ky (?:nam )?(?:(?:truoc|ngoai|\d{4}) )?(?:la|dat|co|duoc|thi) (?:bao nhieu|may)"
     r"|(?:nam|ky) truoc(?: do)? (?:la )?(?:bao nhieu|may|bn)(?!\w)(?! (?:vu|nguoi|ho|%|phan tram))"
     r"|thi (?:nam|ky) truoc "
-    r"|^\W*(?:con )?so (?:lieu )?(?:cua )?cung ky(?!\w)"  # "số cùng kỳ của số vụ tai nạn"
+    r"|(?<!\w)__ (?:lieu )?(?:cua )?cung ky(?!\w)"  # "số cùng kỳ của số vụ tai nạn"; "so cùng kỳ" compares
+    rf"|^\W*(?:con )?so (?:lieu )?(?:cua )?cung ky(?!\w){_NO_CHANGE}"
+    rf"|^\W*cung ky (?:cua|nam)(?!\w)(?=[^?]*(?:bao nhieu|may|bn)(?!\w)){_NO_CHANGE}"
 )
 PERCENT_OF = re.compile(
     r"(?<!\w)phan tram (?!ke hoach|du toan|chi tieu)(?=\w)"

@@ -34,6 +34,7 @@ def excluding(need: Need, index: TermIndex, figures: Sequence[Figure]) -> Column
         | _opposites(need, index)
         | _deeds(need, index)
         | _wholes(need, index, figures, levels, counted)
+        | _elsewhere(need, figures)
     )
 
 
@@ -50,6 +51,19 @@ def _faults(need: Need, index: TermIndex, levels: Flags, counted: Groups) -> Col
         "fault_lacking": (~wrong & asked) * (1.0 - 0.5 * in_clause),
         "whole_of_fault": (~wrong & levels & beside_in(counted, levels & wrong) & (not asked)).astype(float),
     }
+
+
+def _elsewhere(need: Need, figures: Sequence[Figure]) -> Columns:
+    """Where a figure is of the whole province or country: "toàn tỉnh 152 giải" is no answer to how many a district
+    held."""
+    asked = word_cues.ELSEWHERE.search(fold(need.text)) is not None
+    found = np.array([_is_elsewhere(f.indicator.partition(Figure.INHERITS)[0]) for f in figures])
+    return {"elsewhere": (found & (not asked)).astype(float)}
+
+
+@lru_cache(maxsize=8192)
+def _is_elsewhere(own: str) -> bool:
+    return word_cues.ELSEWHERE.search(fold(own)) is not None
 
 
 def _opposites(need: Need, index: TermIndex) -> Columns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from typing import overload
 from assistant.issuers import issuer_group
 from index_store.language.mergers import SHIPPED, Merger, read_mergers, same_unit
 from index_store.language.text import fold
-from index_store.records import Period, Report, Unit
+from index_store.records import Header, Period, Report, Unit
 from index_store.store import Store
 
 
@@ -22,7 +23,7 @@ class Holdings(Sequence[Report]):
     """
 
     def __init__(self, reports: Iterable[Report], mergers: Sequence[Merger] = ()) -> None:
-        self._reports = _with_provinces(tuple(reports))
+        self._reports = _with_their_reports(_with_provinces(tuple(reports)))
         self._mergers = mergers
 
     @overload
@@ -127,9 +128,42 @@ def _with_provinces(reports: tuple[Report, ...]) -> tuple[Report, ...]:
     return tuple(map(placed, reports))
 
 
+def _with_their_reports(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """An appendix that is a file by itself is of the unit, office and period of the report whose number it names,
+    where only one report can be meant."""
+    numbered: dict[str, list[Header]] = {}
+    for report in reports:
+        if report.current and report.header.number:
+            numbered.setdefault(_plain(report.header.number), []).append(report.header)
+
+    def placed(report: Report) -> Report:
+        own = report.header
+        if not own.attached_to:
+            return report
+        meant = [
+            h
+            for h in numbered.get(_plain(own.attached_to), ())
+            if (
+                not own.unit.name
+                or (own.unit.level, fold(own.unit.name)) == (h.unit.level, fold(h.unit.name))
+            )
+            and (own.period is None or own.period == h.period)
+        ]
+        if len(meant) != 1:
+            return report
+        its = meant[0]
+        return replace(report, header=replace(own, unit=its.unit, issuer=its.issuer, period=its.period))
+
+    return tuple(map(placed, reports))
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"\W", "", number).upper()
+
+
 def newest_first(reports: Iterable[Report]) -> list[Report]:
-    """Newest first: by the end of the period, then its length; of one period the UBND's own report, then by
-    date of issue and order of arrival.
+    """Newest first: by the end of the period, then its length; of one period a report before its appendices, the
+    UBND's own, then by date of issue and order of arrival.
     """
 
     def key(report: Report) -> tuple[int, ...]:
@@ -138,6 +172,7 @@ def newest_first(reports: Iterable[Report]) -> list[Report]:
         return (
             period.end.toordinal() if period else 0,
             -period.start.toordinal() if period else 0,
+            not header.attached_to,
             issuer_group(header.issuer) == "UBND",
             header.date.toordinal() if header.date else 0,
             report.sequence,

@@ -71,6 +71,22 @@ class Inquiry:
         asked, period = self.scope.asked_period, report.header.period
         return bool(asked and period and asked.kind == "nam" and asked.year == period.year)
 
+    def beside(self, report: Report) -> list[Report]:
+        """The report's appendices that are files by themselves; and where the question names no office, the other
+        offices' reports of the same unit and period."""
+        own, bound = report.header, self.scope.named.issuer or self.scope.named.number
+        alike = (
+            r
+            for r in self.reports
+            if r.current and r.id != report.id and (r.header.unit, r.header.period) == (own.unit, own.period)
+        )
+        return [r for r in alike if not bound or (r.header.attached_to and r.header.issuer == own.issuer)]
+
+    def attached_titles(self, report: Report) -> list[str]:
+        """The titles of the tables in the report's appendices that are files by themselves."""
+        files = (r for r in self.beside(report) if r.header.attached_to)
+        return [table.title for file in files for table in self.store.contents(file.id).tables]
+
     def sentence_gate(self) -> float:
         return w.GATE_SENTENCE + (w.GATE_STRICTER if self.need.kind == "figure" else 0.0)
 

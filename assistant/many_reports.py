@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant import weights as w
 from assistant.answer import Answer
 from assistant.cells import Cell
 from assistant.compose import compose_figures, compose_text
@@ -27,13 +28,11 @@ Found = Mapping[str, list[Candidate]]
 
 def answer_from_many(inquiry: Inquiry) -> Answer:
     """The figure asked for in each report of the scope; a refusal when none has it."""
-    reports, need = inquiry.scope.reports, inquiry.need
-    found: dict[str, list[Candidate]] = {report.id: [] for report in reports}
-    for candidate in inquiry.retrieve(reports, PER_REPORT * len(reports)):
-        found[candidate.passage.report].append(candidate)
+    need, found = inquiry.need, _found(inquiry, inquiry.scope.reports)
     if need.kind not in ("figure", "yes_no") and need.shape == "single":
         return _in_words(inquiry, found)
-    ranked = {report: _figures(inquiry, report, found) for report in reports}
+    ranked = _ranked(inquiry, found)
+    reports = tuple(ranked)
     ranking, vouched = need.shape == "ranking", need.shape in ("comparison", "series")
     cells = side_by_side(
         need, need.slots[0], ranked, ranking=ranking, vouched=vouched, steady=_one_unit_each_year(reports)
@@ -61,6 +60,40 @@ def answer_from_many(inquiry: Inquiry) -> Answer:
     evidence.sort(key=lambda e: inquiry.citations.number_of(e.passage.id))
     answer = inquiry.answer(composed.kind, composed.text, evidence)
     return replace(answer, table=composed.table, computed=composed.computed)
+
+
+def _found(inquiry: Inquiry, reports: Sequence[Report]) -> Found:
+    found: dict[str, list[Candidate]] = {report.id: [] for report in reports}
+    for candidate in inquiry.retrieve(reports, PER_REPORT * len(reports)):
+        found[candidate.passage.report].append(candidate)
+    return found
+
+
+def _ranked(inquiry: Inquiry, found: Found) -> dict[Report, list[Evidence]]:
+    """Of each report its figures, best first; where it is not sure of any, and another office's of the same unit and
+    period is surer, those of that one."""
+    ranked = {report: _figures(inquiry, report, found) for report in inquiry.scope.reports}
+    beside = {report: inquiry.beside(report) for report, own in ranked.items() if _surest(own) < w.SURE}
+    others = [other for some in beside.values() for other in some if other not in ranked]
+    if not others:
+        return ranked
+    candidates, told = inquiry.candidates, _found(inquiry, others)
+    inquiry.candidates = candidates + inquiry.candidates
+    best: dict[Report, list[Evidence]] = {}
+    for report, own in ranked.items():
+        chosen = report
+        for other in beside.get(report, ()):
+            if (
+                other.id in told
+                and _surest(theirs := _figures(inquiry, other, told)) > _surest(own) + w.SURER
+            ):
+                chosen, own = other, theirs
+        best[chosen] = own
+    return best
+
+
+def _surest(ranked: Sequence[Evidence]) -> float:
+    return max((evidence.coverage for evidence in ranked), default=0.0)
 
 
 def _figures(inquiry: Inquiry, report: Report, found: Found) -> list[Evidence]:

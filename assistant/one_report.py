@@ -10,11 +10,12 @@ from assistant import cues, word_cues
 from assistant import weights as w
 from assistant.answer import Answer
 from assistant.citations import Citations
-from assistant.compose import compose_figures, compose_text
+from assistant.compose import compose_figures, compose_rows, compose_text
 from assistant.inquiry import Inquiry
 from assistant.issuers import is_by
 from assistant.kind_fit import kind_fit, states_number
 from assistant.rank import Evidence, rank_figures
+from assistant.rank_rows import asks_for_a_row, rank_rows
 from assistant.rank_sentences import rank_sentences
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
 from assistant.scope import Scope, newest_first
@@ -35,10 +36,16 @@ SAME_SENTENCE = 2.5  # how much better a further quantity is when it stands besi
 def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     """The answer that this report gives; a refusal when it gives none."""
     contents = inquiry.store.contents(report.id)
-    titles = [t.title for t in contents.tables]
-    if asked := asked_appendix(inquiry.question, titles):
+    attached = inquiry.attached_titles(report)
+    if asked := asked_appendix(inquiry.question, [t.title for t in contents.tables]):
+        if attached and not asked_appendix(inquiry.question, attached):
+            return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])))
         words = sentence("refuse_appendix", appendix=asked, scope=scope_words([report]))
         return inquiry.refuse("appendix_absent", words)
+    if asks_for_a_row(inquiry.need) and (rows := rank_rows(inquiry.need, contents)):
+        inquiry.say_source([report], rows[:1])
+        inquiry.sure = rows[0].coverage
+        return inquiry.answer("ranking", compose_rows(rows, inquiry.citations), rows[:1])
     candidates = inquiry.retrieve([report], w.CANDIDATES)
     figures = inquiry.store.figures_of([c.passage.id for c in candidates])
     sentences = inquiry.allowed(rank_sentences(inquiry.need, contents, candidates))
@@ -48,7 +55,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
         inquiry.need = as_figure(need)  # "vì sao … giảm" may ask for what did not happen: how it stands
         slots = _slots(inquiry, contents, candidates)
     inquiry.lap("rank")
-    appendix = absent_appendix([e for e in sentences[:3] if e.score >= w.NEAR], [report])
+    appendix = absent_appendix([e for e in sentences[:3] if e.score >= w.NEAR], report, attached)
     supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE and _of_the_role(need, slots[0])
     if not supported:
         inquiry.need = need

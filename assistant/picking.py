@@ -78,6 +78,15 @@ class Picker:
         part, years = parts.most_common(1)[0]
         return [Pick(r) for r in own if years == 1 or (r.header.period and _part(r.header.period) == part)]
 
+    def within_year(self, unit: Unit, year: Period) -> list[Pick]:
+        """The unit's reports over parts of one year and over all of it, newest first."""
+        own = {
+            r.header.period: r
+            for r in reversed(self.own(unit))
+            if r.header.period and r.header.period.start.year == r.header.period.year == year.year
+        }
+        return [Pick(r) for r in newest_first(own.values())]
+
     def _own_pick(self, unit: Unit, asked: Period | None) -> Pick | None:
         own = self.own(unit)
         found = self._of_period(own, asked) if own else None

@@ -80,9 +80,12 @@ def asked_appendix(question: str, titles: Sequence[str]) -> str:
     return f"Phụ lục {asked.group(1).upper()}"
 
 
-def absent_appendix(evidence: Sequence[Evidence], reports: Sequence[Report]) -> str:
-    """The name of an appendix that the best sentences found point to and that is not attached; else ""."""
-    absent = {fold(name): name for report in reports for name in report.header.absent_appendices}
+def absent_appendix(evidence: Sequence[Evidence], report: Report, attached: Sequence[str]) -> str:
+    """The name of an appendix that the best sentences found point to and that is not attached; else "".
+
+    attached: the titles of the tables that came as files by themselves.
+    """
+    absent = {fold(name): name for name in report.header.absent_appendices if asked_appendix(name, attached)}
     for found in evidence[:3]:
         pointed = unanswerable.APPENDIX.search(fold(found.text))
         if pointed:

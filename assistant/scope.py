@@ -83,7 +83,10 @@ def choose(
         pairs = [(u, p) for u, p in named.pairs if u in units]
     else:
         pairs = [(u, p) for u in units for p in asked]
-    if series and not named.periods:
+    year = asked[0] if series and len(asked) == 1 and asked[0].kind == "nam" else None
+    if year and any(len(picker.within_year(unit, year)) > 1 for unit in units):
+        picks = [pick for unit in units for pick in picker.within_year(unit, year)]
+    elif series and not named.periods:
         parts = [pick for unit in units for pick in picker.series(unit, named.kinds)]
         picks = parts or [pick for unit in units for kind in named.kinds for pick in picker.pick(unit, kind)]
     elif pairs:

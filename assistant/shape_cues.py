@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNIT = "huyen|xa|tinh|thi xa|thanh pho|don vi|dia phuong|dia ban|noi|ben|phuong|quan|thi tran|dac khu"
+_UNIT = "huyen|xa|tinh|thi xa|thi tran|thi|thanh pho|don vi|dia phuong|dia ban|noi|ben|phuong|quan|dac khu"
 _UNITS = rf"(?:{_UNIT})(?:(?:,| va| hay| hoac|/)? (?:{_UNIT}))*"  # "huyện, thị xã, thành phố"
 
 # -- ranking
@@ -27,6 +27,7 @@ LOWEST = re.compile(rf"{_LEAST}|dung cuoi")
 UNITS_ASKED = re.compile(
     rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)"
     r"|nhat (?:la |thi )?(?:o|tai) dau(?!\w)"
+    rf"|(?<!\w)(?:o |tai )?cho nao (?=[^?]*nhat)|(?<!\w)(?:trong|giua) (?:so )?cac {_UNITS}\W*$"
 )
 # What a ranking says of those it ranks: no part of the thing that is ranked.
 RANKED_UNITS = re.compile(
@@ -34,7 +35,7 @@ RANKED_UNITS = re.compile(
     rf"|(?<!\w)(?:trong|giua|cua|theo) (?:so )?(?:cac|nhung) (?:{_UNITS}|bao cao)(?!\w)|(?<!\w)thuoc ve(?!\w)"
     rf"|(?<!\w)cac {_UNITS}(?!\w)|(?<=nhat )(?:la |thi )?(?:o|tai) dau(?!\w)"
     rf"|(?:top |xep hang )(?:\d+ )?(?:(?:cac|nhung) )?(?:{_UNITS}(?!\w))?(?: theo(?!\w))?"
-    rf"|(?<!\w)\d+ {_UNITS}(?= co(?!\w))"
+    rf"|(?<!\w)\d+ {_UNITS}(?= co(?!\w))|(?<!\w)(?:o |tai )?cho nao(?!\w)"
 )
 
 # -- series

@@ -31,6 +31,7 @@ ROLES: Final[tuple[Role, ...]] = (
 _CHANGES: Final = frozenset({"change", "pct_change", "pct_of_earlier"})
 _OF_PEOPLE: Final = frozenset({"trường hợp", "đối tượng", "lượt", "lượt người"})  # may count people
 _SHARES: Final = _CHANGES | {"pct_plan"}
+SECOND_ROLE: Final = 0.8  # of one that answers in another measure than was asked for
 _SAME_UNITS: Final = {"cá nhân": "người", "đồng chí": "người", "trường hợp": "vụ", "lượt người": "lượt"}
 
 NAMES: Final[tuple[str, ...]] = (
@@ -41,7 +42,7 @@ NAMES: Final[tuple[str, ...]] = (
     "lacks", "lacks_count", "unknown", "missed", "extra_own", "extra_clause", "own_length",
     # what excludes what was asked for
     "fault_unasked", "fault_lacking", "whole_of_fault", "deed_unasked", "deed_for_stock", "opposed", "is_base",
-    "total_both", "added_unasked", "added_lacking",
+    "total_both", "added_unasked", "added_lacking", "elsewhere",
     # beside the other figures of the report, and of the sentence
     "covered_gap", "own_gap", "sentence_gap", "sentence_rank", "sentence_place", "sentence_figures",
     # the passage
@@ -243,8 +244,14 @@ def _unit_agrees(slot: Slot, unit: str) -> tuple[float, float, float, float, flo
 def _roles(slot: Slot, figures: Sequence[Figure]) -> Columns:
     wanted = slot.roles or frozenset({"level"})
     one = np.ones(len(figures))
+    # "Tăng bao nhiêu vụ" is rather answered in cases than in per cent, "tăng bao nhiêu %" the other way round.
+    measured = slot.unit_class not in ("", "percent") or bool(slot.noun)
+    worse = {"pct_change", "pct_of_earlier"} if measured else {"change"} if slot.unit_class else set()
+    second = worse if "change" in wanted else set()
     return {
-        "role_asked": np.array([float(f.role in wanted) for f in figures]),
+        "role_asked": np.array(
+            [(SECOND_ROLE if f.role in second else 1.0) * (f.role in wanted) for f in figures]
+        ),
         "part_named": np.array([float(f.role == "part" and "level" in wanted) for f in figures]),
         **{f"role_{role}": np.array([float(f.role == role) for f in figures]) for role in ROLES},
         "asks_change": one * bool(wanted & _CHANGES),

@@ -18,7 +18,7 @@ PERSONAL = re.compile(
     r"|(?:sdt|zalo|facebook|so nha|ly lich|benh an|vo|chong|con|tai san|tuoi) (?:rieng )?cua "
     + _PERSON
     + r"|^\W*vo chong "
-    r"|(?:luong(?: (?:thang|hang thang))?|can cuoc(?: cong dan)?|cccd|cmnd|ho khau|thu nhap(?: rieng)?) cua "
+    r"|(?:luong(?: (?:thang|hang thang))?|(?<!the )can cuoc(?: cong dan)?|cccd|cmnd|ho khau|thu nhap(?: rieng)?) cua "
     + _PERSON
 )
 # Before a person's name, which only its capitals tell: "số căn cước của Trần Văn Kiểm".

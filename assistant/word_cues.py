@@ -25,6 +25,11 @@ OPPOSED = (
     ("sot xuat huyet", "tay chan mieng", "duoi nuoc"), ("thieu", "hien co|co mat"),
     ("tiep nhan", "giai quyet|tra loi"),
 )  # fmt: skip
+# -- whose a figure is, where it is not the report's own unit: "toàn tỉnh 152 giải", "bình quân cả nước 9,3%"
+ELSEWHERE = re.compile(
+    r"(?<!\w)(?:(?:toan|ca|(?:binh quan |trung binh |muc )(?:chung )?(?:cua |toan |ca )?)"
+    r" ?(?:tinh|nuoc|quoc|vung|khu vuc)|cua (?:tinh|ca nuoc))(?!\w)"
+)
 # -- what a share is taken of: "giải quyết đúng hạn 97,4% trên tổng số 20.244 hồ sơ"
 BASE = re.compile(r"(?:tren|trong) (?:tong )?(?:so|tong)(?!\w)|tren tong(?!\w)|trong (?=tong)")
 # -- a whole, or what was added to it

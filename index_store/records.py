@@ -99,6 +99,7 @@ class Header:
     signer_position: str = ""
     replaces: str = ""  # the number of the report that this one corrects
     absent_appendices: tuple[str, ...] = ()  # "Phụ lục 01": named in the text, not attached
+    attached_to: str = ""  # of an appendix that is a file by itself: the number of its report
 
     @property
     def placed(self) -> bool:

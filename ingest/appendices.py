@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from index_store.language.text import fold, printed
+from index_store.language.text import fold, normalise, printed
+from ingest.front_page import NUMBER
 
 _APPENDIX = re.compile(
     r"\bphu\s+luc\s*(?:so\s*)?:?\s*(?P<n>\d{1,2}(?!\d|\.\d|/)|[ivx]{1,5}\b)?"
@@ -18,6 +20,29 @@ _LEADS_ON = re.compile(r"(?:[,(]|(?<!\w)(?:tai|theo|xem|o|trong|va|voi|cua|den|k
 _NOT_OURS = re.compile(
     r"[\s,]*(?:ban hanh )?(?:kem theo|cua|tai) (?:nghi dinh|quyet dinh|thong tu|nghi quyet|luat)"
 )
+
+# "(Kèm theo Báo cáo số 81/BC-UBND ngày … của UBND huyện …)", above the table of an appendix.
+_BELONGS_TO = re.compile(
+    rf"[Kk]èm(?: theo)? (?:[Bb]áo cáo|BC)(?: số)?\s*:?\s*(?P<number>{NUMBER.pattern})(?P<rest>[^);]*)"
+)
+_ABOVE = 12  # lines of an appendix's head
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """The number of the report that an appendix belongs to, "" where none is named; said: what follows it."""
+
+    number: str = ""
+    said: str = ""
+
+
+def belonging(lines: Sequence[str]) -> Belonging:
+    """What the head of an appendix that is a file by itself says of its report."""
+    head = [line for line in lines if line.strip()][:_ABOVE]
+    found = _BELONGS_TO.search(normalise(" ".join(map(printed, head))))
+    if found is None:
+        return Belonging()
+    return Belonging(re.sub(r"\s", "", found["number"]).replace("–", "-"), found["rest"])
 
 
 def absent_appendices(lines: Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
@@ -19,7 +20,7 @@ from index_store.language.text import fold, normalise, printed
 from index_store.language.toponyms import PROVINCES
 from index_store.language.unit_names import CENTRAL_CITIES, display_name
 from index_store.records import Header, Period, Unit
-from ingest.appendices import absent_appendices
+from ingest.appendices import Belonging, absent_appendices, belonging
 from ingest.front_page import NUMBER, PLACE_AND_DATE, FrontPage, document_number, front_page
 from ingest.signature import Signature, columns, find_signature, sentence_case
 
@@ -48,7 +49,8 @@ def read_header(lines: Sequence[str], file_name: str) -> Header:
     front, signature = front_page(lines), find_signature(lines)
     number = document_number(front)
     speaker = issuer_words(front.issuer_text) or issuer_words(signature.on_behalf_of) or _by_suffix(number)
-    unit = _unit(front, lines, signature)
+    of_report = belonging(lines) if not front.title else Belonging()
+    unit = _unit(front, lines, signature, of_report)
     unit = _with_province(unit, front, lines)
     day = _date(front, lines, signature)
     return Header(
@@ -62,6 +64,7 @@ def read_header(lines: Sequence[str], file_name: str) -> Header:
         signer_position=signature.position,
         replaces=_replaces(lines),
         absent_appendices=absent_appendices(lines),
+        attached_to=of_report.number,
     )
 
 
@@ -119,13 +122,19 @@ def full_issuer(words: str, level: str) -> str:
     return words
 
 
-def _unit(front: FrontPage, lines: Sequence[str], signature: Signature) -> Unit:
+def _unit(front: FrontPage, lines: Sequence[str], signature: Signature, of_report: Belonging) -> Unit:
     """Whose report it is: by the letterhead, else by the title, else the unit that the text is mostly
-    about.
+    about; an appendix is of the unit of its report, which names it or will be found by its number.
     """
-    found = find_units(front.issuer_text)
+    captioned = fold(front.issuer_text).startswith("phu luc")  # its title in capitals is no letterhead
+    found = [] if of_report.number and captioned else find_units(front.issuer_text)
+    if named := _committee_alone(front.issuer_text, lines):
+        return replace(named, province=_lowest(found).province if found else "")
     if found:
         return _lowest(found)
+    if of_report.number:
+        told = find_units(of_report.said)
+        return _lowest(told) if told else Unit("", "")
     level = _level_of_committee(front.issuer_text) or _level_of_committee(signature.on_behalf_of)
     place = PLACE_AND_DATE.search(printed(front.right_text.replace("Độc lập - Tự do - Hạnh phúc", "")))
     if level and place and place[1]:
@@ -137,6 +146,28 @@ def _unit(front: FrontPage, lines: Sequence[str], signature: Signature) -> Unit:
     if titled:
         return _lowest(titled)
     return _most_named(lines)
+
+
+_COMMITTEE_ALONE = re.compile(
+    rf"(?:ĐẢNG ỦY|Đảng ủy|UBND|ỦY BAN NHÂN DÂN|HĐND|HỘI ĐỒNG NHÂN DÂN) (?!{'|'.join(RANKS)}|các|khối)", re.I
+)
+
+
+def _committee_alone(issuer_text: str, lines: Sequence[str]) -> Unit | None:
+    """The unit of "ĐẢNG ỦY SÔNG MƠ", whose letterhead leaves out its level: as the text mostly calls it."""
+    text = printed(issuer_text)
+    found = next(iter(_COMMITTEE_ALONE.finditer(text)), None)
+    if found is None:
+        return None
+    words = re.split(r"[;,:(]|\bSố\b", text[found.end() :])[0].split()
+    whole = printed(" ".join(lines))
+    for size in range(min(len(words), 4), 1, -1):
+        name = fold(" ".join(words[:size]))
+        called = Counter((f.unit.level, f.unit.name) for f in find_units(whole) if fold(f.unit.name) == name)
+        if called:
+            (level, shown), _ = called.most_common(1)[0]
+            return Unit(shown, level)
+    return None
 
 
 def _lowest(found: Sequence[FoundUnit]) -> Unit:

@@ -48,7 +48,7 @@ VAGUE = re.compile(
     r"|phát sinh|lập biên bản|nhắc nhở|triệt phá|vi phạm|hậu quả|khiến|làm chết|làm|gây|chết|bị thương|thiệt mạng|thu giữ|tang vật|trước hạn|đăng ký|thu nộp ngân sách|nộp ngân sách|nhà nước|thu nộp|nộp|thu hồi|giải ngân|cuối kỳ|đầu kỳ|tồn"
     r"|chi trả|trúng|trong đó|trong|cho|của|đối với|đối(?! tượng)|từ|tại|trên|qua|với|được|theo|tổng|số|mức|vốn|thu|chi|các|những|riêng|mới|thêm"
     r"|cả|nữ|nam|tốt|khá|đúng hạn|trễ hạn|quá hạn|đạt|hoàn thành|thực hiện|tổ chức|toàn|lại|đó|này|về|thuộc|khác|hơn|gồm|bao gồm"
-    r"|đang|sẽ|chưa|lũy kế|luỹ kế|nay|đến nay|hiện|hiện nay|hiện có|duy trì|chiếm|cụ thể|tuyến|khoản|loại|dự kiến|phấn đấu)(?!\w)",
+    r"|đang|sẽ|chưa|lũy kế|luỹ kế|từ đầu|nhiệm kỳ|nay|đến nay|hiện|hiện nay|hiện có|duy trì|chiếm|cụ thể|tuyến|khoản|loại|dự kiến|phấn đấu)(?!\w)",
     re.IGNORECASE,
 )
 EVENT = re.compile(

@@ -66,7 +66,9 @@ def column_role(header: str, period: Period | None) -> Role:
             return "pct_change" if "%" in header else "change"
         return "pct_of_earlier" if so or "%" in header or "/" in header else "earlier"
     if re.search(
-        r"(?<!\w)(?:kh|ke hoach|du toan|dt|chi tieu giao|chi tieu nam|muc tieu|nghi quyet|nq)(?!\w)", folded
+        r"(?<!\w)(?:kh|ke hoach|du toan|dt|chi tieu giao|chi tieu nam|muc tieu|nghi quyet|nq)(?!\w)"
+        r"|(?:^|> )(?:duoc |so )?giao(?: nam| ca nam| dau nam)?(?: 20\d\d)?$",
+        folded,
     ):
         later = period is not None and years and years[-1] > period.year
         return "target" if later else "plan"

@@ -15,6 +15,7 @@ Row = tuple[str, ...]
 
 NAMED = re.compile(r"(?:phu luc|phu bieu|bieu|bang)\b(?: so)?[ :.]*(?:\d+[\w./-]*|[ivx]+\b)?", re.I)
 _LEFT_OUT = re.compile(r"\(?\s*(?:ban hanh |dinh )?kem theo\b|[-_*=~.\s]*$|trang \d+$|\d+$", re.I)
+_UNIT_INSIDE = re.compile(r"(?:đơn vị tính|đvt)\s*:\s*[^();|]{1,24}", re.I)
 UNIT_OF_ALL = re.compile(r"\(?\s*(?:don vi(?: tinh)?|dvt)\s*:", re.I)
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Da-d])\)?(?:\s*=.*)?|\d+\s*[=/:].*")
 _LAYOUT = re.compile(
@@ -141,7 +142,11 @@ def title_above(lines: Sequence[str]) -> tuple[str, int]:
     seen = 0
     for i in range(len(lines) - 1, -1, -1):
         line = printed(lines[i])
-        if not line or _LEFT_OUT.match(fold(line)):
+        if not line:
+            continue
+        if _LEFT_OUT.match(fold(line)):
+            if unit := _UNIT_INSIDE.search(line):  # "(Kèm theo Báo cáo số …; đơn vị tính: hố)"
+                parts.insert(0, f"({unit[0]})")
             continue
         seen += 1
         if seen > _TITLE_LINES:
