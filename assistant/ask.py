@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,11 +16,11 @@ from assistant import weights as w
 from assistant.answer import Answer, Understood
 from assistant.chosen import Chosen
 from assistant.citations import Citations
-from assistant.facts import Fact, report_fact
+from assistant.facts import Fact, report_facts
 from assistant.followups import LONGEST, Turn, questions_of, read_question
 from assistant.inquiry import Inquiry
 from assistant.many_reports import answer_from_many
-from assistant.one_report import answer_from_another_period, answer_from_one
+from assistant.one_report import answer_from_another_period, answer_from_one, plan_set_before
 from assistant.refuse import outside_scope, scope_words, turn_away
 from assistant.restore import restorer
 from assistant.scope import Scope, choose, newest_first
@@ -30,6 +31,7 @@ from index_store.settings import Settings
 from index_store.store import Store
 from prompts import sentence
 
+_WHOLE_YEAR = re.compile(r"(?<!\w)(?:ca|tron|toan) nam(?!\w)")
 EARLIER_REPORTS = 4  # looked at when the newest has no answer and no period was named
 EARLIER_IN_WORDS = 12  # for what happened once: an election, a storm, a work begun
 
@@ -89,14 +91,28 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answ
     said = answer_from_another_period(inquiry)
     if said is not None:
         return said
-    if inquiry.scope.refused:
+    if inquiry.scope.refused or _wants_a_whole_year(inquiry):
         return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, reports))
-    fact = None if inquiry.scope.must_name else report_fact(inquiry.question, inquiry.scope, reports, store)
-    if fact is not None:
-        return _of_the_report(inquiry, fact)
+    facts = [] if inquiry.scope.must_name else report_facts(inquiry.question, inquiry.scope, reports, store)
+    if facts:
+        return _of_the_report(inquiry, facts)
     if len(inquiry.scope.reports) > 1:
         return answer_from_many(inquiry)
-    return _from_the_surest(inquiry, inquiry.scope.reports[0])
+    need, notices = inquiry.need, list(inquiry.notices)
+    best = _from_the_surest(inquiry, inquiry.scope.reports[0])
+    inquiry.need = need
+    if not best.refused or best.reason != "no_evidence":
+        return best
+    told, inquiry.notices = inquiry.notices, notices
+    said, inquiry.notices = plan_set_before(inquiry), told
+    return said or best
+
+
+def _wants_a_whole_year(inquiry: Inquiry) -> bool:
+    """Whether "cả năm 2024" is asked for where the report covers a part of it: a half is no answer, but to a plan."""
+    planned = inquiry.need.slots[0].roles & {"plan", "target", "pct_plan"}
+    partial = inquiry.scope.asked_period is not None and not planned
+    return partial and _WHOLE_YEAR.search(inquiry.scope.named.period_words) is not None
 
 
 def _from_the_surest(inquiry: Inquiry, asked: Report) -> Answer:
@@ -117,14 +133,17 @@ def _from_the_surest(inquiry: Inquiry, asked: Report) -> Answer:
     return best
 
 
-def _of_the_report(inquiry: Inquiry, fact: Fact) -> Answer:
+def _of_the_report(inquiry: Inquiry, facts: Sequence[Fact]) -> Answer:
     """What a report says of itself, or that it does not say."""
-    if fact.evidence is None:
-        return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([fact.report])))
-    inquiry.notices += [*inquiry.scope.notes, inquiry.as_of([fact.report])]
-    n = inquiry.citations.cite(fact.evidence, fact.evidence.start, fact.evidence.end)
-    shown = fact.shown[:1].upper() + fact.shown[1:]
-    return inquiry.answer("text", sentence("text_answer", text=shown, n=n), [fact.evidence])
+    report, told = facts[0].report, [(f.shown, f.evidence) for f in facts if f.evidence is not None]
+    if not told:
+        return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])))
+    inquiry.notices += [*inquiry.scope.notes, inquiry.as_of([report])]
+    parts = []
+    for shown, evidence in told:
+        n = inquiry.citations.cite(evidence, evidence.start, evidence.end)
+        parts.append(sentence("text_answer", text=shown[:1].upper() + shown[1:], n=n))
+    return inquiry.answer("text", " ".join(parts), [evidence for _, evidence in told])
 
 
 def _others(inquiry: Inquiry, asked: Report) -> list[Report]:

@@ -40,6 +40,10 @@ _DATE = re.compile(
     rf"|ngay (?:ky|ban hanh|ra|lap|phat hanh|cong bo)(?: cua)?(?: ban)? {_A_REPORT}"
     rf"|{_BORN} (?:ban )?{_A_REPORT} {_OF_IT}{_WHICH_DAY}|{_A_REPORT} {_OF_IT}(?:de|ghi) ngay"
 )
+_NUMBER_AND_DATE = re.compile(
+    rf"(?<!\w)so(?: hieu)?(?:,| va|, va)? ngay (?:thang )?(?:ban hanh|ky|ra|lap|cua)?[^?]{{0,20}}{_A_REPORT}"
+    rf"|{_A_REPORT} {_OF_IT}(?<!\w)so (?:may|bao nhieu|nao)[^?]{{0,12}}(?<!\w)ngay (?:nao|may|bao nhieu)"
+)
 _REPLACED_BY = re.compile(
     r"(?:bao cao|bc|van ban) (?:so )?(?:nao|may)(?: (?:cua|do) [^?:]{0,70}?)?"
     r"(?: da)? (?:duoc dung )?thay (?:the )?(?:cho )?"
@@ -82,12 +86,18 @@ class Fact:
     shown: str = ""
 
 
-def report_fact(question: str, scope: Scope, reports: Sequence[Report], store: Store) -> Fact | None:
-    """What answers a question about a report itself; None when the question asks for something else."""
+def report_facts(question: str, scope: Scope, reports: Sequence[Report], store: Store) -> list[Fact]:
+    """What answers a question about a report itself; [] when the question asks for something else."""
     folded = fold(question)
-    name = next((name for name, pattern in _FACTS if pattern.search(folded)), "")
-    if not name or not scope.reports:
-        return None
+    if not scope.reports:
+        return []
+    if _NUMBER_AND_DATE.search(folded):
+        return [_fact(name, folded, scope, reports, store) for name in ("number", "date")]
+    names = (name for name, pattern in _FACTS if pattern.search(folded))
+    return [_fact(name, folded, scope, reports, store) for name in list(names)[:1]]
+
+
+def _fact(name: str, folded: str, scope: Scope, reports: Sequence[Report], store: Store) -> Fact:
     report = _meant(folded, scope, reports)
     if _REPLACED_BY.search(folded):
         later = (r for r in reports if r.header.replaces and fold(r.header.replaces) in folded)

@@ -203,6 +203,17 @@ def answer_from_another_period(inquiry: Inquiry) -> Answer | None:
     return told or _as_told_by(inquiry, following, asked, "earlier", just_before=True)
 
 
+def plan_set_before(inquiry: Inquiry) -> Answer | None:
+    """The plan of a year that its report states among the tasks alone, or that the one before it sets as a target."""
+    asked = next(iter((*inquiry.scope.named.periods, *inquiry.scope.named.kinds)), None)
+    if asked is None or inquiry.need.shape != "single" or "plan" not in inquiry.need.slots[0].roles:
+        return None
+    own = inquiry.scope.reports[0]
+    before = [r for r in _of_the_unit(inquiry) if _ends_before(r, asked)]
+    of_year = _as_told_by(inquiry, [own], asked, "target", within=str(asked.year))
+    return of_year or _as_told_by(inquiry, before, asked, "target")
+
+
 def _tasks_set_before(inquiry: Inquiry, asked: Period) -> Answer | None:
     """The tasks for a period to come, which the report that ends with its beginning sets; None without one."""
     report = next((r for r in _of_the_unit(inquiry) if _ends_before(r, asked)), None)
@@ -240,11 +251,17 @@ def _ends_before(report: Report, asked: Period) -> bool:
 
 
 def _as_told_by(
-    inquiry: Inquiry, reports: list[Report], asked: Period, role: Role, just_before: bool = False
+    inquiry: Inquiry,
+    reports: list[Report],
+    asked: Period,
+    role: Role,
+    just_before: bool = False,
+    within: str = "",
 ) -> Answer | None:
     """The figure of this role in the first of the reports, all of one unit; None where it has none.
 
-    just_before: an earlier value must be said to be of the month or quarter before, not of the year before.
+    just_before: an earlier value must be said to be of the month or quarter before, not of the year before; within:
+    what the figure's sentence must say.
     """
     if not reports or len({r.header.unit for r in reports}) > 1:
         return None
@@ -261,6 +278,7 @@ def _as_told_by(
     slots = _slots(inquiry, inquiry.store.contents(report.id), candidates)
     head = slots[0].figure if slots else None
     fits = head is not None and head.role == role and _of_just_before(slots[0]) == just_before
+    fits = fits and within in slots[0].text
     if fits and slots[0].coverage >= w.GATE_FIGURE:
         inquiry.say_source([report], slots)
         figures = inquiry.store.figures_of([slots[0].passage.id])

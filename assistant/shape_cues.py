@@ -10,8 +10,8 @@ _UNITS = rf"(?:{_UNIT})(?:(?:,| va| hay| hoac|/)? (?:{_UNIT}))*"  # "huyện, th
 # -- ranking
 # "nhiều hộ nghèo nhất"; "nhiều đơn vị thống nhất" is none.
 _BETWEEN = r"(?: (?!thong|hop|dong|duy|cao|thap|lon|nho|it|nhieu)\w+){0,5}?"
-_MOST = rf"(?<!\w)(?:cao|lon|dai|tot|nhanh|manh|sau|nhieu{_BETWEEN}) nhat(?! tri| the| quan)(?!\w)"
-_LEAST = rf"(?<!\w)(?:thap|nho|ngan|kem|cham|it{_BETWEEN}) nhat(?! tri| the| quan)(?!\w)"
+_MOST = rf"(?<!\w)(?:cao|lon|dai|tot|nhanh|manh|sau|nhieu{_BETWEEN}) nhat(?! (?:tri|the|quan)(?!\w))(?!\w)"
+_LEAST = rf"(?<!\w)(?:thap|nho|ngan|kem|cham|it{_BETWEEN}) nhat(?! (?:tri|the|quan)(?!\w))(?!\w)"
 MOST_OF = re.compile(
     rf"(?<!\w)(?:co )?(?:nhieu|it)(?P<thing>{_BETWEEN.replace('{0,5}', '{1,5}')}) nhat(?!\w)"
 )

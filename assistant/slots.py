@@ -115,8 +115,30 @@ def _leading_noun(shown: str) -> tuple[str, ...]:
     return terms(unit) if unit and unit_class(unit) not in MEASURED else ()
 
 
+def listed_quantities(shown: str) -> list[str]:
+    """The items of "cho các số liệu: số hộ nghèo, tỷ lệ hộ nghèo và số nhà được xây"; [] where none are listed."""
+    folded = cue_text(shown)
+    listed = cues.LISTED_AMOUNTS.search(folded)
+    if listed is None:
+        return []
+    start = shown.rfind(":") + 1 or (listed.end() if listed["before"] else 0)
+    end = listed.start() if listed["after"] else len(shown)
+    items: list[str] = []
+    for piece in re.split(r",|(?<!\w)(?:và|va|với)(?!\w)", shown[start:end]):
+        if items and not cues.AMOUNT_HEAD.match(cue_text(piece)):
+            items[-1] += f", {piece.strip()}"
+        elif piece.strip(" .?"):
+            items.append(piece.strip(" .?"))
+    return items if all(cues.AMOUNT_HEAD.match(cue_text(item)) for item in items) else []
+
+
 def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
     """The quantities that a question asks for, in its order; one empty slot when it only names a thing."""
+    if len(listed := listed_quantities(shown)) > 1:
+        each = (
+            (replace(read_slots(item, whole_roles)[0], terms=frozenset(content(item)))) for item in listed
+        )
+        return tuple(each)
     folded_text = not has_diacritics(shown)
     slots: list[Slot] = []
     parts = [p for p in _PART.split(shown) if p.strip()]

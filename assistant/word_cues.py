@@ -80,7 +80,7 @@ _OTHER_NOUN = (
 )
 DOCUMENT = re.compile(
     rf"(?:{_PAPER})(?:[^?:]{{0,110}}(?<!\w)(?:so may|so nao|so bao nhieu)"
-    rf"|(?: (?!{_OTHER_NOUN})\w+){{0,4}} (?:nao|gi)(?!\w))"
+    rf"|(?: (?!{_OTHER_NOUN}|nhiem vu|giai phap)\w+){{0,4}} (?:nao|gi)(?!\w))"
     rf"|(?<!\w)(?:xin|biet|hoi) so (?:hieu )?(?:cua )?(?:{_PAPER})(?!\w)"
     rf"|{_START}so cua (?:{_PAPER})(?!\w)|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
 )
@@ -120,8 +120,12 @@ PLACES_ASKED = re.compile(
 )
 NOT_ASKED = re.compile(r"(?<!\w)(?:chua|khong(?! (?:gian|khi|vay|a|em)))(?= \w)")
 NOT_PRINTED = any_of("chua", "khong", "con", "chi moi", "dang", "thieu", "kem", "yeu", "cham")
+_WHAT_TO_DO = "(?:lam gi|nhung gi|ra sao|the nao|huong nao|cach nao)"
 TASKS = any_of(
     "nhiem vu", "giai phap", "phuong huong", "(?:se|can|phai|nen) (?:lam|tap trung) (?:gi|nhung gi|the nao)",
+    r"(?:dinh|du dinh|tinh|du kien) (?:lam|trien khai|ho tro|xu ly|to chuc|giai quyet|thuc hien)(?!\w)[^?]*"
+    r"(?<!\w)(?:gi|the nao|ra sao|huong nao|cach nao)",
+    rf"(?:sap toi|thoi gian toi|toi day|ky toi|ky sau)(?!\w)[^?]*{_WHAT_TO_DO}",
 )  # fmt: skip
 # "Xã nào chưa đạt không" asks whether, though it has "nào".
 ANY_AT_ALL = re.compile(r"(?<!\w)(?:nao|gi)(?!\w) [^?]{1,60}(?<!\w)(?:khong|ko|k)\s*\??\s*$")
