@@ -123,6 +123,16 @@ def compose_rows(ranked: Sequence[Evidence], citations: Citations) -> str:
     )
 
 
+def compose_standing(found: Evidence, start: int, end: int, citations: Citations) -> str:
+    """Where a unit stands among others, as its sentence prints it in [start, end): "xếp thứ 8/11 toàn tỉnh"."""
+    assert found.figure is not None
+    n = citations.cite(found, found.start, found.end)
+    thing = found.figure.indicator.partition(Figure.INHERITS)[0].strip()
+    words = f"**{found.passage.text[start:end].strip()}**"
+    text = f"{thing}: {words}" if thing else words
+    return sentence("text_answer", text=text[:1].upper() + text[1:], n=n)
+
+
 def compose_text(need: Need, found: Sequence[Evidence], citations: Citations) -> Composed:
     """Sentences as printed, each with its mark; a long one cut to the clauses that answer."""
     reader = Reader(need)

@@ -89,7 +89,9 @@ IN_PERIOD = any_of(
     "cap moi",
     "dot nay",
 )
-PART = re.compile(r"(?:^|:)\W*(?:rieng|trong do|trong so do|phan (?!tram))(?!\w)|(?<!\w)chiem(?!\w)")
+PART = re.compile(
+    r"(?:^|:|(?<!\w)thi )\W*(?:rieng|trong do|trong so do|phan (?!tram))(?!\w)|(?<!\w)chiem(?!\w)"
+)
 SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
     r"|(?<!\w)so (?:voi )?(?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"

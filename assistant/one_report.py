@@ -10,7 +10,7 @@ from assistant import cues, word_cues
 from assistant import weights as w
 from assistant.answer import Answer
 from assistant.citations import Citations
-from assistant.compose import compose_figures, compose_rows, compose_text
+from assistant.compose import compose_figures, compose_rows, compose_standing, compose_text
 from assistant.inquiry import Inquiry
 from assistant.issuers import is_by
 from assistant.kind_fit import kind_fit, states_number
@@ -64,6 +64,9 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
         if kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
             inquiry.say_source([report], slots)
             inquiry.sure = slots[0].coverage if need.kind == kind else 0.0
+            if stands := _standing(need, slots[0]):
+                words = compose_standing(slots[0], *stands, inquiry.citations)
+                return inquiry.answer("text", words, slots[:1])
             return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     if sentences and sentences[0].coverage >= inquiry.sentence_gate():
         wordless = inquiry.need.kind == "figure" and (_bound(need) or not _tells_number(need, sentences[0]))
@@ -81,6 +84,14 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     if inquiry.scope.asked_period and not inquiry.within(report):
         return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, inquiry.reports), near)
     return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
+
+
+def _standing(need: Need, found: Evidence) -> tuple[int, int] | None:
+    """Where the sentence prints behind its figure how the unit stands among others, when that is asked; else None."""
+    if found.figure is None or not word_cues.STANDING_ASKED.search(fold(need.text)):
+        return None
+    printed = word_cues.STANDING_PRINTED.search(found.passage.text, found.figure.start, found.end)
+    return printed.span() if printed else None
 
 
 def _first_of_the_role(slot: Slot, ranked: list[Evidence]) -> Evidence:

@@ -72,7 +72,7 @@ _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
     ("list", word_cues.LIST),
     ("tasks", word_cues.TASKS),
 )
-_CLAUSE = re.compile(r"[.;:?!]\s+|\s+-\s+|,\s+(?=(?:\S+\s+){3})")
+_CLAUSE = re.compile(r"[.;:?!]\s+|\s+-\s+|,\s+(?=(?:\S+\s+){3})|\s+th[iì]\s+(?=ri[eê]ng\s)")
 
 
 def _without_role(bare: str, roles: frozenset[Role]) -> str:

@@ -56,7 +56,9 @@ _WHY = any_of(
     "khien(?! (?:trach|may|bao nhieu)(?!\\w))", "sao (?:lai|ma)",
     "(?:vi|do|boi) (?:cai |ly do )?gi",
 )  # fmt: skip
-CAUSE = re.compile(rf"{_WHY.pattern}|^\W*sao(?!\w)[^?]* (?:vay|the|nhi|ha)\W*$")  # "Sao … khó vậy?"
+CAUSE = re.compile(
+    rf"{_WHY.pattern}|^\W*sao(?!\w)[^?]* (?:vay|the|nhi|ha)\W*$|^\W*sao (?!y |luc|chep|ke|cho)(?=\w+ \w)"
+)  # "Sao … khó vậy?"
 _BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh|tap the|ca nhan|nha thau|ben"
 WHO = re.compile(
     r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
@@ -181,6 +183,14 @@ SOMEONE_PRINTED = re.compile(
     rf"|(?:[Gg]iao|do) (?:[{CAPITALS}]|ông|bà|phòng|ban|công ty)"
 )
 RANK_IN_WORDS = re.compile(r"dan dau|dung dau|dung cuoi|xep cuoi|dung thu|xep thu|(?:tot|cao|thap|kem) nhat")
+# "Đứng thứ mấy tỉnh", "xếp hạng mấy": where the unit stands among others, and how it is printed.
+STANDING_ASKED = re.compile(
+    r"(?<!\w)(?:(?:dung|xep|o|giu) )?(?:(?:vi )?thu|hang|vi tri)(?: thu)? (?:may|bao nhieu|bn)(?!\w)"
+)
+STANDING_PRINTED = re.compile(
+    r"(?:(?:xếp|đứng)(?: hạng| vị)?(?: thứ)?|(?:hạng|vị trí)(?: thứ)?) \d{1,3}(?:/\d{1,4})?[^;,.()]*",
+    re.IGNORECASE,
+)
 RANK_PRINTED = re.compile(
     r"dan dau|dung dau|dung cuoi|xep thu|xep hang|hang nhat|(?:tot|cao|thap|kem) nhat|giai nhat"
 )

@@ -88,6 +88,8 @@ _TARGET = re.compile(
 _PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như(?! vậy| thế| trên)|cụ thể)(?!\w)")
 _PART_WIDE = re.compile(r"trong (?:đó|số đó)[^;]{0,60}$")
 _MOVED = re.compile(r"tang|giam|nang|ha|keo|tu")
+# "(9 tháng đầu năm 2025 báo cáo 20 hộ)": what an earlier report told
+_TOLD_BEFORE = re.compile(r"(?:thang|quy)(?!\w).* (?:da )?bao cao(?: la| dat)?[ :]*$")
 _OF_THEN = re.compile(rf" (?:cua )?{_THEN}")
 _EQUALS_IT = re.compile(
     r"\s*\)[\s,]*(?:bang|dat)(?: khoang| gan| hon)?"
@@ -155,7 +157,8 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
             return found
     elif changed or _goes_on(place, near):
         return "change"
-    if _EARLIER.search(lead) or _EARLIER_SAID.search(lead) or _earlier_year(lead, period):
+    told_before = opens and _TOLD_BEFORE.search(lead)
+    if _EARLIER.search(lead) or _EARLIER_SAID.search(lead) or _earlier_year(lead, period) or told_before:
         return "earlier"
     if place.previous == "earlier" and _AND_GAP.fullmatch(near):
         return "earlier"  # "cùng kỳ tương ứng 240 vụ, 148 người chết"

@@ -42,7 +42,7 @@ _NAMES = frozenset(
     "ngày|tháng|tuần|khóa|khoá|lớp|thôn|ấp|tổ|buôn|tiểu khu|khu phố|tổ dân phố|đợt|lần|thứ|vòng|giai đoạn|số nhà|"
     "thế kỷ|phụ lục|biểu|biểu số|trang|chú thích|quốc lộ|tỉnh lộ|huyện lộ|ql|đt|tl|điều|chương|"
     "ban chỉ đạo|bcđ|đề án|năm|năm học|niên vụ|hạng|bậc|covid|tập|quyển|nghị quyết số|quyết định số|kế hoạch số|hội nghị|"
-    "mức độ|cấp độ|nhiệm kỳ|hotline|điện thoại|quý|vành đai|ngõ|hẻm|zone".split("|")
+    "mức độ|cấp độ|hotline|điện thoại|quý|vành đai|ngõ|hẻm|zone".split("|")
 )
 _NO_NAMES = frozenset(
     {"nông thôn", "quy tập", "học tập", "luyện tập"}
@@ -52,7 +52,7 @@ _MAYBE_NAMES = frozenset(
     "số|văn bản|công văn|chương trình|nghị quyết|nghị định|quyết định|chỉ thị|kết luận|thông tư|kế hoạch|thông báo|"
     "quy định|hướng dẫn|trung ương|loại|mức|cấp|nhóm|khu|khu vực|vùng|mẫu|bảng|hình|phần|mục|khoản|điểm|kỳ|"
     "đường|tuyến|đại đội|tiểu đoàn|trường|tiêu chí|xã|huyện|phường|lệnh|pháp lệnh|luật|"
-    "công nghệ|công nghiệp".split("|")
+    "công nghệ|công nghiệp|nhiệm kỳ".split("|")
 )
 _COUNTED_AFTER = frozenset(
     "tổng số|nhân số|với số|thiểu số|dân số|đa số|chỉ số|cùng kỳ|cuối kỳ|đầu kỳ|trong kỳ|thị trường|nhà trường|trợ cấp"
