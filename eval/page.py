@@ -11,6 +11,7 @@ from eval.figures_view import (
     groups_html,
     measures_html,
     provenance_html,
+    typing_html,
     verdict_html,
     versus_html,
 )
@@ -50,6 +51,7 @@ def body(rows: Sequence[Row], made_of: Provenance, versus: Comparison | None, pi
     """What the page and the tab both show below the verdict."""
     return (
         f"{versus_html(versus, rows)}{funnel_html(rows)}{failures_html(rows, picture)}"
-        f"<h3>Các phép đo</h3>{measures_html(rows)}<h3>Theo nhóm câu hỏi</h3>{groups_html(rows)}"
+        f"<h3>Các phép đo</h3>{measures_html(rows)}<h3>Theo nhóm câu hỏi</h3>{groups_html(rows, versus)}"
+        f"{typing_html(rows)}"
         f"<h3>Đã chấm trên gì</h3>{provenance_html(made_of)}"
     )

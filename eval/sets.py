@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.case_files import READERS
-from eval.cases import read_cases
+from eval.cases import QuestionSet, read_cases, read_set
 from index_store.errors import MissingPathError
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "questions.jsonl"  # of a checkout
@@ -40,20 +40,20 @@ class QuestionSets:
             raise MissingPathError(Path(name))
         return found
 
-    def keep(self, given: Path) -> tuple[str, int]:
-        """Take a file over when it has no fault: its name here, and how many questions it has.
+    def keep(self, given: Path) -> tuple[str, QuestionSet]:
+        """Take a file over when it has no fault: its name here, and its questions.
 
         Raises QuestionSetError. A set of the same name stays: the new one gets a number, and so does one named like
         the set of feedback.
         """
-        count = len(read_cases(given))
+        taken = read_set(given)
         self.folder.mkdir(parents=True, exist_ok=True)
         place, n = self.folder / given.name, 1
         while place.exists() or place == self._feedback:
             n += 1
             place = self.folder / f"{given.stem} ({n}){given.suffix}"
         shutil.move(given, place)
-        return place.name, count
+        return place.name, taken
 
     def add(self, case: Mapping[str, Any]) -> int:
         """Put a question (the keys of a JSON line) into the set of feedback, in place of one with its id.

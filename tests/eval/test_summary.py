@@ -72,7 +72,7 @@ def test_groups_are_those_that_the_questions_name() -> None:
         ("table", 2, 1),
         ("body", 1, 1),
     ]  # fmt: skip
-    assert "trong bảng" in groups_html(rows)
+    assert "trong bảng" in groups_html(rows, None)
     assert document(rows)["wrong"] == ["2"]
 
 
