@@ -33,7 +33,7 @@ _GOES_ON = re.compile(
 )
 _PHRASE_START = re.compile(r",\s|[:()“”]|\s[-–]\s")
 _LEADING = re.compile(
-    rf"^(?:[-+*•\s]+|(?:cuối (?:năm|kỳ)|đến (?:nay|cuối kỳ|hết kỳ)|hiện nay|tính chung|lũy kế|{_SO_FAR}"
+    rf"^(?:[-+*•\s]+|(?:cuối (?:năm(?: \d{{4}})?|kỳ)|đến (?:nay|cuối kỳ|hết kỳ)|hiện nay|tính chung|lũy kế|{_SO_FAR}"
     rf"|trong (?:kỳ|năm|quý|tháng)|cả năm|đã|ước|cũng|trên địa bàn(?: toàn)? {_LEVELS}|toàn {_LEVELS}"
     rf"|{_LEVELS}(?= (?:có|còn|đã|đón)(?!\w)))(?!\w)[,\s]*)+",
     re.IGNORECASE,
@@ -58,8 +58,8 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 _UNCLEAR = re.compile(
-    r"(?<!\w)(?:này|đó|trên|nói trên|mỗi|còn lại|khác|cùng kỳ|kinh phí|số tiền|trị giá|tương ứng|nhiệm vụ|phấn đấu"
-    r"|chỉ tiêu|kế hoạch|dự toán|gồm|như|nên|tuy|mới đạt|đợt)(?!\w)|[\d%\"“”]",
+    r"(?<!\w)(?:này|đó|trên(?! địa bàn)|nói trên|mỗi|còn lại|khác|cùng kỳ|kinh phí|số tiền|trị giá|tương ứng|nhiệm vụ"
+    r"|phấn đấu|chỉ tiêu|kế hoạch|dự toán|gồm|như|nên|tuy|mới đạt|đợt)(?!\w)|[\d%\"“”]",
     re.IGNORECASE,
 )
 _SAYS_LITTLE = re.compile(
@@ -178,7 +178,7 @@ def _measured(phrase: str, after: str, figure: Figure, *, heads: bool) -> str:
 def _did(phrase: str, after: str, figure: Figure) -> str:
     """ "Toàn xã có 87 hộ nghèo" gives "có bao nhiêu hộ nghèo"; "" where nothing is said to be done or had."""
     verb = _LEADING.sub("", phrase).strip()
-    thing = f"{figure.unit} {after}" if figure.unit.isalpha() else after
+    thing = after if re.search(r"\d", figure.unit) else f"{figure.unit} {after}"  # "m2"
     told = (
         bool(after)
         or len(verb.split()) > 2
@@ -275,4 +275,5 @@ def _small(words: str) -> str:
 def _words(topic: str) -> frozenset[str]:
     tokens = terms(topic.replace("bao nhiêu", ""))
     light = light_words(tokens, folded=False)
-    return frozenset(fold(token) for token, is_light in zip(tokens, light, strict=True) if not is_light)
+    telling = (token for token, is_light in zip(tokens, light, strict=True) if not is_light)
+    return frozenset(fold(token) for token in telling if token not in ("có", "còn"))

@@ -26,7 +26,8 @@ def verdict_html(rows: Sequence[Row], at_least: float | None = None) -> str:
     summary, proof = summarise(marks), summarise_proof(rows)
     if summary.right is None:
         return '<p class="verdict">Chưa có câu nào được chấm.</p>'
-    told = f"Đúng {summary.right.hits}/{summary.right.n} câu: {percent(summary.right).partition(';')[0]})."
+    whole, _, interval = percent(summary.right).partition(";")[0].partition(" (")
+    told = f"Đúng {summary.right.hits}/{summary.right.n} câu: {whole} (khoảng tin cậy 95 %: {interval})."
     if proof.right_by_report and proof.right_by_report.n > 1:
         low, high = (
             f"{100 * x:.1f}".replace(".", ",")
@@ -167,6 +168,8 @@ def versus_line(versus: Comparison) -> str:
 
 def versus_words(versus: Comparison) -> str:
     """What changed where both were asked."""
+    if not versus.gained and not versus.lost:
+        return f"Không câu nào đổi đúng sai trong {versus.same} câu."
     p = f"{versus.p:.3f}".replace(".", ",")
     sure = "khác nhau rõ" if versus.p < 0.05 else "chưa đủ để nói là khác"
     return (
@@ -196,6 +199,6 @@ def provenance_html(made_of: Provenance) -> str:
     )
     body = "".join(f"<tr><td>{name}</td><td><code>{escape(value)}</code></td></tr>" for name, value in lines)
     return (
-        f"<table>{body}</table><p>Chấm lại bằng lệnh:</p>"
+        f'<table class="made-of">{body}</table><p>Chấm lại bằng lệnh:</p>'
         f'<pre class="scroll" tabindex="0">{escape(made_of.command)}</pre>'
     )

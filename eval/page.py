@@ -17,6 +17,7 @@ from eval.figures_view import (
 )
 from eval.provenance import Provenance
 from eval.run import Comparison, Row
+from eval.sets import shipped_title
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
@@ -26,7 +27,8 @@ td.n{text-align:right;white-space:nowrap}td.name{white-space:nowrap}.verdict{fon
 .failure summary{cursor:pointer;font-weight:600}
 .cause{color:#b3261e}.beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem}
 blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid #ccc}.scroll{overflow-x:auto}
-img.page{width:100%;border:1px solid #bbb}h4{margin:.3rem 0}pre{background:#f3f4f6;padding:.5rem}meter{width:12rem}
+img.page{width:100%;border:1px solid #bbb}h4{margin:.3rem 0}
+pre{background:#f3f4f6;padding:.5rem}meter{width:min(12rem,24vw)}.made-of code{overflow-wrap:anywhere}
 """
 
 
@@ -38,7 +40,7 @@ def page(
     at_least: float | None = None,
 ) -> str:
     """The whole page; picture: gives page pictures that need no server. Nothing of a question or answer is markup."""
-    title = f"Chấm {made_of.questions}"
+    title = f"Chấm {shipped_title(made_of.questions)}"
     return (
         '<!doctype html><html lang="vi"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'

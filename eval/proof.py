@@ -154,13 +154,24 @@ def _claims(case: Case, answer: Answer, cited: Sequence[Mapping[str, Any]]) -> t
         if (value := recomputed(computed, every)) is not None:
             known.add(value)
     claims = good = 0
-    for sentence in _SENTENCES.split(str(answer.get("answer") or "")):
+    for sentence in _sentences(str(answer.get("answer") or "")):
         stated = [value for value in figures(sentence) if value not in known]
         marks = [int(n) for n in _MARKS.findall(sentence)]
         held = {value for n in marks for value in quotes.get(n, ())}
         claims += bool(stated)
         good += bool(stated) and all(value in held for value in stated)
     return claims, good
+
+
+def _sentences(text: str) -> list[str]:
+    """The parts of a text that stand for themselves; a part before a semicolon may share the marks of the next."""
+    found: list[str] = []
+    for part in _SENTENCES.split(text):
+        if found and found[-1].endswith(";") and not _MARKS.search(found[-1]):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def is_verbatim(quote: str, passages: Sequence[str]) -> bool:

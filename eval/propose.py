@@ -95,7 +95,7 @@ def _of_report(store: Store, report: Report) -> Iterator[Proposal]:
     rivals += [(asked.figure, asked.words) for asked in found]
     sorts: dict[tuple[str, str], list[Proposal]] = {}
     for asked in found:
-        if _is_alone(asked, rivals):
+        if is_alone(asked, rivals):
             kind = (_PLACES[asked.passage.kind], asked.figure.role)
             sorts.setdefault(kind, []).append(Proposal(asked, report))
     return _in_turn(_turned(proposals, by=report.sequence) for proposals in sorts.values())
@@ -114,7 +114,7 @@ def _rival(figure: Figure) -> tuple[Figure, frozenset[str]]:
     return figure, frozenset(map(fold, terms(words)))
 
 
-def _is_alone(asked: Asked, rivals: Sequence[tuple[Figure, frozenset[str]]]) -> bool:
+def is_alone(asked: Asked, rivals: Sequence[tuple[Figure, frozenset[str]]]) -> bool:
     """Whether no other value could be meant by the question's words."""
     figure = asked.figure
     sort = _sort(figure)

@@ -1,4 +1,4 @@
-"""The question sets that can be chosen: the one that ships, those a person uploaded, the one made of feedback."""
+"""The question sets that can be chosen: those that ship, those a person uploaded, the one made of feedback."""
 
 from __future__ import annotations
 
@@ -12,9 +12,18 @@ from eval.case_files import READERS
 from eval.cases import QuestionSet, read_cases, read_set
 from index_store.errors import MissingPathError
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "questions.jsonl"  # of a checkout
-SAMPLES_NAME = "Câu hỏi mẫu"
+_SAMPLES = Path(__file__).resolve().parent.parent / "samples"  # of a checkout
+SHIPPED = {  # over the sample reports
+    "Câu hỏi mẫu": _SAMPLES / "questions.jsonl",
+    "Câu hỏi bẫy": _SAMPLES / "adversarial.jsonl",
+    "Lỗi đã sửa": _SAMPLES / "regression.jsonl",
+}
 FEEDBACK_NAME = "Góp ý từ Hỏi đáp"
+
+
+def shipped_title(file_name: str) -> str:
+    """What people call the set of this file: a set's name where it ships, in quotes; else the file's own."""
+    return next((f"“{name}”" for name, file in SHIPPED.items() if file.name == file_name), file_name)
 
 
 class QuestionSets:
@@ -25,7 +34,7 @@ class QuestionSets:
 
     def paths(self) -> dict[str, Path]:
         """Name → file."""
-        shipped = {SAMPLES_NAME: SAMPLES} if SAMPLES.is_file() else {}
+        shipped = {name: file for name, file in SHIPPED.items() if file.is_file()}
         kept = sorted(file for file in self.folder.glob("*") if file.suffix.lower() in READERS)
         return shipped | {(FEEDBACK_NAME if f == self._feedback else f.name): f for f in kept}
 
