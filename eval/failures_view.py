@@ -84,9 +84,8 @@ def _turn(turn: str | Mapping[str, str]) -> str:
 
 
 def _citation(citation: Mapping[str, Any], picture: Picture) -> str:
-    place = (
-        f"{citation.get('report_file')}, mục {citation.get('section') or '–'}, trang {citation.get('page')}"
-    )
+    section = f", mục {citation['section']}" if citation.get("section") else ""
+    place = f"{citation.get('report_file')}{section}, trang {citation.get('page')}"
     note = f", chú thích {citation['footnote']}" if citation.get("footnote") is not None else ""
     quote = str(citation.get("quote"))
     report, page = str(citation.get("report") or ""), citation.get("page")

@@ -149,10 +149,9 @@ def versus_html(versus: Comparison | None, rows: Sequence[Row]) -> str:
     if versus is None:
         return ""
     asked = {row.case.id: row.case.question for row in rows}
-    return (
-        f"<h3>So với lần trước</h3><p>{escape(versus_line(versus))}</p>"
-        f"{_flipped('Nay đúng', versus.gained, asked)}{_flipped('Nay sai', versus.lost, asked)}"
-    )
+    flipped = f"{_flipped('Nay đúng', versus.gained, asked)}{_flipped('Nay sai', versus.lost, asked)}"
+    changed = flipped if versus.gained or versus.lost else ""
+    return f"<h3>So với lần trước</h3><p>{escape(versus_line(versus))}</p>{changed}"
 
 
 def _flipped(name: str, ids: Iterable[str], asked: dict[str, str]) -> str:
@@ -170,11 +169,11 @@ def versus_words(versus: Comparison) -> str:
     """What changed where both were asked."""
     if not versus.gained and not versus.lost:
         return f"Không câu nào đổi đúng sai trong {versus.same} câu."
-    p = f"{versus.p:.3f}".replace(".", ",")
+    p = "p < 0,001" if versus.p < 0.001 else f"p = {versus.p:.3f}".replace(".", ",")
     sure = "khác nhau rõ" if versus.p < 0.05 else "chưa đủ để nói là khác"
     return (
         f"Thêm {len(versus.gained)} câu đúng, thêm {len(versus.lost)} câu sai, {versus.same} câu như cũ "
-        f"(McNemar, p = {p}: {sure})."
+        f"(McNemar, {p}: {sure})."
     )
 
 

@@ -14,7 +14,7 @@ import gradio as gr
 
 from assistant.ask import ReportQueryEngine
 from assistant.tabs import QUIET
-from eval.archive import RUNS, kept_runs, load, made_of
+from eval.archive import RUNS, Kept, kept_runs, load, made_of
 from eval.background import Job, Runner
 from eval.case_files import ACCEPTED
 from eval.figures_view import passed_over_words, verdict_html
@@ -72,12 +72,9 @@ def build_tab(engine: ReportQueryEngine) -> None:
     running = [status, start, stop, clock]
     results = [shown, against, result]
 
-    def runs() -> list[tuple[str, str]]:
-        return [
-            (f"{run.started[8:10]}/{run.started[5:7]}/{run.started[:4]} {run.started[11:16]} · "
-             f"đúng {run.right}/{run.n} · {sets.title(run.questions)}", run.folder.name)
-            for run in kept_runs(runner.root)
-        ]  # fmt: skip
+    def named(run: Kept) -> tuple[str, str]:
+        day, hour = f"{run.started[8:10]}/{run.started[5:7]}/{run.started[:4]}", run.started[11:16]
+        return f"{day} {hour} · đúng {run.right}/{run.n} · {sets.title(run.questions)}", run.folder.name
 
     def look(name: str | None, other: str | None) -> str:
         """The figures of a kept run, beside another one."""
@@ -96,13 +93,16 @@ def build_tab(engine: ReportQueryEngine) -> None:
         return verdict_html(rows) + body(rows, source, versus, pictures)
 
     def choices(name: str | None) -> dict[Any, Any]:
-        """The kept runs to choose from, one of them shown; name: None for the newest."""
-        found = runs()
-        name = name or (found[0][1] if found else None)
+        """The kept runs to choose from, one of them shown beside others of its set; name: None for the newest."""
+        found = kept_runs(runner.root)
+        here = next((run for run in found if name in (None, "", run.folder.name)), None)
+        alike = [run for run in found if here and run != here and run.questions == here.questions]
         return {
-            shown: gr.update(choices=found or [(NO_RUN, "")], value=name or ""),
-            against: gr.update(choices=[(NO_OTHER, ""), *(run for run in found if run[1] != name)], value=""),
-            result: look(name, None),
+            shown: gr.update(
+                choices=[*map(named, found)] or [(NO_RUN, "")], value=here.folder.name if here else ""
+            ),
+            against: gr.update(choices=[(NO_OTHER, ""), *map(named, alike)], value=""),
+            result: look(here.folder.name if here else None, None),
         }
 
     def state(job: Job | None) -> dict[Any, Any]:
@@ -188,7 +188,8 @@ def _beginnings() -> str:
     return (
         f'<p><a download="bo-cau-hoi-mau.xlsx" href="data:{kind};base64,{data}">Tải tệp mẫu để điền (Excel)</a>: '
         "có ví dụ và trang “Cách điền”. Tệp có lỗi thì từng dòng lỗi được nêu ra, không nhận nửa chừng.</p>"
-        f'<p><a class="take" download href="{PROPOSED}">Tải câu hỏi đề xuất từ báo cáo trong kho (Excel)</a>: '
-        f"mỗi câu kèm lời đáp và nguyên văn. Ghi “có” vào cột “{ACCEPTED}” của câu dùng được rồi tải tệp lên đây; chỉ "
-        "những câu ấy được chấm.</p>"
+        "<p>Hoặc bắt đầu bằng câu hỏi mà chương trình viết sẵn từ số liệu trong kho, mỗi câu kèm lời đáp và nguyên "
+        f"văn. So từng câu, ghi “có” vào cột “{ACCEPTED}” của câu dùng được, rồi tải tệp lên đây; chỉ những câu ấy "
+        "được chấm.</p>"
+        f'<p class="takes"><a class="take" href="{PROPOSED}">Tải câu hỏi đề xuất (Excel)</a></p>'
     )

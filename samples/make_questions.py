@@ -13,7 +13,13 @@ from samples.sources import INDICATORS
 
 _KEY = re.compile(r"[a-z_]+(?:/[a-z_]+)?(?:\.[a-z]+)?")
 Row = dict[str, Any]  # one question, as its JSON line has it
-_ROLES = {"": "level", "kh": "pct_plan", "tang": "pct_change", "hon": "change", "truoc": "earlier"}  # of the forms
+_ROLES = {
+    "": "level",
+    "kh": "pct_plan",
+    "tang": "pct_change",
+    "hon": "change",
+    "truoc": "earlier",
+}  # of the forms
 _OTHER_SCALE = {"triệu đồng": ("tỷ đồng", 3), "tỷ đồng": ("triệu đồng", -3)}
 
 

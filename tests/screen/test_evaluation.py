@@ -71,7 +71,9 @@ def test_an_own_set_is_taken_run_and_its_failure_understood(evaluation: Page, tm
     run(evaluation)
     evaluation.click("#against-run input")
     evaluation.get_by_role("option").nth(1).click()
-    expect(evaluation.locator("#result")).to_contain_text("Không câu nào đổi đúng sai trong 3 câu", timeout=WAIT_MS)
+    expect(evaluation.locator("#result")).to_contain_text(
+        "Không câu nào đổi đúng sai trong 3 câu", timeout=WAIT_MS
+    )
 
 
 def test_proposed_questions_are_run_once_a_person_accepts_them(evaluation: Page, tmp_path: Path) -> None:
