@@ -11,68 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from eval import clause_words as w
 from index_store.catalogue import Contents
 from index_store.language.sentences import clause_spans, sentence_spans
 from index_store.language.terms import light_words, terms
 from index_store.language.text import fold
 from index_store.language.units import unit_class
 from index_store.records import DOUBTFUL, Figure, Passage
-
-_MOST_WORDS = 14  # of what names a figure
-_LEVELS = r"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)"
-_SO_FAR = r"(?:trong |tính )?(?:0?\d|1[0-2]) tháng(?: đầu năm)?(?: (?:năm )?\d{4})?"
-# Where a phrase ends behind a figure, and where one begins before it.
-_PHRASE_END = re.compile(
-    r"[,;:.()“”–/]|\s-\s|(?<!\w)(?:trong đó|so với|với|và|nên|do|để|từ|làm|khiến|trên tổng"
-    r"|(?:đạt|bằng|tăng|giảm|chiếm|còn|vượt)(?= (?:\w+ )?\d))(?!\w)"
-)
-# A comma behind which the thing goes on: "phòng, chống ma túy".
-_GOES_ON = re.compile(
-    r"\s(?!(?:đạt|bằng|tăng|giảm|trong đó|gồm|chiếm|so|làm|trị giá|kinh phí|tổng|đã|còn|số|thiệt hại|diện tích"
-    r"|hoàn thành|cao|thấp|vượt|tỷ lệ|thu|đúng|nâng|góp phần|nhờ|nhất là|chủ yếu|là|từ|ước|xử|không|bị|có)(?!\w)|\d)"
-)
-_PHRASE_START = re.compile(r",\s|[:()“”]|\s[-–]\s")
-_LEADING = re.compile(
-    rf"^(?:[-+*•\s]+|(?:cuối (?:năm(?: \d{{4}})?|kỳ)|đến (?:nay|cuối kỳ|hết kỳ)|hiện nay|tính chung|lũy kế|{_SO_FAR}"
-    rf"|trong (?:kỳ|năm|quý|tháng)|cả năm|đã|ước|cũng|trên địa bàn(?: toàn)? {_LEVELS}|toàn {_LEVELS}"
-    rf"|{_LEVELS}(?= (?:có|còn|đã|đón)(?!\w)))(?!\w)[,\s]*)+",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    rf"(?:[\s,]|(?<!\w)(?:{_SO_FAR}|toàn {_LEVELS}|(?:cả|trong) (?:năm|quý|kỳ)|năm \d{{4}}|quý (?:I{{1,3}}|IV)|ước"
-    r"|(?<!tự )thực hiện|là|mới đạt|đạt|được|có|còn|khoảng|trên|hơn|gần)(?!\w))+$",
-    re.IGNORECASE,
-)
-_MEASURE = re.compile(
-    r"(?:tổng (?!số tiền)|số (?!tiền|còn)|tỷ lệ|diện tích|sản lượng|năng suất|doanh thu|giá trị|kim ngạch|dân số"
-    r"|đàn |độ che phủ)",
-    re.IGNORECASE,
-)
-_MEASURE_AT_HEAD = re.compile(r"(?:thu|chi) (?:ngân sách|NSNN)|thu nhập bình quân", re.IGNORECASE)
-_SHARE = re.compile(r"tỷ lệ|độ che phủ", re.IGNORECASE)
-_ACTION = re.compile(
-    r"(?:có|còn|xảy ra|đón|cấp|kiểm tra|giám sát|tiếp nhận|tiếp|giải quyết|giải ngân|trồng|tổ chức|mở|thành lập|kết nạp"
-    r"|triển khai|kết thúc|xử phạt|xử lý|bắt|khám|ghi nhận|tiêm|đào tạo|hỗ trợ|chi trả|trao|tặng|xây|sửa|bê tông hóa"
-    r"|nạo vét|thu hồi|thu hút|tuyển|giao|lắp đặt|phê duyệt|ban hành|hòa giải|vận động|công nhận|cứu đói|khởi công"
-    r"|hoàn thành|tạo việc làm|tư vấn|cho vay|thăm|phát hiện)(?!\w)",
-    re.IGNORECASE,
-)
-_UNCLEAR = re.compile(
-    r"(?<!\w)(?:này|đó|trên(?! địa bàn)|nói trên|mỗi|còn lại|khác|cùng kỳ|kinh phí|số tiền|trị giá|tương ứng|nhiệm vụ"
-    r"|phấn đấu|chỉ tiêu|kế hoạch|dự toán|gồm|như|nên|tuy|mới đạt|đợt)(?!\w)|[\d%\"“”]",
-    re.IGNORECASE,
-)
-_SAYS_LITTLE = re.compile(
-    r"(?:đăng ký|tham gia|thực hiện|hoàn thành|vi phạm|bị ảnh hưởng|đúng hạn)", re.IGNORECASE
-)
-_ON_GROUND = re.compile(rf"(?<!\w)trên địa bàn(?: {_LEVELS})?$", re.IGNORECASE)
-_IS_PLACE = re.compile(rf"(?:{_LEVELS}|thôn|bản|tổ|khu|toàn|cộng|tổng cộng|tổng số)(?!\w)", re.IGNORECASE)
-_OF_PLAN = re.compile(r"\s(kế hoạch|dự toán)(?!\w)")
-_REACHED = re.compile(r"(?:đạt|bằng)\s*$", re.IGNORECASE)
-_DIRECTION = re.compile(r"(?<!\w)(tăng|giảm)\s*$", re.IGNORECASE)
-_SINCE = re.compile(r"\sso với (cùng kỳ|năm \d{4}|năm trước)(?!\w)")
-_BY_CLASS = {"area": "diện tích", "mass": "sản lượng", "percent": "tỷ lệ", "length": "chiều dài"}
-_DIRECTIONS = {"tăng": "tăng | cao hơn", "giảm": "giảm | thấp hơn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +72,8 @@ def _of_text(passage: Passage, figures: Sequence[Figure], scope: Scope) -> Itera
         for at, figure in enumerate(inside):
             if figure.role != "level" or not _is_whole(figure):
                 continue
-            before = _LEADING.sub("", text[inside[at - 1].end if at else start : figure.start])
-            phrase = _PHRASE_START.split(before)[-1]
+            before = w.LEADING.sub("", text[inside[at - 1].end if at else start : figure.start])
+            phrase = w.PHRASE_START.split(before)[-1]
             heads = not at and phrase == before
             after = _thing(text[figure.end : end])
             if after is None:
@@ -144,11 +89,11 @@ def _of_text(passage: Passage, figures: Sequence[Figure], scope: Scope) -> Itera
 
 def _thing(behind: str) -> str | None:
     """What stands behind a figure and its unit, up to where something else begins; None where it is cut in two."""
-    cut = _PHRASE_END.search(behind)
+    cut = w.PHRASE_END.search(behind)
     if cut is None:
         return behind.strip()
     thing = behind[: cut.start()].strip()
-    goes_on = cut[0] == "và" or (cut[0] == "," and _GOES_ON.match(behind, cut.end()))
+    goes_on = cut[0] == "và" or (cut[0] == "," and w.GOES_ON.match(behind, cut.end()))
     return None if goes_on else thing
 
 
@@ -169,15 +114,15 @@ def _sentence(words: str) -> str:
 
 def _measured(phrase: str, after: str, figure: Figure, *, heads: bool) -> str:
     """ "Tổng diện tích gieo trồng toàn huyện" gives "tổng diện tích gieo trồng"; "" where no measure is named."""
-    topic = _TRAILING.sub("", _LEADING.sub("", phrase))
-    named = _MEASURE.match(topic) or (heads and _MEASURE_AT_HEAD.match(topic))
-    is_share = bool(_SHARE.match(topic)) == (figure.unit == "%")
+    topic = w.TRAILING.sub("", w.LEADING.sub("", phrase))
+    named = w.MEASURE.match(topic) or (heads and w.MEASURE_AT_HEAD.match(topic))
+    is_share = bool(w.SHARE.match(topic)) == (figure.unit == "%")
     return _small(topic) if named and is_share and not after and _is_clear(topic) else ""
 
 
 def _did(phrase: str, after: str, figure: Figure) -> str:
     """ "Toàn xã có 87 hộ nghèo" gives "có bao nhiêu hộ nghèo"; "" where nothing is said to be done or had."""
-    verb = _LEADING.sub("", phrase).strip()
+    verb = w.LEADING.sub("", phrase).strip()
     thing = after if re.search(r"\d", figure.unit) else f"{figure.unit} {after}"  # "m2"
     told = (
         bool(after)
@@ -186,9 +131,9 @@ def _did(phrase: str, after: str, figure: Figure) -> str:
         or figure.unit[:3] in ("hộ ", "vụ ")
     )
     if (
-        not _ACTION.match(verb)
+        not w.ACTION.match(verb)
         or not told
-        or _SAYS_LITTLE.fullmatch(after)
+        or w.SAYS_LITTLE.fullmatch(after)
         or not _is_clear(f"{verb} {thing}")
     ):
         return ""
@@ -196,7 +141,7 @@ def _did(phrase: str, after: str, figure: Figure) -> str:
 
 
 def _is_clear(words: str) -> bool:
-    return 2 <= len(words.split()) <= _MOST_WORDS and not _UNCLEAR.search(words) and bool(_words(words))
+    return 2 <= len(words.split()) <= w.MOST_WORDS and not w.UNCLEAR.search(words) and bool(_words(words))
 
 
 def _of_measure(
@@ -209,13 +154,13 @@ def _of_measure(
         if figure.role not in ("pct_plan", "pct_change") or figure.confidence < DOUBTFUL:
             return
         before, behind = text[: figure.start], text[figure.end : end]
-        plan, since = _OF_PLAN.match(behind), _SINCE.match(behind)
-        way = _DIRECTION.search(before)
-        if figure.role == "pct_plan" and plan and _REACHED.search(before):
+        plan, since = w.OF_PLAN.match(behind), w.SINCE.match(behind)
+        way = w.DIRECTION.search(before)
+        if figure.role == "pct_plan" and plan and w.REACHED.search(before):
             said, direction = f"đạt bao nhiêu phần trăm {plan[1]}", ()
         elif figure.role == "pct_change" and since and way:
             said = f"tăng hay giảm bao nhiêu phần trăm so với {since[1]}"
-            direction = (_DIRECTIONS[way[1].lower()],)
+            direction = (w.DIRECTIONS[way[1].lower()],)
         else:
             continue
         question = scope.said(f"{_of(topic, scope)} {said}")
@@ -245,20 +190,20 @@ def _of_row(passage: Passage, figures: Sequence[Figure], scope: Scope) -> Iterat
 
 def _row_topic(row: str, figure: Figure) -> str:
     """ "Trồng rừng mới" in ha gives "diện tích trồng rừng mới"."""
-    topic = _TRAILING.sub("", re.sub(r"\s*\([^)]*\)", "", row).strip())
-    if _IS_PLACE.match(topic) or not figure.unit or not _is_clear(topic):
+    topic = w.TRAILING.sub("", re.sub(r"\s*\([^)]*\)", "", row).strip())
+    if w.IS_PLACE.match(topic) or not figure.unit or not _is_clear(topic):
         return ""
-    if _MEASURE.match(topic) or _MEASURE_AT_HEAD.match(topic):
+    if w.MEASURE.match(topic) or w.MEASURE_AT_HEAD.match(topic):
         return _small(topic)
     kind = unit_class(figure.unit)
-    if kind in _BY_CLASS:
-        return f"{_BY_CLASS[kind]} {_small(topic)}"
+    if kind in w.BY_CLASS:
+        return f"{w.BY_CLASS[kind]} {_small(topic)}"
     return "" if kind == "money" else f"số {_small(topic)}"
 
 
 def _of(topic: str, scope: Scope) -> str:
     """ "thu ngân sách trên địa bàn huyện Mây Ngàn quý I/2024"."""
-    ground = _ON_GROUND.search(topic)
+    ground = w.ON_GROUND.search(topic)
     whose = f"{topic[: ground.start()]}trên địa bàn {scope.unit}" if ground else f"{topic} của {scope.unit}"
     return f"{whose} {scope.period}"
 

@@ -78,19 +78,15 @@ def _in_turn(groups: Iterable[Iterable[Proposal]]) -> Iterator[Proposal]:
 
 def _of_report(store: Store, report: Report) -> Iterator[Proposal]:
     """The questions of one report, its sorts mixed."""
-    header = report.header
-    peers = [
-        r for r in store.reports() if (r.header.unit, r.header.period) == (header.unit, header.period)
-    ]  # who else reports on the same
-    named = any(peer.header.issuer != header.issuer for peer in peers)
+    reports, header = store.reports(), report.header
     rivals = [
         _rival(figure)
-        for peer in peers
-        if peer.header.issuer == header.issuer
+        for peer in reports
+        if (peer.header.unit, peer.header.period, peer.header.issuer)
+        == (header.unit, header.period, header.issuer)
         for figure in store.contents(peer.id).figures
     ]
-    label = header.period.label if header.period else ""
-    scope = Scope(header.unit.full_name, label, f"{header.issuer} {header.unit.name}" if named else "")
+    scope = scope_of(report, reports)
     found = list(questions(store.contents(report.id), scope))
     rivals += [(asked.figure, asked.words) for asked in found]
     sorts: dict[tuple[str, str], list[Proposal]] = {}
@@ -99,6 +95,21 @@ def _of_report(store: Store, report: Report) -> Iterator[Proposal]:
             kind = (_PLACES[asked.passage.kind], asked.figure.role)
             sorts.setdefault(kind, []).append(Proposal(asked, report))
     return _in_turn(_turned(proposals, by=report.sequence) for proposals in sorts.values())
+
+
+def scope_of(report: Report, reports: Sequence[Report]) -> Scope:
+    """What must be named for a question to be about this report: the province of a unit that has a namesake, the issuer
+    where another one reports on the same.
+    """
+    header = report.header
+    unit, period = header.unit, header.period
+    namesakes = {r.header.unit for r in reports if r.header.unit.full_name == unit.full_name}
+    issuers = {r.header.issuer for r in reports if (r.header.unit, r.header.period) == (unit, period)}
+    return Scope(
+        unit=f"{unit.full_name} ({unit.province})" if len(namesakes) > 1 else unit.full_name,
+        period=period.label if period else "",
+        issuer=f"{header.issuer} {unit.name}" if len(issuers) > 1 else "",
+    )
 
 
 def _turned(proposals: list[Proposal], *, by: int) -> list[Proposal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,13 @@ from openpyxl import load_workbook
 from eval.case_files import ACCEPTED
 from eval.cases import read_set
 from eval.clause_questions import Scope, questions
-from eval.propose import NothingToAskError, Proposal, is_alone, propose, sheet
+from eval.propose import NothingToAskError, Proposal, is_alone, propose, scope_of, sheet
 from eval.template import question_book
 from eval.typing_ways import without_marks
 from index_store import term_index
 from index_store.catalogue import Contents
 from index_store.embedding import load_embedder
-from index_store.records import Header, Passage, Report, SourceFile, Unit
+from index_store.records import Header, Passage, Period, Report, SourceFile, Unit
 from index_store.settings import Settings
 from index_store.store import Store
 from ingest.figures import find_figures
@@ -102,6 +103,18 @@ def test_the_issuer_is_named_where_it_must_be() -> None:
     assert (
         asked.question == "Theo báo cáo của Đảng ủy xã Suối Cạn, xã Suối Cạn năm 2024 có bao nhiêu hộ nghèo?"
     )
+
+
+def test_what_other_reports_make_needful_is_named() -> None:
+    report = contents("Toàn xã có 87 hộ nghèo.").report
+    period = Period("nam", date(2024, 1, 1), date(2024, 12, 31))
+    header = Header(Unit("Suối Cạn", "xã", "Lĩnh Sương"), "UBND xã", period)
+    mine = replace(report, header=header)
+    namesake = replace(report, header=replace(header, unit=replace(header.unit, province="Hạc Uyên")))
+    party = replace(report, header=replace(header, issuer="Đảng ủy xã"))
+    assert scope_of(mine, [mine]) == Scope("xã Suối Cạn", "năm 2024")
+    assert scope_of(mine, [mine, namesake]) == Scope("xã Suối Cạn (Lĩnh Sương)", "năm 2024")
+    assert scope_of(mine, [mine, party]) == Scope("xã Suối Cạn", "năm 2024", "UBND xã Suối Cạn")
 
 
 @pytest.fixture(scope="module")
