@@ -38,9 +38,9 @@ MEASURE_AT_HEAD = re.compile(r"(?:thu|chi) (?:ngân sách|NSNN)|thu nhập bình
 SHARE = re.compile(r"tỷ lệ|độ che phủ", re.IGNORECASE)
 ACTION = re.compile(
     r"(?:có|còn|xảy ra|đón|cấp(?! ủy)|kiểm tra|giám sát|tiếp nhận|tiếp|giải quyết|giải ngân|trồng|tổ chức|mở"
-    r"|thành lập|kết nạp|triển khai|kết thúc|xử phạt|xử lý|bắt|khám|ghi nhận|tiêm|đào tạo|hỗ trợ|chi trả|trao|tặng|xây|sửa"
-    r"|bê tông hóa|nạo vét|thu hồi|thu hút|tuyển|giao|lắp đặt|phê duyệt|ban hành|hòa giải|vận động|công nhận|cứu đói|khởi công"
-    r"|hoàn thành|tạo việc làm|tư vấn|cho vay|thăm|phát hiện)(?!\w)",
+    r"|thành lập|kết nạp|triển khai|kết thúc|xử phạt|xử lý|bắt|khám|ghi nhận|tiêm|đào tạo|hỗ trợ|chi trả|trao|tặng"
+    r"|xây|sửa|bê tông hóa|nạo vét|thu hồi|thu hút|tuyển|giao|lắp đặt|phê duyệt|ban hành|hòa giải|vận động|công nhận"
+    r"|cứu đói|khởi công|hoàn thành|tạo việc làm|tư vấn|cho vay|thăm|phát hiện)(?!\w)",
     re.IGNORECASE,
 )
 UNCLEAR = re.compile(
