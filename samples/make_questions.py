@@ -61,15 +61,11 @@ def _bare(text: str) -> str:
 
 
 def _tags(laid: Mapping[str, Laid], row: Row) -> list[str]:
-    """What failures can be sorted by: the reason; or level, form and place of the reports asked."""
-    if "reason" in row:
-        return [str(row["reason"])]
-    places, report = row["place"], row["report"]
+    """Level and form of the reports asked; place and reason have columns of their own."""
+    report = row["report"] or []
     stems = report if isinstance(report, list) else [report]
     found = [x for stem in stems for x in (laid[stem].report.unit.level, laid[stem].report.form)]
-    return list(
-        dict.fromkeys([*found, *(places if isinstance(places, list) else [places] if places else [])])
-    )
+    return list(dict.fromkeys(found))
 
 
 def _rows(laid: Mapping[str, Laid]) -> Iterator[Row]:
