@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -54,6 +56,7 @@ _REFUSED = {
 }
 _WIDTHS = {"question": 52, "evidence": 60, "expect": 24, "report": 26, ACCEPTED: 8, "page": 7, "footnote": 9}
 _WIDTH = 14  # characters, of any other column
+_LINE_PT = 15.0
 
 
 def template() -> bytes:
@@ -71,17 +74,12 @@ def question_book(names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> by
     book = Workbook()
     sheet, guide = book.active, book.create_sheet("Cách điền")
     sheet.title = "Câu hỏi"
-    _fill(sheet, [names, *([row.get(name, "") for name in names] for row in rows)])
-    _fill(guide, [("Cột", "Ý nghĩa", "Ví dụ"), *((name, *meanings[name]) for name in names)])
     widths = [_WIDTHS.get(name, _WIDTH) for name in names]
-    for page, columns in ((sheet, widths), (guide, [14, 70, 44])):
-        page.freeze_panes = "A2"
-        for cell, width in zip(page[1], columns, strict=True):
-            cell.font = Font(bold=True)
-            page.column_dimensions[cell.column_letter].width = width
+    _fill(sheet, widths, [names, *([row.get(name, "") for name in names] for row in rows)])
+    _fill(guide, [14, 70, 44], [("Cột", "Ý nghĩa", "Ví dụ"), *((name, *meanings[name]) for name in names)])
     if ACCEPTED in names:
         choice = DataValidation("list", formula1='"có,không"', allow_blank=True)
-        column = sheet.cell(1, names.index(ACCEPTED) + 1).column_letter
+        column = get_column_letter(names.index(ACCEPTED) + 1)
         choice.add(f"{column}2:{column}{len(rows) + 1}")
         sheet.add_data_validation(choice)
     saved = io.BytesIO()
@@ -89,8 +87,14 @@ def question_book(names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> by
     return saved.getvalue()
 
 
-def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
+def _fill(sheet: Worksheet, widths: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
+    """widths: of the columns, in characters; a row is as high as its longest cell wants."""
+    sheet.freeze_panes = "A2"
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     for line, row in enumerate(rows, 1):
+        lines = max(ceil(len(text) / width) for text, width in zip(row, widths, strict=True))
+        sheet.row_dimensions[line].height = _LINE_PT * max(1, lines)
         for column, text in enumerate(row, 1):
             cell = sheet.cell(line, column)
             if text:
@@ -98,3 +102,4 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
                 cell.data_type = "s"
                 cell.quotePrefix = text[:1] in "=+-@\t\r"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=line == 1)
