@@ -116,7 +116,7 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
             examples.warm_up()
             index.warm_up()
 
-        routes = [*export_routes(index), *run_routes(store.folder)]
+        routes = [*export_routes(index), *run_routes(store)]
         return serve(settings, store, tabs, routes, served=warm_up)
 
 

@@ -14,6 +14,7 @@ from eval.evaluate import Evaluation, evaluate
 from eval.held import HeldReports
 from eval.page import page
 from eval.page_pictures import drawn
+from eval.provenance import without_folders
 from index_store.errors import ReportsError
 from index_store.language.text import fold
 
@@ -82,7 +83,7 @@ class Runner:
         started = re.sub(r"\D", "", found.made_of.started[:19])
         slug = re.sub(r"[^a-z0-9]+", "-", fold(Path(found.made_of.questions).stem)).strip("-")
         folder = self.root / f"{started}-{slug}"
-        store = self._engine.store
-        whole = page(found.rows, found.made_of, None, drawn(store, HeldReports(store)))
-        save(folder, found.rows, found.made_of, None, whole)
+        store, made_of = self._engine.store, without_folders(found.made_of)
+        whole = page(found.rows, made_of, None, drawn(store, HeldReports(store)))
+        save(folder, found.rows, made_of, None, whole)
         return folder

@@ -11,9 +11,11 @@ from typing import Any
 
 from assistant.given_files import excel_rows
 from index_store.errors import FileRefusedError, QuestionSetError
+from index_store.language.text import normalise
 
-LISTS = ("history", "expect", "evidence", "report")  # columns whose cells hold several things
+LISTS = ("history", "expect", "evidence", "report", "tags")  # columns whose cells hold several things
 SOURCE = ("page", "section", "footnote")
+ACCEPTED = "nhận"  # the column in which a person accepts a proposed question; an empty cell accepts nothing
 
 
 class FaultError(Exception):
@@ -77,8 +79,9 @@ def _parsed(line: str) -> Mapping[str, Any]:
 
 def _from_cells(row: Mapping[Any, Any]) -> dict[str, Any]:
     """A table row with the shapes of a JSON line; empty cells left out."""
-    cells = {str(k).strip().lower(): str(v).strip() for k, v in row.items() if k and v not in (None, "")}
-    found: dict[str, Any] = dict(cells)
+    named = {normalise(str(k)).strip().lower(): v for k, v in row.items() if k}
+    cells = {k: str(v).strip() for k, v in named.items() if v not in (None, "")}
+    found: dict[str, Any] = ({ACCEPTED: "không"} if ACCEPTED in named else {}) | cells
     for name in LISTS:
         if name in cells:
             found[name] = _list(cells[name], nested=name == "expect")

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from eval.case_files import READERS, FaultError
+from eval.case_files import ACCEPTED, READERS, FaultError
 from index_store.errors import MissingPathError, QuestionSetError
-from index_store.records import Role
+from index_store.records import Role, Status
 
+MAX_QUESTIONS = 20_000  # of one set: some hours of asking
 Item = tuple[str, ...]  # the ways of writing one thing that the answer must hold
 YES = frozenset({"true", "1", "có", "co", "yes", "x"})
 NO = frozenset({"false", "0", "không", "khong", "no"})
@@ -35,15 +36,30 @@ class Case:
     place: str = ""  # "body", "footnote", "table", "appendix", "header"
     unit: str = ""  # of the expected figure, as printed
     role: str = ""  # of the expected figure, one of Role
+    status: str = ""  # of the expected figure, one of Status: "uoc", "thuc_hien"
     reason: str = ""  # why a question has no answer: "unit", "period", "indicator"…
+    tags: tuple[str, ...] = ()  # the set's own, to count by
     typing: str = ""  # how it was typed anew (`eval.typing_ways`); "" as it came
 
 
+class QuestionSet(NamedTuple):
+    """The questions of a file, in its order. passed_over: how many proposals nobody accepted (`eval.propose`)."""
+
+    cases: list[Case]
+    passed_over: int = 0
+
+
 def read_cases(path: Path) -> list[Case]:
-    """The cases of a question set, in its order. Raises MissingPathError, QuestionSetError.
+    """The questions of a set alone; see `read_set`."""
+    return read_set(path).cases
+
+
+def read_set(path: Path) -> QuestionSet:
+    """A question set. Raises MissingPathError, QuestionSetError.
 
     docs/bo-cau-hoi.md tells the columns. In a table cell a list is JSON, or items apart by ";" with the ways of one
-    item apart by "|". Every faulty line is named, those with one fault together.
+    item apart by "|". Every faulty line is named, those with one fault together. Where there is a column "nhận",
+    only the lines in which it says yes are questions.
     """
     if not path.is_file():
         raise MissingPathError(path)
@@ -52,9 +68,17 @@ def read_cases(path: Path) -> list[Case]:
     cases: list[Case] = []
     faults: defaultdict[str, list[int]] = defaultdict(list)  # the lines that have it
     seen: set[str] = set()
-    for n, read_row in READERS[path.suffix.lower()](path):
+    passed_over = 0
+    for count, (n, read_row) in enumerate(READERS[path.suffix.lower()](path), 1):
+        if count > MAX_QUESTIONS:
+            most = f"{MAX_QUESTIONS:,}".replace(",", ".")
+            raise QuestionSetError(path, [f"Có hơn {most} câu hỏi. Hãy chia thành nhiều tệp."])
         try:
-            case = _case(read_row(), n)
+            row = read_row()
+            if not _yes_no(row, ACCEPTED):
+                passed_over += 1
+                continue
+            case = _case(row, n)
             if case.id in seen:
                 raise FaultError(f"id “{case.id}” đã có ở dòng trước")
         except FaultError as fault:
@@ -65,9 +89,12 @@ def read_cases(path: Path) -> list[Case]:
     if faults:
         named = [f"Dòng {runs(lines)}: {fault}." for fault, lines in faults.items()]
         raise QuestionSetError(path, named, sum(map(len, faults.values())))
+    if passed_over and not cases:
+        told = f"Chưa câu nào trong {passed_over} câu đề xuất được nhận."
+        raise QuestionSetError(path, [f"{told} Hãy ghi “có” vào cột “{ACCEPTED}” của câu muốn dùng."])
     if not cases:
         raise QuestionSetError(path, ["Không có câu hỏi nào."])
-    return cases
+    return QuestionSet(cases, passed_over)
 
 
 def runs(numbers: Sequence[int]) -> str:
@@ -85,7 +112,7 @@ def _case(row: Mapping[str, Any], n: int) -> Case:
     question = row.get("question")
     if not isinstance(question, str) or not question.strip():
         raise FaultError("thiếu “question”")
-    answerable = _yes_no(row.get("answerable", True))
+    answerable = _yes_no(row, "answerable")
     expect = tuple(_item(item) for item in _sequence(row, "expect"))
     if answerable and not expect:
         raise FaultError("câu trả lời được thì cần “expect”")
@@ -110,8 +137,10 @@ def _case(row: Mapping[str, Any], n: int) -> Case:
         section=_section(row.get("source")),
         place=_word(row.get("place")),
         unit=_word(row.get("unit")),
-        role=_role(row.get("role")),
+        role=_one_of(row, "role", get_args(Role)),
+        status=_one_of(row, "status", get_args(Status)),
         reason=_word(row.get("reason")),
+        tags=tuple(str(tag) for tag in _sequence(row, "tags")),
     )
 
 
@@ -120,10 +149,10 @@ def _word(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _role(value: object) -> str:
-    word = _word(value)
-    if word and word not in get_args(Role):
-        raise FaultError(f"“role” phải là một trong {', '.join(get_args(Role))}, không phải “{word}”")
+def _one_of(row: Mapping[str, Any], name: str, words: Sequence[str]) -> str:
+    word = _word(row.get(name))
+    if word and word not in words:
+        raise FaultError(f"“{name}” phải là một trong {', '.join(words)}, không phải “{word}”")
     return word
 
 
@@ -147,10 +176,12 @@ def _item(item: object) -> Item:
     return tuple(str(way).strip() for way in ways)
 
 
-def _yes_no(value: object) -> bool:
+def _yes_no(row: Mapping[str, Any], name: str) -> bool:
+    """Yes where the line says nothing."""
+    value = row.get(name, True)
     word = str(value).strip().lower()
     if word not in YES | NO:
-        raise FaultError(f"“answerable” phải là có hoặc không, không phải “{value}”")
+        raise FaultError(f"“{name}” phải là có hoặc không, không phải “{value}”")
     return word in YES
 
 

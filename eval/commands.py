@@ -1,9 +1,10 @@
-"""`tracuu eval`: a question set asked, marked, and shown beside an earlier run."""
+"""`tracuu eval`: a question set asked, marked, and shown beside an earlier run. `tracuu propose`: one to begin with."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ OVERALL = "tất cả"
 
 
 def add_commands(commands: Any) -> None:
-    """Add this folder's command to argparse's subparsers."""
+    """Add this folder's commands to argparse's subparsers."""
     parser = commands.add_parser("eval", help="chấm một bộ câu hỏi có lời đáp")
     parser.add_argument("questions", type=Path, metavar="BỘ_CÂU_HỎI", help="tệp .jsonl, .csv hoặc .xlsx")
     parser.add_argument(
@@ -35,6 +36,14 @@ def add_commands(commands: Any) -> None:
         help="hỏi thêm mỗi câu theo các cách gõ: không dấu, nửa dấu, gõ nhầm…",
     )
     parser.set_defaults(run=run_eval)
+    proposed = commands.add_parser(
+        "propose", help="đề xuất câu hỏi từ số liệu đã đọc, để một người chọn câu dùng được"
+    )
+    proposed.add_argument("--out", type=Path, required=True, metavar="TỆP.xlsx", help="ghi vào tệp này")
+    proposed.add_argument("--unit", default="", help="chỉ báo cáo của đơn vị này")
+    proposed.add_argument("--period", default="", help="chỉ báo cáo của kỳ này")
+    proposed.add_argument("--count", type=int, metavar="N", help="nhiều nhất N câu (mặc định 40)")
+    proposed.set_defaults(run=run_propose)
 
 
 def run_eval(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -80,8 +89,37 @@ def run_eval(arguments: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(told, ensure_ascii=False))
     else:
         _show(done.rows, versus, arguments.out)
+        if done.made_of.passed_over:
+            print(f"Bỏ qua {done.made_of.passed_over} câu đề xuất chưa được nhận.")
     right = sum(row.marks.right for row in done.rows)
     return 1 if bar is not None and 100 * right < bar * len(done.rows) else 0
+
+
+def run_propose(arguments: argparse.Namespace, settings: Settings) -> int:
+    from eval.case_files import ACCEPTED
+    from eval.cases import MAX_QUESTIONS
+    from eval.propose import COUNT, propose, sheet
+    from index_store.errors import SettingError
+    from index_store.store import Store
+
+    count = COUNT if arguments.count is None else arguments.count
+    if not 1 <= count <= MAX_QUESTIONS:
+        raise SettingError("--count", count, f"Hãy dùng số từ 1 đến {MAX_QUESTIONS}.")
+    if arguments.out.suffix.lower() != ".xlsx":
+        raise SettingError("--out", str(arguments.out), "Hãy đặt tên tệp có đuôi .xlsx.")
+    with Store.open(settings) as store:
+        found = propose(store, count, unit=arguments.unit, period=arguments.period)
+    try:
+        arguments.out.write_bytes(sheet(found))
+    except OSError as error:
+        raise SettingError("--out", str(arguments.out), f"Không ghi được ({error.strerror}).") from error
+    reports = len({proposal.report.id for proposal in found})
+    print(f"Đã ghi {len(found)} câu đề xuất từ {reports} báo cáo vào {arguments.out}.")
+    print(
+        f"Mở bằng Excel, so từng câu với nguyên văn, ghi “có” vào cột “{ACCEPTED}” của câu dùng được, "
+        f"rồi chấm: tracuu eval {shlex.quote(str(arguments.out))}"
+    )
+    return 0
 
 
 def _show(rows: Sequence[Row], versus: Comparison | None, out: Path | None) -> None:

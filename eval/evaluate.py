@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.ask import ReportQueryEngine
-from eval.cases import Case, read_cases
+from eval.cases import Case, read_set
 from eval.held import HeldReports
 from eval.provenance import Provenance, provenance
 from eval.run import Row, run
@@ -34,9 +34,8 @@ def evaluate(
 
     Raises MissingPathError, QuestionSetError.
     """
-    cases = read_cases(questions)
-    if all_ways:
-        cases = in_all_ways(cases)
+    given = read_set(questions)
+    cases = in_all_ways(given.cases) if all_ways else given.cases
     held = HeldReports(engine.store)
     made_of = provenance(engine.store, questions, all_ways=all_ways)
     started = time.perf_counter()
@@ -50,5 +49,5 @@ def evaluate(
         rows.append(row)
         if not progress(len(rows), len(cases)):
             break
-    made_of = replace(made_of, seconds=time.perf_counter() - started)
+    made_of = replace(made_of, seconds=time.perf_counter() - started, passed_over=given.passed_over)
     return Evaluation(tuple(rows), made_of, len(rows) == len(cases))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -12,8 +13,9 @@ from eval.words import group
 
 Picture = Callable[
     [str, int, str], str
-]  # report (id, or file name without ending), page, quote → src; "" for none
+]  # report (id, or file name without ending), page (0: where the quote stands), quote → src; "" for none
 _LONGEST = 900  # letters of a quote or answer that are shown
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
 def failures_html(rows: Sequence[Row], picture: Picture) -> str:
@@ -29,9 +31,8 @@ def failures_html(rows: Sequence[Row], picture: Picture) -> str:
 def _failure(row: Row, picture: Picture) -> str:
     case, answer = row.case, row.answer
     earlier = "".join(f"<p><small>Trước đó: {escape(_turn(turn))}</small></p>" for turn in case.history)
-    expected = (
-        "; ".join(" hoặc ".join(item) for item in case.expect) if case.answerable else "từ chối trả lời"
-    )
+    refusal = f"từ chối trả lời{f', vì {group(case.reason)}' if case.reason else ''}"
+    expected = "; ".join(" hoặc ".join(item) for item in case.expect) if case.answerable else refusal
     place = ", ".join(
         part
         for part in (
@@ -43,12 +44,9 @@ def _failure(row: Row, picture: Picture) -> str:
         if part
     )
     evidence = "".join(f"<blockquote>{_cut(sentence)}</blockquote>" for sentence in case.evidence)
-    one_place = len(case.reports) == 1 and case.page is not None
-    seen = (
-        _image(picture(case.reports[0], case.page or 1, case.evidence[0] if case.evidence else ""), "cần có")
-        if one_place
-        else ""
-    )
+    said = _BOLD.sub(r"<b>\1</b>", _cut(str(answer.get("answer") or "(không có)")))
+    quote = case.evidence[0] if case.evidence else ""
+    seen = _image(picture(case.reports[0], case.page or 0, quote), "cần có") if len(case.reports) == 1 else ""
     given = "".join(_citation(c, picture) for c in answer.get("citations") or [])
     slots = "".join(f"<li>{escape(words)}</li>" for words in differing(row))
     return (
@@ -58,7 +56,7 @@ def _failure(row: Row, picture: Picture) -> str:
         f'<p class="cause">{escape(CAUSES.get(row.cause, ""))}</p>{f"<ul>{slots}</ul>" if slots else ""}'
         f'<div class="beside"><div><h4>Cần có: {escape(expected)}</h4><p><small>{escape(place)}</small></p>'
         f"{evidence}{seen}</div>"
-        f"<div><h4>Đã trả lời: {_cut(str(answer.get('answer') or '(không có)'))}</h4>{given}</div></div></details>"
+        f"<div><h4>Đã trả lời:</h4><p>{said}</p>{given}</div></div></details>"
     )
 
 
@@ -86,9 +84,8 @@ def _turn(turn: str | Mapping[str, str]) -> str:
 
 
 def _citation(citation: Mapping[str, Any], picture: Picture) -> str:
-    place = (
-        f"{citation.get('report_file')}, mục {citation.get('section') or '–'}, trang {citation.get('page')}"
-    )
+    section = f", mục {citation['section']}" if citation.get("section") else ""
+    place = f"{citation.get('report_file')}{section}, trang {citation.get('page')}"
     note = f", chú thích {citation['footnote']}" if citation.get("footnote") is not None else ""
     quote = str(citation.get("quote"))
     report, page = str(citation.get("report") or ""), citation.get("page")

@@ -14,7 +14,7 @@ class HeldReports:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._texts: dict[str, tuple[str, ...]] = {}
+        self._passages: dict[str, tuple[tuple[str, int], ...]] = {}  # texts and pages
         self._ids = {
             PureWindowsPath(file.path).stem: report.id  # takes both kinds of slashes
             for report in store.reports(all_versions=True)
@@ -27,13 +27,21 @@ class HeldReports:
 
     def texts(self, report: str) -> Sequence[str]:
         """The passages of a report; () for one that is not held."""
-        if report not in self._texts:
+        return tuple(text for text, _ in self._of(report))
+
+    def page_of(self, report: str, sentence: str) -> int:
+        """The page of the passage that holds a sentence; 0 where none does."""
+        sought = " ".join(sentence.split())
+        return next((page for text, page in self._of(report) if sought and sought in text), 0)
+
+    def _of(self, report: str) -> Sequence[tuple[str, int]]:
+        if report not in self._passages:
             try:
                 passages = self._store.contents(report).passages
             except UnknownReportError:
                 passages = ()
-            self._texts[report] = tuple(" ".join(p.text.split()) for p in passages)
-        return self._texts[report]
+            self._passages[report] = tuple((" ".join(p.text.split()), p.page) for p in passages)
+        return self._passages[report]
 
     def of_file(self, name: str) -> Sequence[str]:
         """The passages of the report with this file name without ending; () where none is held."""

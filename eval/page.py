@@ -11,11 +11,13 @@ from eval.figures_view import (
     groups_html,
     measures_html,
     provenance_html,
+    typing_html,
     verdict_html,
     versus_html,
 )
 from eval.provenance import Provenance
 from eval.run import Comparison, Row
+from eval.sets import shipped_title
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
@@ -25,7 +27,8 @@ td.n{text-align:right;white-space:nowrap}td.name{white-space:nowrap}.verdict{fon
 .failure summary{cursor:pointer;font-weight:600}
 .cause{color:#b3261e}.beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem}
 blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid #ccc}.scroll{overflow-x:auto}
-img.page{width:100%;border:1px solid #bbb}h4{margin:.3rem 0}pre{background:#f3f4f6;padding:.5rem}meter{width:12rem}
+img.page{width:100%;border:1px solid #bbb}h4{margin:.3rem 0}
+pre{background:#f3f4f6;padding:.5rem}meter{width:min(12rem,24vw)}.made-of code{overflow-wrap:anywhere}
 """
 
 
@@ -37,7 +40,7 @@ def page(
     at_least: float | None = None,
 ) -> str:
     """The whole page; picture: gives page pictures that need no server. Nothing of a question or answer is markup."""
-    title = f"Chấm {made_of.questions}"
+    title = f"Chấm {shipped_title(made_of.questions)}"
     return (
         '<!doctype html><html lang="vi"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
@@ -50,6 +53,7 @@ def body(rows: Sequence[Row], made_of: Provenance, versus: Comparison | None, pi
     """What the page and the tab both show below the verdict."""
     return (
         f"{versus_html(versus, rows)}{funnel_html(rows)}{failures_html(rows, picture)}"
-        f"<h3>Các phép đo</h3>{measures_html(rows)}<h3>Theo nhóm câu hỏi</h3>{groups_html(rows)}"
+        f"<h3>Các phép đo</h3>{measures_html(rows)}<h3>Theo nhóm câu hỏi</h3>{groups_html(rows, versus)}"
+        f"{typing_html(rows)}"
         f"<h3>Đã chấm trên gì</h3>{provenance_html(made_of)}"
     )

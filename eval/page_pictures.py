@@ -19,7 +19,8 @@ def addresses(store: Store, held: HeldReports) -> Picture:
 
     def picture(report: str, page: int, quote: str) -> str:
         key = _id(store, held, report)
-        return picture_url(key, page, quote) if key else ""
+        page = page or held.page_of(key, quote)
+        return picture_url(key, page, quote) if key and page else ""
 
     return picture
 
@@ -32,7 +33,8 @@ def drawn(store: Store, held: HeldReports) -> Picture:
     def picture(report: str, page: int, quote: str) -> str:
         nonlocal left
         key = _id(store, held, report)
-        if not key or not left:
+        page = page or held.page_of(key, quote)
+        if not key or not page or not left:
             return ""
         try:
             png = pictures.picture(key, page, quote).png

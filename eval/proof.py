@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
 from eval.cases import Case
 from eval.measures import Answer, has_item, holds_half, of_case, recomputed, values_of
+from eval.ranking import ndcg
 from eval.reading import figures, is_figure
 from index_store.language.text import normalise
 
@@ -24,10 +26,12 @@ class Proof:
     """None, and 0 of 0, where a measure does not apply."""
 
     rank: int | None = None  # of the passage that completes the evidence, from 1; 0: not among those found
+    ndcg: float | None = None  # a passage that brings an expected value for the first time is relevant
     exact: bool | None = (
         None  # the headline figure has the expected value and unit, and is of the expected report
     )
     role: bool | None = None  # it is the level, plan, change… that was asked for
+    status: bool | None = None  # it is marked as estimated ("ước") or done, as the report says
     page: bool | None = None  # a citation that holds the value names the expected page
     citations: int = 0
     needed: int = 0  # of these, that hold an expected value or the evidence, in a report that was asked about
@@ -36,6 +40,7 @@ class Proof:
     quotes: int = 0
     verbatim: int = 0  # of these, that stand word for word in their report
     wrong_source: bool | None = None  # something is cited of a report that was not asked about
+    covered: bool | None = None  # every report that a question over several needs is cited
 
 
 def prove(case: Case, answer: Answer, texts: Texts) -> Proof:
@@ -45,12 +50,16 @@ def prove(case: Case, answer: Answer, texts: Texts) -> Proof:
     claims, claims_cited = (0, 0) if refused else _claims(case, answer, cited)
     quotes = [(str(c.get("report")), str(c.get("quote") or "")) for c in cited if c.get("quote")]
     figures_asked = any(is_figure(way) for item in case.expect for way in item)
-    about = case.answerable and not refused and answer.get("kind") not in _OF_ALL
+    answered = case.answerable and not refused
+    about = answered and answer.get("kind") not in _OF_ALL
+    rank, gain = _ranked(case, answer)
     return Proof(
-        rank=_rank(case, answer),
+        rank=rank,
+        ndcg=gain,
         exact=_exact(case, answer, refused) if case.answerable and figures_asked else None,
-        role=_role(case, answer) if case.answerable and case.role and not refused else None,
-        page=_page(case, cited) if case.answerable and case.page and not refused else None,
+        role=_says(case.role, "role", answer) if answered else None,
+        status=_says(case.status, "status", answer) if answered else None,
+        page=_page(case, cited) if answered and case.page else None,
         citations=len(cited) if about else 0,
         needed=sum(_is_needed(case, c) for c in cited) if about else 0,
         claims=claims,
@@ -58,25 +67,37 @@ def prove(case: Case, answer: Answer, texts: Texts) -> Proof:
         quotes=len(quotes),
         verbatim=sum(is_verbatim(quote, texts(report)) for report, quote in quotes),
         wrong_source=any(not of_case(case, c) for c in cited) if about and case.reports else None,
+        covered=_covered(case, cited),
     )
 
 
-def _rank(case: Case, answer: Answer) -> int | None:
-    """Every value must be in some passage of the reports asked about: the rank at which the last of them came."""
+def _ranked(case: Case, answer: Answer) -> tuple[int | None, float | None]:
+    """The rank at which the last expected value came, and nDCG@10 over the passages that bring one.
+
+    Every value must be in some passage of the reports asked about; else the evidence may be. What is missing counts as
+    one passage more.
+    """
     passages = answer.get("passages")
-    if not case.answerable or passages is None:
-        return None
+    if not case.answerable or not case.expect or passages is None:
+        return None, None
     found = [(n, str(p.get("text") or "")) for n, p in enumerate(passages, 1) if of_case(case, p)]
     ranks = [next((n for n, text in found if has_item(text, item)), 0) for item in values_of(case)]
-    if ranks and all(ranks):
-        return max(ranks)
-    return next((n for n, text in found if any(holds_half(text, e) for e in case.evidence)), 0)
+    if 0 in ranks and (
+        n := next((n for n, text in found if any(holds_half(text, e) for e in case.evidence)), 0)
+    ):
+        ranks = [n]
+    return (0 if 0 in ranks else max(ranks)), ndcg(set(ranks) - {0}, len(set(ranks)))
 
 
 def _headline(answer: Answer) -> Mapping[str, Any]:
     found = answer.get("figures") or [{}]
     first: Mapping[str, Any] = found[0]
     return first
+
+
+def _says(wanted: str, name: str, answer: Answer) -> bool | None:
+    """Of the headline figure; None where the set does not say what is wanted."""
+    return _headline(answer).get(name) == wanted if wanted else None
 
 
 def _exact(case: Case, answer: Answer, refused: bool) -> bool:
@@ -102,8 +123,11 @@ def _is_unit(unit: str, wanted: str) -> bool:
     return bool(wanted) and f"{unit} ".startswith(f"{wanted} ")
 
 
-def _role(case: Case, answer: Answer) -> bool:
-    return str(_headline(answer).get("role")) == case.role
+def _covered(case: Case, cited: Sequence[Mapping[str, Any]]) -> bool | None:
+    """Where each report brings a value of its own; of reports that say the same, one does."""
+    if not case.answerable or not 1 < len(case.reports) <= len(case.expect):
+        return None
+    return set(case.reports) <= {Path(str(c.get("report_file") or "")).stem for c in cited}
 
 
 def _page(case: Case, cited: Sequence[Mapping[str, Any]]) -> bool | None:
@@ -130,13 +154,24 @@ def _claims(case: Case, answer: Answer, cited: Sequence[Mapping[str, Any]]) -> t
         if (value := recomputed(computed, every)) is not None:
             known.add(value)
     claims = good = 0
-    for sentence in _SENTENCES.split(str(answer.get("answer") or "")):
+    for sentence in _sentences(str(answer.get("answer") or "")):
         stated = [value for value in figures(sentence) if value not in known]
         marks = [int(n) for n in _MARKS.findall(sentence)]
         held = {value for n in marks for value in quotes.get(n, ())}
         claims += bool(stated)
         good += bool(stated) and all(value in held for value in stated)
     return claims, good
+
+
+def _sentences(text: str) -> list[str]:
+    """The parts of a text that stand for themselves; a part before a semicolon may share the marks of the next."""
+    found: list[str] = []
+    for part in _SENTENCES.split(text):
+        if found and found[-1].endswith(";") and not _MARKS.search(found[-1]):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def is_verbatim(quote: str, passages: Sequence[str]) -> bool:

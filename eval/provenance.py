@@ -6,7 +6,7 @@ import hashlib
 import platform
 import shlex
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ class Provenance:
     command: str  # that repeats the run
     started: str  # ISO 8601, local time
     seconds: float = 0.0
+    passed_over: int = 0  # proposals in the file that nobody accepted
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -53,6 +54,12 @@ def provenance(store: Store, questions: Path, *, all_ways: bool) -> Provenance:
         command=shlex.join([*words, "--typing"] if all_ways else words),
         started=datetime.now().astimezone().isoformat(timespec="seconds"),
     )
+
+
+def without_folders(made_of: Provenance) -> Provenance:
+    """With base names in the command: for the page of a server, whose folders are nobody's business."""
+    words = (Path(word).name for word in shlex.split(made_of.command))
+    return replace(made_of, command=shlex.join(words))
 
 
 def _code_hash() -> str:

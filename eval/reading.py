@@ -47,7 +47,7 @@ _NO_FIGURE = re.compile(
             rf"\b{_MONTH} tháng(?: (?:đầu|cuối))?(?: năm)?(?: {_YEAR})?\b",
             r"\btháng \d{1,2}\b",
             rf"\b\d{{1,2}}T[/ ]?{_YEAR}\b",
-            rf"\b(?:quý|Q) ?[1-4]\b(?: ?[/-] ?{_YEAR})?",
+            rf"\b(?:quý|Q) ?(?:[1-4]|I{{1,3}}|IV)\b(?: ?[/-] ?{_YEAR})?",
             rf"\b(?:năm|kỳ|kì) {_YEAR}\b",
             rf"(?<![\d.,/])20[1-3]\d\b(?![.,/]\d)(?! ?(?:{_COUNTED})(?!\w))",
             r"\[ ?\d+(?: ?[,;-] ?\d+)* ?\]",

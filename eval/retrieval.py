@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.weights import CANDIDATES, FUSION_DENSE
+from eval.ranking import DEPTH, ndcg
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import QuestionSetError, ReportsError
 from index_store.language.terms import terms
@@ -32,7 +33,6 @@ from index_store.settings import DEFAULT_MODEL
 WEIGHTS = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)  # of the cosine beside the lexical score
 MEASURES = ("Recall@1", "Recall@5", "Recall@10", "MRR@10", "nDCG@10")
 SAMPLES = 2_000  # of the bootstrap
-_DISCOUNT = 1 / np.log2(np.arange(10) + 2)
 
 Scores = list[dict[str, float]]  # for each question: document → score
 Measured = dict[str, NDArray[np.float64]]  # measure → (questions,)
@@ -129,12 +129,10 @@ def measure(scores: Scores, relevant: Sequence[frozenset[str]]) -> Measured:
     """Every measure for every question, in 0…1. Recall: the share of its relevant documents."""
     rows = []
     for found, wanted in zip(scores, relevant, strict=True):
-        ranked = sorted(found, key=lambda key: (-found[key], key))[:10]
-        hits = np.array([key in wanted for key in ranked] + [False] * (10 - len(ranked)))
-        first = int(hits.argmax()) if hits.any() else -1
-        ideal = _DISCOUNT[: len(wanted)].sum()
-        recalls = [hits[:k].sum() / len(wanted) for k in (1, 5, 10)]
-        rows.append([*recalls, 1 / (first + 1) if first >= 0 else 0.0, (hits * _DISCOUNT).sum() / ideal])
+        ranked = sorted(found, key=lambda key: (-found[key], key))[:DEPTH]
+        hits = [place for place, key in enumerate(ranked, 1) if key in wanted]
+        recalls = [sum(place <= k for place in hits) / len(wanted) for k in (1, 5, 10)]
+        rows.append([*recalls, 1 / hits[0] if hits else 0.0, ndcg(hits, len(wanted))])
     table = np.array(rows, dtype=np.float64)
     return {name: table[:, n] for n, name in enumerate(MEASURES)}
 

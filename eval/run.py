@@ -38,19 +38,20 @@ def run(cases: Sequence[Case], ask: Ask, held: HeldReports) -> Iterator[Row]:
         yield Row(case, answer, marks, proof, cause(case, marks, proof, held.of_file))
 
 
-def grouped(rows: Sequence[Row], group: Callable[[Row], str]) -> dict[str, list[Row]]:
-    """In the order in which the groups first come; rows of the group "" are left out."""
+def grouped(rows: Sequence[Row], groups_of: Callable[[Row], Sequence[str]]) -> dict[str, list[Row]]:
+    """In the order in which the groups first come; a row may be of several, the group "" is none."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        if name := group(row):
-            found.setdefault(name, []).append(row)
+        for name in groups_of(row):
+            if name:
+                found.setdefault(name, []).append(row)
     return found
 
 
 def by_category(rows: Sequence[Row]) -> dict[str, Summary]:
     return {
         name: summarise([row.marks for row in members])
-        for name, members in grouped(rows, lambda row: row.case.category).items()
+        for name, members in grouped(rows, lambda row: [row.case.category]).items()
     }
 
 

@@ -14,15 +14,17 @@ import gradio as gr
 
 from assistant.ask import ReportQueryEngine
 from assistant.tabs import QUIET
-from eval.archive import RUNS, kept_runs, load, made_of
+from eval.archive import RUNS, Kept, kept_runs, load, made_of
 from eval.background import Job, Runner
-from eval.figures_view import verdict_html
+from eval.case_files import ACCEPTED
+from eval.figures_view import passed_over_words, verdict_html
 from eval.held import HeldReports
 from eval.page import body
 from eval.page_pictures import addresses
+from eval.provenance import without_folders
 from eval.review import Review
 from eval.run import compare
-from eval.run_routes import run_url
+from eval.run_routes import PROPOSED, run_url
 from eval.sets import QuestionSets
 from eval.summary import right_by_id
 from eval.template import template
@@ -57,7 +59,7 @@ def build_tab(engine: ReportQueryEngine) -> None:
     )
     status = gr.HTML("", elem_id="run-status")
     with gr.Accordion("Thêm bộ câu hỏi của mình", open=False, elem_id="own-set"):
-        gr.HTML(_template_link())
+        gr.HTML(_beginnings())
         upload = gr.File(label="Tệp XLSX, CSV, JSONL", height=130, elem_id="set-upload")
         taken = gr.HTML("", elem_id="set-taken")
     review = Review(store, sets)
@@ -70,19 +72,17 @@ def build_tab(engine: ReportQueryEngine) -> None:
     running = [status, start, stop, clock]
     results = [shown, against, result]
 
-    def runs() -> list[tuple[str, str]]:
-        return [
-            (f"{run.started[8:10]}/{run.started[5:7]}/{run.started[:4]} {run.started[11:16]} · "
-             f"đúng {run.right}/{run.n} · {sets.title(run.questions)}", run.folder.name)
-            for run in kept_runs(runner.root)
-        ]  # fmt: skip
+    def named(run: Kept) -> tuple[str, str]:
+        day, hour = f"{run.started[8:10]}/{run.started[5:7]}/{run.started[:4]}", run.started[11:16]
+        return f"{day} {hour} · đúng {run.right}/{run.n} · {sets.title(run.questions)}", run.folder.name
 
     def look(name: str | None, other: str | None) -> str:
         """The figures of a kept run, beside another one."""
         if not name:
             return '<p class="empty">Chưa có lần chấm nào. Chọn bộ câu hỏi ở trên rồi bấm Chấm.</p>'
         try:
-            rows, source = load(runner.root / Path(name).name), made_of(runner.root / Path(name).name)
+            folder = runner.root / Path(name).name
+            rows, source = load(folder), without_folders(made_of(folder))
             versus = None
             if other:
                 earlier = right_by_id(load(runner.root / Path(other).name))
@@ -93,13 +93,16 @@ def build_tab(engine: ReportQueryEngine) -> None:
         return verdict_html(rows) + body(rows, source, versus, pictures)
 
     def choices(name: str | None) -> dict[Any, Any]:
-        """The kept runs to choose from, one of them shown; name: None for the newest."""
-        found = runs()
-        name = name or (found[0][1] if found else None)
+        """The kept runs to choose from, one of them shown beside others of its set; name: None for the newest."""
+        found = kept_runs(runner.root)
+        here = next((run for run in found if name in (None, "", run.folder.name)), None)
+        alike = [run for run in found if here and run != here and run.questions == here.questions]
         return {
-            shown: gr.update(choices=found or [(NO_RUN, "")], value=name or ""),
-            against: gr.update(choices=[(NO_OTHER, ""), *(run for run in found if run[1] != name)], value=""),
-            result: look(name, None),
+            shown: gr.update(
+                choices=[*map(named, found)] or [(NO_RUN, "")], value=here.folder.name if here else ""
+            ),
+            against: gr.update(choices=[(NO_OTHER, ""), *map(named, alike)], value=""),
+            result: look(here.folder.name if here else None, None),
         }
 
     def state(job: Job | None) -> dict[Any, Any]:
@@ -132,7 +135,7 @@ def build_tab(engine: ReportQueryEngine) -> None:
         if not path:
             return {upload: None}
         try:
-            name, count = sets.keep(Path(path))
+            name, questions = sets.keep(Path(path))
         except ReportsError as error:
             faults = getattr(error, "faults", ())
             lines = "".join(f"<li>{escape(fault)}</li>" for fault in faults)
@@ -143,7 +146,8 @@ def build_tab(engine: ReportQueryEngine) -> None:
             }
         finally:  # what is not kept does not stay in Gradio's cache, which anyone may read
             Path(path).unlink(missing_ok=True)
-        said = f'<p class="waiting">Đã nhận {escape(name)}: {count} câu. Bấm Chấm để chấm bộ này.</p>'
+        count = f"{len(questions.cases)} câu{passed_over_words(questions.passed_over)}"
+        said = f'<p class="waiting">Đã nhận {escape(name)}: {count}. Bấm Chấm để chấm bộ này.</p>'
         return {upload: None, taken: said, chosen: gr.update(choices=list(sets.paths()), value=name)}
 
     start.click(begin, [chosen, all_ways], running, **QUIET)
@@ -177,10 +181,15 @@ def status_html(job: Job | None) -> str:
     )
 
 
-def _template_link() -> str:
+def _beginnings() -> str:
+    """What to begin a set with: an empty one, or one proposed from the reports."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     data = b64encode(template()).decode("ascii")
     return (
         f'<p><a download="bo-cau-hoi-mau.xlsx" href="data:{kind};base64,{data}">Tải tệp mẫu để điền (Excel)</a>: '
         "có ví dụ và trang “Cách điền”. Tệp có lỗi thì từng dòng lỗi được nêu ra, không nhận nửa chừng.</p>"
+        "<p>Hoặc bắt đầu bằng câu hỏi mà chương trình viết sẵn từ số liệu trong kho, mỗi câu kèm lời đáp và nguyên "
+        f"văn. So từng câu, ghi “có” vào cột “{ACCEPTED}” của câu dùng được, rồi tải tệp lên đây; chỉ những câu ấy "
+        "được chấm.</p>"
+        f'<p class="takes"><a class="take" href="{PROPOSED}">Tải câu hỏi đề xuất (Excel)</a></p>'
     )

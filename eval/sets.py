@@ -1,4 +1,4 @@
-"""The question sets that can be chosen: the one that ships, those a person uploaded, the one made of feedback."""
+"""The question sets that can be chosen: those that ship, those a person uploaded, the one made of feedback."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from eval.case_files import READERS
-from eval.cases import read_cases
+from eval.cases import QuestionSet, read_cases, read_set
 from index_store.errors import MissingPathError
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "questions.jsonl"  # of a checkout
-SAMPLES_NAME = "Câu hỏi mẫu"
+_SAMPLES = Path(__file__).resolve().parent.parent / "samples"  # of a checkout
+SHIPPED = {  # over the sample reports
+    "Câu hỏi mẫu": _SAMPLES / "questions.jsonl",
+    "Câu hỏi bẫy": _SAMPLES / "adversarial.jsonl",
+    "Lỗi đã sửa": _SAMPLES / "regression.jsonl",
+}
 FEEDBACK_NAME = "Góp ý từ Hỏi đáp"
+
+
+def shipped_title(file_name: str) -> str:
+    """What people call the set of this file: a set's name where it ships, in quotes; else the file's own."""
+    return next((f"“{name}”" for name, file in SHIPPED.items() if file.name == file_name), file_name)
 
 
 class QuestionSets:
@@ -25,7 +34,7 @@ class QuestionSets:
 
     def paths(self) -> dict[str, Path]:
         """Name → file."""
-        shipped = {SAMPLES_NAME: SAMPLES} if SAMPLES.is_file() else {}
+        shipped = {name: file for name, file in SHIPPED.items() if file.is_file()}
         kept = sorted(file for file in self.folder.glob("*") if file.suffix.lower() in READERS)
         return shipped | {(FEEDBACK_NAME if f == self._feedback else f.name): f for f in kept}
 
@@ -40,20 +49,20 @@ class QuestionSets:
             raise MissingPathError(Path(name))
         return found
 
-    def keep(self, given: Path) -> tuple[str, int]:
-        """Take a file over when it has no fault: its name here, and how many questions it has.
+    def keep(self, given: Path) -> tuple[str, QuestionSet]:
+        """Take a file over when it has no fault: its name here, and its questions.
 
         Raises QuestionSetError. A set of the same name stays: the new one gets a number, and so does one named like
         the set of feedback.
         """
-        count = len(read_cases(given))
+        taken = read_set(given)
         self.folder.mkdir(parents=True, exist_ok=True)
         place, n = self.folder / given.name, 1
         while place.exists() or place == self._feedback:
             n += 1
             place = self.folder / f"{given.stem} ({n}){given.suffix}"
         shutil.move(given, place)
-        return place.name, count
+        return place.name, taken
 
     def add(self, case: Mapping[str, Any]) -> int:
         """Put a question (the keys of a JSON line) into the set of feedback, in place of one with its id.

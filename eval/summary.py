@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from eval.causes import CAUSES
 from eval.intervals import Mean, Share, clustered, share
 from eval.measures import Summary, summarise
-from eval.run import Row, grouped
+from eval.run import Comparison, Row, compare, grouped
+from eval.typing_ways import typed_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,16 @@ class ProofSummary:
     recall_5: Share | None
     recall_10: Share | None
     mrr: Mean | None
+    ndcg: Mean | None
     exact: Share | None
     role: Share | None
+    status: Share | None
     page: Share | None
     citation_precision: Share | None
     citation_recall: Share | None
     verbatim: Share | None
     wrong_source: Share | None
+    covered: Share | None
 
     def as_json(self) -> dict[str, Any]:
         """A share is {"value", "low", "high", "hits", "n"}, a mean {"value", "low", "high", "n"}."""
@@ -57,13 +61,16 @@ def summarise_proof(rows: Sequence[Row]) -> ProofSummary:
         mrr=clustered(
             [1 / row.proof.rank if row.proof.rank else 0.0 for row in ranked], [_cluster(r) for r in ranked]
         ),
+        ndcg=clustered([row.proof.ndcg or 0.0 for row in ranked], [_cluster(r) for r in ranked]),
         exact=over("exact"),
         role=over("role"),
+        status=over("status"),
         page=over("page"),
         citation_precision=pooled("needed", "citations"),
         citation_recall=pooled("claims_cited", "claims"),
         verbatim=pooled("verbatim", "quotes"),
         wrong_source=over("wrong_source"),
+        covered=over("covered"),
     )
 
 
@@ -77,15 +84,17 @@ class Group(NamedTuple):
     """Questions that have something in common."""
 
     name: str
+    rows: Sequence[Row]
     summary: Summary
     proof: ProofSummary
 
 
-_KINDS: dict[str, Callable[[Row], str]] = {
-    "Loại câu hỏi": lambda row: row.case.category,
-    "Nơi có lời đáp": lambda row: row.case.place,
-    "Câu phải từ chối, vì": lambda row: row.case.reason,
-    "Cách gõ": lambda row: row.case.typing,
+_KINDS: dict[str, Callable[[Row], Sequence[str]]] = {
+    "Loại câu hỏi": lambda row: [row.case.category],
+    "Nơi có lời đáp": lambda row: [row.case.place],
+    "Câu phải từ chối, vì": lambda row: [row.case.reason],
+    "Cách gõ": lambda row: [row.case.typing],
+    "Nhãn": lambda row: row.case.tags,
 }
 
 
@@ -93,10 +102,10 @@ def groups(rows: Sequence[Row]) -> dict[str, list[Group]]:
     """By what questions are grouped → the groups; kinds that no question has are left out."""
     found = {
         kind: [
-            Group(name, summarise([row.marks for row in members]), summarise_proof(members))
-            for name, members in grouped(rows, group).items()
+            Group(name, members, summarise([row.marks for row in members]), summarise_proof(members))
+            for name, members in grouped(rows, groups_of).items()
         ]
-        for kind, group in _KINDS.items()
+        for kind, groups_of in _KINDS.items()
     }
     return {kind: members for kind, members in found.items() if members and members[0].name != "-"}
 
@@ -121,6 +130,17 @@ def document(rows: Sequence[Row]) -> dict[str, Any]:
         "causes": funnel(rows),
         "wrong": [row.case.id for row in rows if not row.marks.right],
     }
+
+
+def by_typing(rows: Sequence[Row]) -> dict[str, Comparison]:
+    """Way of typing → its questions beside the same ones as they came."""
+    came = right_by_id([row for row in rows if not row.case.typing])
+    found = {}
+    for way, members in grouped(rows, lambda row: [row.case.typing]).items():
+        typed = right_by_id(members)
+        before = {key: right for each, right in came.items() if (key := typed_id(each, way)) in typed}
+        found[way] = compare(before, typed)
+    return found
 
 
 def right_by_id(rows: Sequence[Row]) -> dict[str, bool]:

@@ -55,5 +55,10 @@ def in_all_ways(cases: Sequence[Case]) -> list[Case]:
         for case in cases:
             question = way(case.question)
             if question != case.question:
-                found.append(replace(case, id=f"{case.id} ~ {name}", question=question, typing=name))
+                found.append(replace(case, id=typed_id(case.id, name), question=question, typing=name))
     return found
+
+
+def typed_id(key: str, way: str) -> str:
+    """The id of a question typed in a way, made from its id."""
+    return f"{key} ~ {way}"

@@ -45,6 +45,15 @@ GROUPS = {
     "opinion": "hỏi ý kiến",
     "gibberish": "gõ vô nghĩa",
     "unsafe": "đòi làm việc khác",
+    "scope": "ngoài các báo cáo",
+    "injection": "chèn lệnh vào câu hỏi",
+    "role": "vai khác của cùng một số",
+    "conflict": "báo cáo nói khác nhau",
+    "premise": "câu hỏi sai tiền đề",
+    "yesno": "hỏi có hay không",
+    "earlier": "số cùng kỳ",
+    "slip": "gõ nhầm, gõ dính",
+    "courtesy": "kèm lời chào",
     "feedback": "góp ý từ Hỏi đáp",
 }
 

@@ -13,6 +13,13 @@ from samples.sources import INDICATORS
 
 _KEY = re.compile(r"[a-z_]+(?:/[a-z_]+)?(?:\.[a-z]+)?")
 Row = dict[str, Any]  # one question, as its JSON line has it
+_ROLES = {
+    "": "level",
+    "kh": "pct_plan",
+    "tang": "pct_change",
+    "hon": "change",
+    "truoc": "earlier",
+}  # of the forms
 _OTHER_SCALE = {"triệu đồng": ("tỷ đồng", 3), "tỷ đồng": ("triệu đồng", -3)}
 
 
@@ -54,15 +61,11 @@ def _bare(text: str) -> str:
 
 
 def _tags(laid: Mapping[str, Laid], row: Row) -> list[str]:
-    """What failures can be sorted by: the reason; or level, form and place of the reports asked."""
-    if "reason" in row:
-        return [str(row["reason"])]
-    places, report = row["place"], row["report"]
+    """Level and form of the reports asked; place and reason have columns of their own."""
+    report = row["report"] or []
     stems = report if isinstance(report, list) else [report]
     found = [x for stem in stems for x in (laid[stem].report.unit.level, laid[stem].report.form)]
-    return list(
-        dict.fromkeys([*found, *(places if isinstance(places, list) else [places] if places else [])])
-    )
+    return list(dict.fromkeys(found))
 
 
 def _rows(laid: Mapping[str, Laid]) -> Iterator[Row]:
@@ -97,7 +100,7 @@ def _row(category: str, question: str, stem: str, laid: Laid, wanted: tuple[str,
     """A question over one report; its value is the first wanted figure."""
     expect: list[list[str]] = []
     places: list[Place] = []
-    value, unit = None, None
+    value, unit, role = None, None, None
     for item in wanted:
         if item.startswith("="):
             places.append(laid.place(item[1:]))
@@ -112,11 +115,12 @@ def _row(category: str, question: str, stem: str, laid: Laid, wanted: tuple[str,
                 expect.append(["tăng", "cao hơn"] if "tăng " in printed else ["giảm", "thấp hơn"])
             expect.insert(0, _alternatives(amount or word))
             value, unit = _split(amount or word)
+            role = _ROLES.get(form) if "/" not in key else None
         else:
             expect.append(item.split("|"))
             if value is None and re.fullmatch(r"[\d.,]+%?", expect[0][0]):
                 value, unit = _split(expect[0][0])
-    row = _answer(category, question, stem, expect, places, value, unit) | more
+    row = _answer(category, question, stem, expect, places, value, unit) | {"role": role} | more
     return row if places else row | {"evidence": [ways[0] for ways in expect], "place": "header"}
 
 
@@ -148,6 +152,7 @@ def _answer(
         "place": kinds if several else kinds[0] if kinds else None,
         "value": value,
         "unit": unit,
+        "role": None,
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from eval.cases import Case, read_cases
+from eval.cases import Case, read_cases, read_set
 from index_store.errors import MissingPathError, QuestionSetError
 
 LINE = {
@@ -135,6 +135,42 @@ def test_ten_thousand_rows_with_faults_are_refused_with_every_faulty_line_named(
     assert named == faulty
 
 
+def test_more_questions_than_can_be_asked_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eval.cases.MAX_QUESTIONS", 1_200)
+    path = tmp_path / "q.csv"
+    path.write_text("question,expect\n" + "Bao nhiêu?,1\n" * 1_200, "utf-8")
+    assert len(read_cases(path)) == 1_200
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write("Một câu nữa?,1\n")
+    with pytest.raises(QuestionSetError, match=r"hơn 1\.200 câu hỏi"):
+        read_cases(path)
+
+
+def test_only_accepted_proposals_are_questions_and_the_others_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "q.csv"
+    rows = ("có,Câu 1?,1", ",Câu 2?,2", "không,,", "X,Câu 4?,4", "để sau,Câu 5?,5")
+    path.write_text("\n".join(("nhận,question,expect", *rows[:-1])), "utf-8")
+    cases, passed_over = read_set(path)
+    assert [case.question for case in cases] == ["Câu 1?", "Câu 4?"]
+    assert passed_over == 2
+    path.write_text("\n".join(("nhận,question,expect", *rows)), "utf-8")
+    with pytest.raises(QuestionSetError, match="Dòng 6: “nhận” phải là có hoặc không"):
+        read_set(path)
+    path.write_text("nhận,question,expect\n,Câu 1?,1\n", "utf-8")
+    with pytest.raises(QuestionSetError, match="Chưa câu nào trong 1 câu đề xuất được nhận"):
+        read_set(path)
+
+
+def test_tags_and_status_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "q.csv"
+    path.write_text('question;expect;status;tags\nĐàn bò?;5;uoc;"xã; pdf"\nĐàn bò?;5;;\n', "utf-8")
+    first, second = read_cases(path)
+    assert (first.status, first.tags) == ("uoc", ("xã", "pdf"))
+    assert (second.status, second.tags) == ("", ())
+
+
 def test_a_csv_with_semicolons_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
     path = tmp_path / "q.csv"
     path.write_text('question;expect;report\nĐàn bò?;"1.200 con|1200 con; 3%";bc-1.pdf\n', "utf-8-sig")
@@ -181,10 +217,3 @@ def test_the_development_questions_are_read_whole(reference: Path) -> None:
     assert any(case.history for case in cases)
     assert any(case.footnote for case in cases)
     assert not all(case.answerable for case in cases)
-
-
-def test_the_sample_questions_are_read_whole(samples: Path) -> None:
-    path = samples.parent / "questions.jsonl"
-    if not path.exists():
-        pytest.skip(f"no {path}")
-    assert all(case.question for case in read_cases(path))

@@ -115,6 +115,7 @@ def test_the_page_can_be_understood_alone(done: Evaluation, engine: ReportQueryE
     assert "KHÔNG ĐẠT mức 80 %" in html
     assert "2 câu sai" in html
     assert "Cần có: 88" in html
+    assert "<b>87 hộ nghèo</b>" in html, "what an answer says in bold is bold, not between stars"
     assert "báo cáo chưa nạp" in html
     assert "Thêm 1 câu đúng, thêm 1 câu sai, 2 câu như cũ" in html
     assert done.made_of.command.replace("'", "&#x27;") in html
@@ -132,6 +133,9 @@ def test_pictures_are_offered_of_files_that_have_pages(
     assert drawn(engine.store, held)("may-ngan-2022-6-thang", 1, "").startswith("data:image/png;base64,")
     assert picture("suoi-can", 1, "") == "", "a text file has no pages to draw"
     assert picture("khong-co", 1, "") == ""
+    note = "Tổng diện tích gieo trồng toàn huyện 12.865 ha"
+    assert picture("may-ngan-2022-6-thang", 0, note) == picture("may-ngan-2022-6-thang", 1, note)
+    assert picture("may-ngan-2022-6-thang", 0, "12.866 ha") == "", "words that stand on no page"
     assert held.of_file("may-ngan-2022-6-thang")
     assert held.of_file("khong-co") == ()
 
@@ -149,6 +153,9 @@ def test_a_run_in_the_background_tells_how_far_it_is_and_is_kept(
     assert job.folder is not None
     assert (job.folder / "page.html").is_file()
     assert {row.case.typing for row in load(job.folder)} >= {"", "không dấu", "nửa dấu"}
+    command = made_of(job.folder).command
+    assert command == "tracuu --store kho eval q.jsonl --typing", "the server's folders are not told"
+    assert str(tmp_path) not in (job.folder / "page.html").read_text("utf-8")
 
 
 def test_a_run_that_is_stopped_is_not_kept(
@@ -201,9 +208,10 @@ def test_the_template_is_a_question_set_and_tells_every_column(tmp_path: Path) -
 def test_uploaded_sets_are_kept_and_one_with_faults_is_not(tmp_path: Path, questions: Path) -> None:
     sets = QuestionSets(tmp_path / "sets")
     text = questions.read_bytes()
-    assert sets.keep(questions) == ("q.jsonl", 4)
+    name, taken = sets.keep(questions)
+    assert (name, len(taken.cases), taken.passed_over) == ("q.jsonl", 4, 0)
     questions.write_bytes(text)
-    assert sets.keep(questions) == ("q (2).jsonl", 4), "a set of the same name stays"
+    assert sets.keep(questions)[0] == "q (2).jsonl", "a set of the same name stays"
     bad = tmp_path / "bad.csv"
     bad.write_text("question,expect\nBao nhiêu?,\n", "utf-8")
     with pytest.raises(QuestionSetError):
@@ -254,5 +262,5 @@ def test_feedback_on_two_answers_of_one_conversation_makes_two_questions(
 
 def test_an_uploaded_set_is_not_taken_for_the_set_of_feedback(tmp_path: Path, questions: Path) -> None:
     sets = QuestionSets(tmp_path / "sets")
-    assert sets.keep(questions.rename(tmp_path / "feedback.jsonl")) == ("feedback (2).jsonl", 4)
+    assert sets.keep(questions.rename(tmp_path / "feedback.jsonl"))[0] == "feedback (2).jsonl"
     assert FEEDBACK_NAME not in sets.paths()

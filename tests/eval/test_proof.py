@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
+from math import log2
 from typing import Any
 
 import pytest
@@ -42,8 +43,8 @@ ANSWER: dict[str, Any] = {
     "passages": [{"report_file": "bc-0001.pdf", "text": TEXT}],
 }
 PERFECT = Proof(
-    rank=1, exact=True, role=True, page=True, citations=1, needed=1, claims=1, claims_cited=1, quotes=1, verbatim=1,
-    wrong_source=False,
+    rank=1, ndcg=1.0, exact=True, role=True, page=True, citations=1, needed=1, claims=1, claims_cited=1, quotes=1,
+    verbatim=1, wrong_source=False,
 )  # fmt: skip
 
 
@@ -93,6 +94,23 @@ def test_another_role_falls() -> None:
     assert spoilt(lambda a: a["figures"][0].update(role="plan")) == replace(PERFECT, role=False)
 
 
+def test_an_estimate_told_as_done_falls() -> None:
+    estimated = replace(CASE, status="uoc")
+    assert spoilt(lambda a: a["figures"][0].update(status="uoc"), estimated) == replace(PERFECT, status=True)
+    assert spoilt(lambda a: a["figures"][0].update(status="khong_ro"), estimated) == replace(
+        PERFECT, status=False
+    )
+
+
+def test_a_question_over_two_reports_is_covered_by_citations_of_both() -> None:
+    case = replace(CASE, expect=(("5 vụ",), ("9 vụ",)), reports=("bc-0001", "bc-0002"), evidence=())
+    other = {"n": 2, "report": "r2", "report_file": "bc-0002.pdf", "page": 1, "quote": "9 vụ"}
+    assert spoilt(lambda a: None, case).covered is False
+    assert spoilt(lambda a: a["citations"].append(other), case).covered is True
+    either = replace(case, expect=(("12.480 cây",),))
+    assert spoilt(lambda a: None, either).covered is None, "reports that say the same need not both be cited"
+
+
 def test_a_needless_citation_lowers_precision_alone() -> None:
     marks = spoilt(
         lambda a: a["citations"].append(
@@ -109,29 +127,45 @@ def test_a_dropped_mark_leaves_its_sentence_without_proof() -> None:
     )
     after = spoilt(lambda a: a.update(answer="Trồng **12.480 cây**, đạt 96% kế hoạch. [1]"))
     assert after == PERFECT, "a mark may stand after the full stop"
+    shared = spoilt(lambda a: a.update(answer="Trồng **12.480 cây**; đạt 96% kế hoạch. [1]"))
+    assert shared == PERFECT, "clauses before one mark share it"
+    own = spoilt(lambda a: a.update(answer="Trồng **12.481 cây** [1]; đạt 96% kế hoạch [1]."))
+    assert (own.claims, own.claims_cited) == (2, 1)
 
 
 @pytest.mark.parametrize(("above", "rank"), [(1, 2), (9, 10)])
 def test_what_is_found_before_lowers_the_rank(above: int, rank: int) -> None:
     other = {"report_file": "bc-0001.pdf", "text": "Giảm 5 vụ."}
     marks = spoilt(lambda a: a.update(passages=[other] * above + a["passages"]))
-    assert marks == replace(PERFECT, rank=rank)
+    assert marks.ndcg == pytest.approx(1 / log2(1 + rank))
+    assert replace(marks, ndcg=1.0) == replace(PERFECT, rank=rank)
 
 
 def test_what_is_not_found_has_rank_0() -> None:
-    assert spoilt(lambda a: a["passages"][0].update(report_file="bc-0002.pdf")).rank == 0
+    marks = spoilt(lambda a: a["passages"][0].update(report_file="bc-0002.pdf"))
+    assert (marks.rank, marks.ndcg) == (0, 0.0)
 
 
-def test_every_value_of_a_comparison_must_be_found() -> None:
+@pytest.mark.parametrize(
+    ("found", "rank", "ndcg"),
+    [
+        (("a", "b"), 2, 1.0),
+        (("a",), 0, 1 / (1 + 1 / log2(3))),
+        (("a", "c", "b"), 3, (1 + 1 / log2(4)) / (1 + 1 / log2(3))),
+    ],
+)
+def test_every_value_of_a_comparison_must_be_found(found: tuple[str, ...], rank: int, ndcg: float) -> None:
     case = replace(CASE, expect=(("5 vụ",), ("9 vụ",)), reports=("a", "b"), evidence=())
-    passages = [{"report_file": "a.pdf", "text": "5 vụ"}, {"report_file": "b.pdf", "text": "9 vụ"}]
-    assert spoilt(lambda a: a.update(passages=passages), case).rank == 2
-    assert spoilt(lambda a: a.update(passages=passages[:1]), case).rank == 0
+    texts_of = {"a": "5 vụ", "b": "9 vụ", "c": "9 vụ"}
+    passages = [{"report_file": f"{name}.pdf", "text": texts_of[name]} for name in found]
+    marks = spoilt(lambda a: a.update(passages=passages), case)
+    assert marks.rank == rank
+    assert marks.ndcg == pytest.approx(ndcg)
 
 
 def test_a_refusal_is_not_exact_and_has_nothing_to_prove() -> None:
     marks = spoilt(lambda a: a.update(refused=True, citations=[], figures=[]))
-    assert marks == Proof(rank=1, exact=False)
+    assert marks == Proof(rank=1, ndcg=1.0, exact=False)
 
 
 def test_a_ranking_may_cite_all_that_it_ranks() -> None:

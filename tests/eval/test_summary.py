@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eval.cases import Case
-from eval.figures_view import groups_html, verdict_html
+from eval.figures_view import groups_html, typing_html, verdict_html
 from eval.intervals import clustered
 from eval.measures import Marks
 from eval.proof import Proof
-from eval.run import Row
-from eval.summary import document, funnel, groups, summarise_proof
+from eval.run import Row, compare
+from eval.summary import by_typing, document, funnel, groups, right_by_id, summarise_proof
 from eval.typing_ways import WAYS, decomposed, half_marked, in_all_ways, with_slip, without_marks
 
 
@@ -23,13 +25,19 @@ def row(key: str, *, right: bool = True, proof: Proof | None = None, **case: str
 
 
 def test_ranks_give_recall_and_reciprocal_rank() -> None:
-    rows = [row(str(n), proof=Proof(rank=rank)) for n, rank in enumerate((1, 2, 0, 10))]
+    gains = (1.0, 0.63, 0.0, 0.29)
+    rows = [
+        row(str(n), proof=Proof(rank, gain))
+        for n, (rank, gain) in enumerate(zip((1, 2, 0, 10), gains, strict=True))
+    ]
     found = summarise_proof(rows)
     for share, hits in ((found.recall_1, 1), (found.recall_5, 2), (found.recall_10, 3)):
         assert share is not None
         assert (share.hits, share.n) == (hits, 4)
     assert found.mrr is not None
     assert found.mrr.value == pytest.approx((1 + 0.5 + 0 + 0.1) / 4)
+    assert found.ndcg is not None
+    assert found.ndcg.value == pytest.approx(sum(gains) / 4)
 
 
 def test_citations_and_quotes_are_counted_together_not_answer_by_answer() -> None:
@@ -72,8 +80,36 @@ def test_groups_are_those_that_the_questions_name() -> None:
         ("table", 2, 1),
         ("body", 1, 1),
     ]  # fmt: skip
-    assert "trong bảng" in groups_html(rows)
+    assert "trong bảng" in groups_html(rows, None)
     assert document(rows)["wrong"] == ["2"]
+
+
+def test_a_question_counts_under_each_of_its_tags_and_the_change_of_each_is_shown() -> None:
+    rows = [row("1"), row("2", right=False), row("3")]
+    rows = [
+        replace(r, case=replace(r.case, tags=tags))
+        for r, tags in zip(rows, (("a", "b"), ("b",), ()), strict=True)
+    ]
+    assert [(g.name, g.summary.n) for g in groups(rows)["Nhãn"]] == [("a", 1), ("b", 2)]
+    versus = compare({"1": False, "2": True, "3": True}, right_by_id(rows))
+    table = groups_html(rows, versus).partition("Nhãn")[2]
+    assert ">+1<" in table
+    assert ">+1 −1<" in table
+
+
+def test_each_way_of_typing_is_compared_with_the_same_questions() -> None:
+    cases = in_all_ways([Case("a", "Đàn lợn nghìn con?"), Case("b", "Đàn trâu nghìn con?")])
+    wrong = {"a ~ không dấu", "b ~ gõ nhầm"}
+    rows = [Row(case, {}, Marks(case.id not in wrong, True, False)) for case in cases]
+    found = by_typing(rows)
+    assert {way: (v.gained, v.lost, v.same) for way, v in found.items()} == {
+        "không dấu": ((), ("a ~ không dấu",), 1),
+        "nửa dấu": ((), (), 2),
+        "dấu tách rời (NFD)": ((), (), 2),
+        "gõ nhầm": ((), ("b ~ gõ nhầm",), 1),
+    }
+    assert "gõ nhầm: Thêm 0 câu đúng, thêm 1 câu sai, 1 câu như cũ" in typing_html(rows)
+    assert typing_html(rows[:2]) == ""
 
 
 def test_the_verdict_says_whether_the_demanded_level_was_reached() -> None:

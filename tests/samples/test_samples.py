@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from eval.cases import Case, read_cases
 from index_store.language.text import printed
 from index_store.records import Reading
 from ingest.read import read_report
@@ -208,6 +209,40 @@ def test_questions_are_many_of_every_kind_and_none_is_asked_twice() -> None:
     reasons = Counter(str(q["reason"]) for q in questions if not q["answerable"])
     assert min(reasons[kind] for kind in ("unit", "period", "indicator", "appendix", "personal")) >= 3
     assert min(reasons[kind] for kind in ("opinion", "gibberish", "unsafe")) >= 1
+
+
+BY_HAND = [
+    pytest.param(case, id=case.id)
+    for name in ("adversarial.jsonl", "regression.jsonl")
+    for case in read_cases(QUESTIONS.with_name(name))
+]
+
+
+@pytest.mark.parametrize("case", BY_HAND)
+def test_what_a_question_by_hand_expects_stands_in_its_reports(case: Case, samples: Path) -> None:
+    if not case.answerable:
+        assert (case.reports, case.evidence, bool(case.reason)) == ((), (), True)
+        return
+    readings = [_read(samples / made.file_name) for made in REPORTS if made.stem in case.reports]
+    assert len(readings) == len(case.reports) > 0
+    texts = [" ".join(passage.text.split()) for reading in readings for passage in reading.passages]
+    assert case.evidence
+    for words in case.evidence:
+        assert any(words in text for text in texts), words
+    quoted = " ".join(case.evidence)
+    for ways in case.expect:
+        assert ways[0] in quoted or ways[0] in ("Có", "Không") or ways[0].rstrip("0123456789,") == "", ways
+
+
+def test_questions_by_hand_are_of_every_kind_and_none_is_asked_twice() -> None:
+    traps, mended = (
+        read_cases(QUESTIONS.with_name(f"{name}.jsonl")) for name in ("adversarial", "regression")
+    )
+    asked = [(case.question, case.history) for case in traps + mended]
+    assert len(set(asked)) == len(asked) > 100
+    reasons = Counter(case.reason for case in traps)
+    assert min(reasons[kind] for kind in ("unit", "period", "indicator", "omitted", "appendix")) >= 2
+    assert min(reasons[kind] for kind in ("personal", "opinion", "scope", "gibberish", "unsafe")) >= 3
 
 
 def test_making_the_samples_again_gives_the_same_text_word_and_question_files(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.screen.visitor import ENGLISH
@@ -70,7 +71,29 @@ def test_an_own_set_is_taken_run_and_its_failure_understood(evaluation: Page, tm
     run(evaluation)
     evaluation.click("#against-run input")
     evaluation.get_by_role("option").nth(1).click()
-    expect(evaluation.locator("#result")).to_contain_text("3 câu như cũ", timeout=WAIT_MS)
+    expect(evaluation.locator("#result")).to_contain_text(
+        "Không câu nào đổi đúng sai trong 3 câu", timeout=WAIT_MS
+    )
+
+
+def test_proposed_questions_are_run_once_a_person_accepts_them(evaluation: Page, tmp_path: Path) -> None:
+    evaluation.click("#own-set > button")
+    with evaluation.expect_download() as taken:
+        evaluation.get_by_text("Tải câu hỏi đề xuất").click()
+    path = tmp_path / "de-xuat.xlsx"
+    taken.value.save_as(path)
+    book = load_workbook(path)
+    for line in (2, 3):
+        book.worksheets[0].cell(line, 1).value = "có"
+    book.save(path)
+    give(evaluation, path)
+    told = "2 câu · bỏ qua 38 câu đề xuất chưa được nhận"
+    expect(evaluation.locator("#set-taken")).to_contain_text(told, timeout=WAIT_MS)
+    run(evaluation)
+    expect(evaluation.locator("#result .verdict")).to_contain_text("/2 câu", timeout=WAIT_MS)
+    repeats = evaluation.locator("#result pre").inner_text()
+    assert repeats.startswith("tracuu --store store eval ")
+    assert "/" not in repeats, "the server's folders are not told"
 
 
 def test_a_run_is_stopped(evaluation: Page) -> None:
