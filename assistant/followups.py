@@ -55,7 +55,10 @@ def read_question(
     for text, beside in [*earlier, (question, chosen)]:
         base = named.periods[0] if named and named.periods else None
         text = without_courtesies(unicodedata.normalize("NFC", text))
-        text = restore().mended(people_spelled_out(text))
+        text = people_spelled_out(text)
+        if restore().half_marked(text):
+            text = restore()(text)
+        text = restore().mended(text)
         marked = has_diacritics(text)
         shown = text if marked else restore()(text)
         own_named = _without_plan_year(name_scope(text, shown, reports, base), text)

@@ -44,6 +44,8 @@ FIXED = 0.25  # of a word's places where the same neighbour makes the two one ex
 FIXED_KNOWN = 0.35  # of the rarer one's places, where a word that reports know is to give way
 COUNTED_AFTER = frozenset({"mấy", "nhiêu", "bn"})
 SLIPS_OF_A_WORD = 2  # what could be a word gives way to one that is less than this away
+HALF = 0.25  # share of a question's words that lack their marks, from which it is typed with half of them
+RARE = 20  # times as often a marked word is seen as the bare one that then lacks its marks
 SLIP = 1.5  # what a slip of the finger counts against a word, beside the logarithms of how often it is seen
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"(?<=[a-zà-ỹđ]{2})(?=[A-ZĐ]{2,}(?!\w))")  # "củaUBND"
@@ -226,6 +228,17 @@ class Restorer:
             )
             found += math.log(seen + 1)
         return found
+
+    def half_marked(self, text: str) -> bool:
+        """Whether a text has marks and words that lack those with which reports write them: "số hộ ngheo cua huyện"."""
+        words = [m.group() for m in _WORD.finditer(text) if m.group().islower() and len(m.group()) > 1]
+        bare = [w for w in words if w.isascii()]
+        lacking = [
+            w
+            for w in bare
+            if max((self._words[f] for f in self._forms.get(w, ())), default=0) > RARE * self._words[w]
+        ]
+        return has_diacritics(text) and len(lacking) > 1 and len(lacking) >= HALF * len(words)
 
     def __call__(self, text: str) -> str:
         """`text` with the likeliest marks; words never seen stay as typed, capitals too. Same length."""
