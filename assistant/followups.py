@@ -133,7 +133,8 @@ def _telling(need: Need) -> tuple[str, ...]:
     nameless = cues.NAMELESS if has_diacritics(need.text) else frozenset(map(fold, cues.NAMELESS))
     told = tuple(t for t in need.terms if t not in nameless)
     asks = [s for s in need.slots if s.roles or s.unit_class or s.noun]
-    counted = {t for s in asks if s.roles for t in s.noun}  # "so cùng kỳ tăng bao nhiêu đảng viên?"
+    # "so cùng kỳ tăng bao nhiêu đảng viên?" names nothing new, "trong đó bao nhiêu vụ nghiêm trọng?" does
+    counted = {t for s in asks if s.roles - {"level", "part"} for t in s.noun}
     if asks and all(t in need.light_terms or t in counted or _counts_only(t) for t in told):
         return ()  # "tăng mấy vụ?", "số tiền là bao nhiêu?"
     return told

@@ -238,3 +238,26 @@ def test_a_place_one_blank_behind_the_office_is_no_part_of_its_name(
 ) -> None:
     header = read_header([*letterhead, "BÁO CÁO", "Tình hình năm 2025"], "")
     assert (header.unit, header.issuer, header.date) == (unit, issuer, date(2025, 12, 5))
+
+
+def test_a_party_letterhead_without_a_level_is_of_the_unit_that_the_text_names() -> None:
+    lines = """ĐẢNG BỘ TỈNH LÂM GIANG          ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY SUỐI LAU
+Số: 63-BC/ĐU          Suối Lau, ngày 17 tháng 9 năm 2025
+BÁO CÁO
+Tình hình 9 tháng đầu năm 2025
+Xã Suối Lau đi vào hoạt động từ 01/7/2025.""".splitlines()
+    header = read_header(lines, "bc.txt")
+    assert (header.unit, header.issuer) == (Unit("Suối Lau", "xã", "Lâm Giang"), "Đảng ủy xã")
+
+
+@pytest.mark.parametrize(
+    ("below", "unit"),
+    [
+        ("(Kèm theo Báo cáo số 77/BC-UBND; đơn vị tính: hố)", Unit("", "")),
+        ("(Kèm theo Báo cáo số 77/BC-UBND ngày 28/3/2024 của UBND huyện Bàu Sim)", Unit("Bàu Sim", "huyện")),
+    ],
+)
+def test_an_appendix_names_the_number_of_its_report(below: str, unit: Unit) -> None:
+    header = read_header(["PHỤ LỤC 02 - PHONG TRÀO CỦA CÁC XÃ QUÝ I NĂM 2024", below, "Đồi Mít"], "pl.xlsx")
+    assert (header.attached_to, header.unit) == ("77/BC-UBND", unit)
