@@ -22,7 +22,12 @@ OPPOSED = (
     ("dang vien", "doan vien", "hoi vien"), ("cong doan", "thanh nien|bo doan", "nong dan", "phu nu", "cuu chien binh"),
     ("gieo trong", "trong rung"), ("du no", "no dong", "no thue", "no bao hiem"), ("thu ngan sach", "nop ngan sach"),
     ("ho kinh doanh", "quyen su dung dat"),
-    ("sot xuat huyet", "tay chan mieng", "duoi nuoc"), ("thieu", "hien co|co mat"),
+    ("sot xuat huyet", "tay chan mieng", "sot ret", "soi", "thuy dau", "benh dai"), ("duoi nuoc", "tai nan giao thong"),
+    ("lon", "trau|bo", "gia cam|ga|vit", "de", "ngua"), ("lua", "ngo", "mia", "ca phe", "ho tieu", "cao su"),
+    ("he thu", "dong xuan"), ("nang suat", "san luong", "dien tich|gieo trong"), ("luong thuc", "thuy san", "thit hoi"),
+    ("nha o xa hoi", "dai doan ket", "tinh nghia", "nha tam|dot nat"), ("hop tac xa", "doanh nghiep"),
+    ("ly luan chinh tri|lop chinh tri", "dao tao nghe|hoc nghe"),
+    ("thieu", "hien co|co mat"),
     ("tiep nhan", "giai quyet|tra loi"),
 )  # fmt: skip
 # -- whose a figure is, where it is not the report's own unit: "toàn tỉnh 152 giải", "bình quân cả nước 9,3%"

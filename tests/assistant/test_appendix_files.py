@@ -15,9 +15,7 @@ from ingest.load import ingest
 from tests.assistant.conftest import report_text
 
 DITCHES = (("Bãi Lau", 40, 31), ("Đồi Mít", 25, 44), ("Suối Tre", 38, 12), ("Nà Cọ", 30, 19))
-FULLER = """- Hiến máu tình nguyện thu được 82 đơn vị máu, kế hoạch giao 415 đơn vị máu;
-
-lũy kế từ đầu nhiệm kỳ 833 đơn vị máu.
+FULLER = """- Hiến máu thu được 82 đơn vị máu, kế hoạch 415 đơn vị máu; lũy kế từ đầu nhiệm kỳ 833 đơn vị máu.
 
 - Tổ chức 31 giải thể thao phong trào; toàn tỉnh 152 giải.
 
