@@ -93,6 +93,13 @@
     for (const image of document.querySelectorAll("#talk .leaf img")) if (image.naturalWidth) caption(image);
   }
 
+  let writes = false; // whether a model is writing
+  function writing(draft) {
+    const turn = draft.querySelector(".turn");
+    if (turn && !writes) turn.scrollIntoView({ block: "start" });
+    writes = Boolean(turn);
+  }
+
   function panelChanged(panel) {
     const first = panel.querySelector("input, textarea, .choice");
     if (Boolean(first) === opened) return;
@@ -212,6 +219,7 @@
   }
 
   window.tracuuShown = shown;
+  window.tracuuWriting = writing;
   if (document.body) start(); // Gradio may put this script into a page that is there already
   else addEventListener("DOMContentLoaded", start);
 })();
