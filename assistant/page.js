@@ -172,10 +172,12 @@
     [/^(error|connection lost)$/i, "Lỗi"],
     [/^(warning|info|success)$/i, "Lưu ý"],
     [/re-?established|reconnected/i, "Đã kết nối lại."],
-    [/connection|network|failed to fetch|could not|server|timed? ?out/i,
+    [/connection can break/i, "Rời trang khi đang chờ thì có thể mất kết nối. Hãy giữ trang này mở."],
+    [/connection (to the server|errored)|lost connection|networkerror|load failed|failed to fetch|server (stopped|response)/i,
       "Mất kết nối với máy chủ. Hãy kiểm tra mạng, hoặc nhờ người quản trị mở lại chương trình, rồi tải lại trang."],
-    [/[a-z]{3}/i, "Chương trình gặp lỗi khi xử lý. Hãy thử lại; nếu vẫn lỗi, báo người quản trị."],
+    [/./, "Chương trình gặp lỗi khi xử lý. Hãy thử lại; nếu vẫn lỗi, báo người quản trị."],
   ];
+  const OURS = new Set(FAULTS.map(([, said]) => said));
   function translate() {
     for (const name of ["aria-label", "title"])
       for (const part of document.querySelectorAll(`[${name}]`)) {
@@ -184,9 +186,8 @@
         else if (ours === "") part.removeAttribute(name); // what it shows is name enough
       }
     for (const text of textsOf(".toast-body")) {
-      const words = text.textContent.trim();
-      const fault = /[à-ỹđ]/i.test(words) ? null : FAULTS.find(([english]) => english.test(words));
-      if (fault) text.textContent = fault[1];
+      const words = text.textContent.trim(); // whatever Python says, also where it holds Vietnamese, is not for a person
+      if (words && !OURS.has(words)) text.textContent = FAULTS.find(([english]) => english.test(words))[1];
     }
     for (const text of textsOf("[data-testid=status-tracker]"))
       if (/queue:|processing/.test(text.textContent))
@@ -198,6 +199,14 @@
       const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) yield texts.currentNode;
     }
+  }
+
+  // On a phone the filters of Số liệu would fill the screen: they are folded when they are first seen.
+  function foldFilters() {
+    const head = foldFilters.done ? null : document.querySelector("#figures-filters > .label-wrap");
+    if (!head?.offsetParent) return;
+    foldFilters.done = true;
+    if (matchMedia("(max-width: 640px)").matches) setTimeout(() => head.click()); // once Gradio listens to it
   }
 
   function start() {
@@ -214,6 +223,7 @@
       const panel = changes.map(({ target }) => target.closest?.("#panel")).find(Boolean);
       if (panel) panelChanged(panel);
       translate();
+      foldFilters();
     }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
     translate();
   }

@@ -11,10 +11,10 @@ from assistant.answer import final
 from assistant.conversations import Conversation, load
 from assistant.panels import fault_html, told_html, wrong_html
 from assistant.routes import person
-from assistant.tabs import QUIET, Shown
 from assistant.talk import Talk
 from assistant.turns import draft_html
 from index_store.errors import ReportsError
+from index_store.tabs import QUIET, Shown
 
 DRAFT_EVERY_S = 0.15  # what a model has written is shown this often
 # The page's clicks (page.js) come in through this component; it tells the page when its words have changed.
