@@ -10,7 +10,7 @@ from uuid import uuid4
 from assistant.answer import Answer
 from assistant.ask import ReportQueryEngine
 from assistant.chosen import Chosen
-from assistant.turns import turn_html
+from assistant.turn_html import turn_html
 from index_store.desk import Desk, Kept
 
 TITLE = 90  # characters

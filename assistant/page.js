@@ -117,6 +117,7 @@
     const mark = over(event, "a.cite"), leaf = over(event, "a.leaf"), button = over(event, "button[data-act]");
     if (mark) (event.preventDefault(), goTo(mark));
     else if (leaf) (event.preventDefault(), enlarge(leaf));
+    else if (over(event, "#figures-go")) foldFilters();
     else if (button?.dataset.act === "copy") copy(button.dataset.text);
     else if (button) {
       const { act, turn, field } = button.dataset;
@@ -201,11 +202,12 @@
     }
   }
 
-  // On a phone the filters of Số liệu would fill the screen: they are folded when they are first seen.
+  // On a phone the filters of Số liệu would fill the screen: they are folded when they are first seen, and when used.
+  let foldedOnce = false;
   function foldFilters() {
-    const head = foldFilters.done ? null : document.querySelector("#figures-filters > .label-wrap");
+    const head = document.querySelector("#figures-filters > .label-wrap.open");
     if (!head?.offsetParent) return;
-    foldFilters.done = true;
+    foldedOnce = true;
     if (matchMedia("(max-width: 640px)").matches) setTimeout(() => head.click()); // once Gradio listens to it
   }
 
@@ -223,7 +225,7 @@
       const panel = changes.map(({ target }) => target.closest?.("#panel")).find(Boolean);
       if (panel) panelChanged(panel);
       translate();
-      foldFilters();
+      if (!foldedOnce) foldFilters();
     }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
     translate();
   }

@@ -12,7 +12,7 @@ from assistant.conversations import Conversation, load
 from assistant.panels import fault_html, told_html, wrong_html
 from assistant.routes import person
 from assistant.talk import Talk
-from assistant.turns import draft_html
+from assistant.turn_html import draft_html
 from index_store.errors import ReportsError
 from index_store.tabs import QUIET, Shown
 

@@ -12,7 +12,7 @@ from assistant.answer import Answer
 from assistant.ask import ReportQueryEngine, open_engine
 from assistant.chosen import Chosen
 from assistant.model import LONGEST_REPLY, reachable
-from assistant.turns import draft_html
+from assistant.turn_html import draft_html
 from assistant.verify import Source, renumbered, verified
 from index_store.settings import Settings
 from tests.assistant.model_server import model_server
