@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter
 
 from index_store.language.text import fold
 from index_store.records import Role, Status
 
+T = TypeVar("T")
 Kind = Literal["figure", "text", "list", "comparison", "ranking", "series", "refusal"]
 Engine = Literal["extractive", "llm"]
 Reason = Literal["no_evidence", "outside_scope", "appendix_absent", "not_a_question", "unsafe"]
@@ -134,6 +136,7 @@ class Answer:
     ms: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
     id: str = ""
+    draft: bool = False  # still being written by a language model, nothing of it checked
 
     @property
     def refused(self) -> bool:
@@ -141,7 +144,7 @@ class Answer:
 
     def as_json(self) -> dict[str, Any]:
         """The keys of the contract, in its order."""
-        data = asdict(self)
+        data = _ANSWER.dump_python(self, mode="json")
         order = (
             "id", "question", "understood", "kind", "engine", "notices", "answer", "refused", "reason",
             "table", "computed", "figures", "citations", "passages", "suggestions", "ms", "timings",
@@ -155,3 +158,9 @@ class Answer:
 
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
+
+
+def final(written: Iterable[T]) -> T:
+    """The last of what is given out step by step: of an answer with its drafts, the answer. At least one is given."""
+    *_, last = written
+    return last

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from llama_index.core.base.response.schema import Response
 from llama_index.core.query_engine import CustomQueryEngine
-from llama_index.core.schema import NodeWithScore
 
 from assistant import weights as w
-from assistant.answer import Answer, Understood
+from assistant.answer import Answer, Understood, final
 from assistant.chosen import Chosen
 from assistant.citations import Citations
 from assistant.facts import Fact, report_facts
 from assistant.followups import LONGEST, Turn, questions_of, read_question
 from assistant.inquiry import Inquiry
+from assistant.llm import written_answer
 from assistant.many_reports import answer_from_many
 from assistant.one_report import answer_from_another_period, answer_from_one, plan_set_before
 from assistant.refuse import outside_scope, scope_words, turn_away
@@ -44,8 +44,9 @@ class ReportQueryEngine(CustomQueryEngine):
 
     def custom_query(self, query_str: str) -> Response:
         """LlamaIndex's way in: the answer's text, the passages as source nodes, `Answer.as_json()` as metadata."""
-        answer, nodes = self._run(query_str, (), Chosen())
-        return Response(response=answer.answer, source_nodes=nodes[:10], metadata=answer.as_json())
+        inquiry = self._inquiry(query_str)
+        answer = final(self._written(inquiry, (), Chosen()))
+        return Response(response=answer.answer, source_nodes=inquiry.nodes[:10], metadata=answer.as_json())
 
     def answer(
         self,
@@ -56,18 +57,28 @@ class ReportQueryEngine(CustomQueryEngine):
         issuer: str = "",
     ) -> Answer:
         """One question answered. history: earlier turns, oldest first; the others override what the question names."""
-        return self._run(question, history, Chosen(unit, period, issuer))[0]
+        return final(self.written(question, history, Chosen(unit, period, issuer)))
 
-    def _run(
-        self, question: str, history: Sequence[Turn], chosen: Chosen
-    ) -> tuple[Answer, list[NodeWithScore]]:
-        started = time.perf_counter()
-        store: Store = self.store
-        store.refresh()
-        inquiry = Inquiry(store, self.settings, question)
+    def written(self, question: str, history: Sequence[Turn], chosen: Chosen) -> Iterator[Answer]:
+        """The answer as it is written: drafts while a language model writes, if one is set; last the answer."""
+        return self._written(self._inquiry(question), history, chosen)
+
+    def _inquiry(self, question: str) -> Inquiry:
+        self.store.refresh()
+        return Inquiry(self.store, self.settings, question)
+
+    def _written(self, inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Iterator[Answer]:
         answer = _answered(inquiry, history, chosen)
-        answer = replace(answer, ms=round((time.perf_counter() - started) * 1000, 2), timings=inquiry.timings)
-        return answer, inquiry.nodes
+        if (
+            self.settings.llm_url and not answer.refused and answer.table is None
+        ):  # a table is exact as it stands
+            for written in written_answer(answer, self.store, self.settings):
+                if written.draft:
+                    yield written
+            answer = written
+            inquiry.lap("model")
+        ms = round((time.perf_counter() - inquiry.started) * 1000, 2)
+        yield replace(answer, ms=ms, timings=inquiry.timings)
 
 
 def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answer:

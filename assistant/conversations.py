@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
@@ -10,7 +10,7 @@ from uuid import uuid4
 from assistant.answer import Answer
 from assistant.ask import ReportQueryEngine
 from assistant.chosen import Chosen
-from assistant.turns import turn_html
+from assistant.turn_html import turn_html
 from index_store.desk import Desk, Kept
 
 TITLE = 90  # characters
@@ -39,22 +39,35 @@ class Conversation:
     def title(self) -> str:
         return self.told[0].answer.question[:TITLE] if self.told else ""
 
-    def asked(self, engine: ReportQueryEngine, question: str) -> Conversation:
-        """With one more question, answered."""
-        return replace(self, told=(*self.told, self._told(engine, question, len(self.told), Chosen())))
+    @property
+    def draft(self) -> bool:
+        """Whether the last answer is still being written."""
+        return bool(self.told) and self.told[-1].answer.draft
 
-    def asked_again(self, engine: ReportQueryEngine, turn: int, chosen: Mapping[str, str]) -> Conversation:
+    def asked(self, engine: ReportQueryEngine, question: str) -> Iterator[Conversation]:
+        """With one more question, as its answer is written; the last has it whole."""
+        return self._asked(engine, question, Chosen(), self.told, self.told)
+
+    def asked_again(
+        self, engine: ReportQueryEngine, turn: int, chosen: Mapping[str, str]
+    ) -> Iterator[Conversation]:
         """With a turn (from 1) asked again in another scope: in its place when it is the last, else at the end."""
-        old = self.told[turn - 1]
-        new = self._told(engine, old.answer.question, turn - 1, replace(old.chosen, **chosen))
-        kept = self.told[:-1] if turn == len(self.told) else self.told
-        return replace(self, told=(*kept, new))
+        old, before = self.told[turn - 1], self.told[: turn - 1]
+        kept = before if turn == len(self.told) else self.told
+        return self._asked(engine, old.answer.question, replace(old.chosen, **chosen), before, kept)
 
-    def _told(self, engine: ReportQueryEngine, question: str, before: int, chosen: Chosen) -> Told:
-        history = [t.as_history() for t in self.told[:before]]
-        answer = engine.answer(question, history, chosen.unit, chosen.period, chosen.issuer)
-        # What was found beside the evidence is never shown; it would make the search for words find too much.
-        return Told(replace(answer, passages=()), chosen)
+    def _asked(
+        self,
+        engine: ReportQueryEngine,
+        question: str,
+        chosen: Chosen,
+        before: tuple[Told, ...],
+        kept: tuple[Told, ...],
+    ) -> Iterator[Conversation]:
+        """before: the turns that the question is read with; kept: those that the answer follows."""
+        for answer in engine.written(question, [t.as_history() for t in before], chosen):
+            # What was found beside the evidence is never shown; it would make the search for words find too much.
+            yield replace(self, told=(*kept, Told(replace(answer, passages=()), chosen)))
 
     def html(self, *, pins: bool = False) -> str:
         return "".join(turn_html(t.answer, n, t.chosen, pins=pins) for n, t in enumerate(self.told, 1))

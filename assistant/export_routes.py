@@ -47,14 +47,17 @@ def export_routes(index: FigureIndex) -> list[Route]:
 
     def figures(request: Request) -> Response:
         asked = Asked.from_query(request.query_params)
-        if asked.other:
-            two = side_by_side(index, asked)
-            return _file("hai-ky.xlsx", lambda stream: save_pairs(stream, two))
-        selection = listed(index, asked)
-        if len(selection) > MAX_ROWS:
-            said = f"Mỗi lần xuất nhiều nhất {MAX_ROWS} số liệu, đang chọn {len(selection)}. Hãy lọc hẹp hơn."
-            return PlainTextResponse(said, 413)
-        rows = rows_of(index.store, selection)
+        try:
+            if asked.other:
+                two = side_by_side(index, asked)
+                return _file("hai-ky.xlsx", lambda stream: save_pairs(stream, two))
+            selection = listed(index, asked)
+            if len(selection) > MAX_ROWS:
+                said = f"Mỗi lần xuất nhiều nhất {MAX_ROWS} số liệu, đang chọn {len(selection)}. Hãy lọc hẹp hơn."
+                return PlainTextResponse(said, 413)
+            rows = rows_of(index.store, selection)
+        except ReportsError as error:  # a report was removed meanwhile
+            return PlainTextResponse(str(error), 404)
         return _file("so-lieu.xlsx", lambda stream: save_figures(stream, rows))
 
     def sheet(request: Request) -> Response:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index_store.catalogue import Contents
+from index_store.errors import UnknownReportError
 from index_store.language.terms import light_words, terms
 from index_store.language.text import fold, has_diacritics
 from index_store.records import DOUBTFUL, Figure, Report, Role, Status
@@ -151,19 +152,23 @@ class FigureIndex:
         Thread(target=lambda: self.select(self.store.reports(), _USUAL), name="figures", daemon=True).start()
 
     def of(self, reports: Sequence[Report]) -> tuple[ReportFigures, ...]:
-        """The figures of these reports; those of removed ones are forgotten."""
+        """The figures of these reports; those of removed ones are forgotten, one removed meanwhile is left out."""
         held = {(r.id, r.sequence) for r in self.store.reports(all_versions=True)}
         with self._lock:
             for key in self._made.keys() - held:
                 del self._made[key]
-        return tuple(self._figures_of(report) for report in reports)
+        return tuple(figures for report in reports if (figures := self._figures_of(report)))
 
-    def _figures_of(self, report: Report) -> ReportFigures:
-        """The lock is held for one report at a time: whoever wants a few does not wait for all."""
+    def _figures_of(self, report: Report) -> ReportFigures | None:
+        """None where it is not held any more. The lock is held for one report at a time: whoever wants a few does not
+        wait for all."""
         key = (report.id, report.sequence)
         made = self._made.get(key)
         if made is None:
-            contents = self.store.contents(report.id)
+            try:
+                contents = self.store.contents(report.id)
+            except UnknownReportError:
+                return None
             with self._lock:
                 made = self._made.setdefault(key, ReportFigures(contents, self._codes))
         return made

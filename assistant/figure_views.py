@@ -15,7 +15,6 @@ from assistant.two_periods import Pair, pair_figures
 from index_store.catalogue import Contents
 from index_store.language.text import fold
 from index_store.records import Period, Report, Unit
-from index_store.store import Store
 
 ORDERS: Final[Mapping[str, Order]] = {
     "Khớp nhất, theo báo cáo": "report",
@@ -67,12 +66,12 @@ class TwoPeriods:
     said: str = ""
 
 
-def reports_asked(store: Store, unit: str, period: str) -> list[Report]:
-    """The current reports of a unit and a period, by unit, the newest first."""
-    names = unit_names(store)
+def reports_asked(reports: Sequence[Report], unit: str, period: str) -> list[Report]:
+    """Those of a unit and a period, by unit, the newest first."""
+    names = unit_names(reports)
     found = [
         report
-        for report in newest_first(store.reports())
+        for report in newest_first(reports)
         if unit in ("", names[report.header.unit]) and period in ("", _label(report.header.period))
     ]
     return sorted(found, key=lambda r: (fold(r.header.unit.name), names[r.header.unit]))
@@ -80,7 +79,7 @@ def reports_asked(store: Store, unit: str, period: str) -> list[Report]:
 
 def listed(index: FigureIndex, asked: Asked) -> Selection:
     """The figures that fit, in the order asked for."""
-    return index.select(reports_asked(index.store, asked.unit, asked.period), asked.filter)
+    return index.select(reports_asked(index.store.reports(), asked.unit, asked.period), asked.filter)
 
 
 def side_by_side(index: FigureIndex, asked: Asked) -> TwoPeriods:
@@ -88,7 +87,8 @@ def side_by_side(index: FigureIndex, asked: Asked) -> TwoPeriods:
     if not asked.unit or not asked.period or asked.other == asked.period:
         return TwoPeriods(said="Hãy chọn đơn vị và hai kỳ báo cáo khác nhau để đặt cạnh nhau.")
     store = index.store
-    of = {name: reports_asked(store, asked.unit, name) for name in (asked.period, asked.other)}
+    reports = store.reports()
+    of = {name: reports_asked(reports, asked.unit, name) for name in (asked.period, asked.other)}
     chosen = _same_issuer(of[asked.other], of[asked.period])
     if chosen is None:
         return TwoPeriods(said="Đơn vị này không có báo cáo của cả hai kỳ. Hãy chọn kỳ khác.")
@@ -121,9 +121,9 @@ def _warnings(first: Report, second: Report) -> list[str]:
     return said
 
 
-def unit_names(store: Store) -> dict[Unit, str]:
-    """The units that have reports, by name; with the province where several have one: "huyện Bình Mỹ (Long An)"."""
-    units = {r.header.unit for r in store.reports()}
+def unit_names(reports: Sequence[Report]) -> dict[Unit, str]:
+    """The units that these reports are of, by name; with its province where several have one: "huyện Mỹ (Long An)"."""
+    units = {r.header.unit for r in reports}
     shared = Counter(unit.full_name for unit in units)
     return {
         unit: f"{unit.full_name} ({unit.province})"
@@ -133,10 +133,10 @@ def unit_names(store: Store) -> dict[Unit, str]:
     }
 
 
-def periods_held(store: Store, unit: str) -> list[str]:
+def periods_held(reports: Sequence[Report], unit: str) -> list[str]:
     """Labels of the periods that a unit, or any, has reports of, the newest first."""
-    reports = newest_first(reports_asked(store, unit, ""))
-    return list(dict.fromkeys(_label(r.header.period) for r in reports if r.header.period))
+    own = newest_first(reports_asked(reports, unit, ""))
+    return list(dict.fromkeys(_label(r.header.period) for r in own if r.header.period))
 
 
 def sections_held(found: Sequence[ReportFigures]) -> list[str]:

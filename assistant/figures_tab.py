@@ -28,9 +28,9 @@ from assistant.panels import fault_html
 from assistant.routes import person
 from assistant.sheet_html import words_html
 from assistant.sheets import pin_answer
-from assistant.tabs import QUIET, Shown, on_shown
 from index_store.catalogue import Contents
 from index_store.errors import ReportsError, StoreError
+from index_store.tabs import QUIET, Shown, on_shown
 
 _ALL: Final = "Tất cả"
 _ALONE: Final = "Không"
@@ -49,14 +49,17 @@ class Figures:
 
     def list(self, asked: Asked, page: int) -> str:
         """The list, or two periods side by side; page: from 0."""
-        if not self.store.reports():
+        reports = self.store.reports()
+        if not reports:
             return '<p class="empty">Kho chưa có báo cáo nào. Mở thẻ “Báo cáo” để nạp báo cáo.</p>'
         if asked.other:
             two = side_by_side(self.index, asked)
             return (_taken_away(asked) if two.pairs else "") + pairs_html(two, page)
         found = listed(self.index, asked)
         taken = _taken_away(asked, len(found)) if len(found) else ""
-        return taken + list_html(found, page, asked.order, unit_names(self.store))
+        # A report may be corrected or removed between the two: its unit is among the names all the same.
+        names = unit_names([*reports, *(figures.report for figures in found.reports)])
+        return taken + list_html(found, page, asked.order, names)
 
     def show(self, clicked: dict[str, str]) -> str:
         """The source of a row. Raises StoreError when its report was published anew since."""
@@ -113,30 +116,40 @@ def _taken_away(asked: Asked, count: int = 0) -> str:
 def build_tab(figures: Figures) -> None:
     """Lay the tab out inside the current gr.Tab."""
     store = figures.store
-    with gr.Row(elem_classes="controls"):
-        unit = gr.Dropdown([_ALL], value=_ALL, label="Đơn vị", min_width=150, elem_id="figures-unit")
-        period = gr.Dropdown([_ALL], value=_ALL, label="Kỳ báo cáo", min_width=150, elem_id="figures-period")
-        other = gr.Dropdown([_ALONE], value=_ALONE, label="So với kỳ", min_width=150, elem_id="figures-other")
-        find = gr.Textbox(
-            label="Chỉ tiêu",
-            placeholder="ví dụ: giai ngan",
-            max_lines=1,
-            min_width=150,
-            elem_id="figures-find",
-        )
-        go = gr.Button("Lọc", variant="primary", scale=0, min_width=80, elem_id="figures-go")
-    with gr.Accordion("Lọc thêm: mục, loại số, số ước; sắp xếp", open=False), gr.Row(elem_classes="controls"):
-        section = gr.Dropdown([_ALL], value=_ALL, label="Mục", min_width=150, elem_id="figures-section")
-        role = gr.Dropdown(
-            [(_ALL, ""), *((name.capitalize(), key) for key, name in ROLES.items())],
-            value="", label="Loại số", min_width=150, elem_id="figures-role",
-        )  # fmt: skip
-        status = gr.Dropdown(
-            list(_STATUSES.items()), value="", label="Trạng thái", min_width=150, elem_id="figures-status"
-        )
-        order = gr.Dropdown(
-            list(ORDERS.items()), value="report", label="Sắp xếp", min_width=150, elem_id="figures-order"
-        )
+    with gr.Accordion(
+        "Lọc", elem_id="figures-filters"
+    ):  # page.js folds it on phones; elsewhere it has no head
+        with gr.Row(elem_classes="controls"):
+            unit = gr.Dropdown([_ALL], value=_ALL, label="Đơn vị", min_width=150, elem_id="figures-unit")
+            period = gr.Dropdown(
+                [_ALL], value=_ALL, label="Kỳ báo cáo", min_width=150, elem_id="figures-period"
+            )
+            other = gr.Dropdown(
+                [_ALONE], value=_ALONE, label="So với kỳ", min_width=150, elem_id="figures-other"
+            )
+            find = gr.Textbox(
+                label="Chỉ tiêu",
+                placeholder="ví dụ: giai ngan",
+                max_lines=1,
+                min_width=150,
+                elem_id="figures-find",
+            )
+            go = gr.Button("Lọc", variant="primary", scale=0, min_width=80, elem_id="figures-go")
+        with (
+            gr.Accordion("Lọc thêm: mục, loại số, số ước; sắp xếp", open=False),
+            gr.Row(elem_classes="controls"),
+        ):
+            section = gr.Dropdown([_ALL], value=_ALL, label="Mục", min_width=150, elem_id="figures-section")
+            role = gr.Dropdown(
+                [(_ALL, ""), *((name.capitalize(), key) for key, name in ROLES.items())],
+                value="", label="Loại số", min_width=150, elem_id="figures-role",
+            )  # fmt: skip
+            status = gr.Dropdown(
+                list(_STATUSES.items()), value="", label="Trạng thái", min_width=150, elem_id="figures-status"
+            )
+            order = gr.Dropdown(
+                list(ORDERS.items()), value="report", label="Sắp xếp", min_width=150, elem_id="figures-order"
+            )
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=320):
             table = gr.HTML('<p class="empty">Đang đọc số liệu…</p>', elem_id="figures", js_on_load=LISTENS)
@@ -156,21 +169,28 @@ def build_tab(figures: Figures) -> None:
             else gr.update(choices=choices, value=choices[0])
         )
 
+    def shown(now: Asked) -> str:
+        try:
+            return figures.list(now, 0)
+        except ReportsError as error:  # of two periods set side by side, a report may just have been removed
+            return fault_html(str(error))
+
     def choose(*values: str) -> Shown:
         """The list for these choices, and what can be chosen next."""
         now = asked(*values)
-        periods = periods_held(store, now.unit)
+        reports = store.reports()
+        periods = periods_held(reports, now.unit)
         kept = now.period if now.period in periods else ""
         beside = now.other if now.other in periods else ""
-        headings = sections_held(figures.index.of(reports_asked(store, now.unit, kept)))
+        headings = sections_held(figures.index.of(reports_asked(reports, now.unit, kept)))
         heading = now.section if now.section in headings else ""
         now = asked(now.unit, kept, beside, now.find, heading, now.role, now.status, now.order)
         return {
-            unit: gr.update(choices=[_ALL, *unit_names(store).values()]),
+            unit: gr.update(choices=[_ALL, *unit_names(reports).values()]),
             period: offered([_ALL, *periods], values[1], kept),
             other: offered([_ALONE, *periods], values[2], beside),
             section: offered([_ALL, *headings], values[4], heading),
-            table: figures.list(now, 0),
+            table: shown(now),
             source: _NONE_SHOWN,
         }
 

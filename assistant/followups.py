@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from assistant import cues
 from assistant.chosen import Chosen
 from assistant.courtesy import without_courtesies
 from assistant.cues import cue_text
+from assistant.holdings import Holdings
 from assistant.refuse import is_for_reports
 from assistant.restore import Restorer
 from assistant.scope import Named, name_scope
@@ -18,7 +20,7 @@ from assistant.understand import Need, Shape, Slot, understand
 from index_store.language.numbers import unit_class
 from index_store.language.text import fold, has_diacritics
 from index_store.language.units import people_spelled_out
-from index_store.records import Report
+from index_store.records import Period, Report
 
 Turn = str | Mapping[str, str]
 FURTHER_TERMS = 3  # a turn that begins "tăng bao nhiêu…" and names more than this is about something else
@@ -54,26 +56,12 @@ def read_question(
     earlier = [(text, beside) for text, beside in questions_of(history) if is_for_reports(text)]
     for text, beside in [*earlier, (question, chosen)]:
         base = named.periods[0] if named and named.periods else None
-        text = without_courtesies(unicodedata.normalize("NFC", text))
-        text = people_spelled_out(text)
-        if restore().half_marked(text):
-            text = restore()(text)
-        text = restore().mended(text)
-        marked = has_diacritics(text)
-        shown = text if marked else restore()(text)
-        own_named = _without_plan_year(name_scope(text, shown, reports, base), text)
-        own_named = beside.over(_without_term_of_office(own_named, text, reports), reports)
-        own_need = understand(
-            shown,
-            own_named.bare,
-            marked=marked,
-            units=len(own_named.units),
-            periods=len(own_named.periods) + len(own_named.kinds),
-        )
+        own_need, own_named = _read_once(text, beside, base, reports, restore)
         if need is None or named is None:
             need, named = own_need, own_named
         else:
             need, named = _lean(own_need, own_named, need, named)
+            named = _without_foreign_period(named, own_named, own_need, reports)
             if own_need.shape == "series" and not (own_named.periods or own_named.kinds):
                 named = replace(
                     named, periods=(), kinds=(), pairs=(), period_words=""
@@ -81,6 +69,61 @@ def read_question(
     assert need is not None
     assert named is not None
     return need, named
+
+
+# What was read of turns, for as long as the holdings that they were read against are those of the store.
+_READ: WeakKeyDictionary[Holdings, dict[tuple[str, Chosen, Period | None], tuple[Need, Named]]] = (
+    WeakKeyDictionary()
+)
+TURNS_KEPT = 2_000
+
+
+def _read_once(
+    text: str, beside: Chosen, base: Period | None, reports: Sequence[Report], restore: Callable[[], Restorer]
+) -> tuple[Need, Named]:
+    """As `_read`; the turns before a question were read when they were asked, and are not read again."""
+    if not isinstance(reports, Holdings):
+        return _read(text, beside, base, reports, restore)
+    kept, key = _READ.setdefault(reports, {}), (text, beside, base)
+    read = kept.get(key)
+    if read is None:
+        if len(kept) >= TURNS_KEPT:
+            kept.clear()
+        read = kept[key] = _read(text, beside, base, reports, restore)
+    return read
+
+
+def _read(
+    text: str, beside: Chosen, base: Period | None, reports: Sequence[Report], restore: Callable[[], Restorer]
+) -> tuple[Need, Named]:
+    """One turn by itself. base: the period spoken of before it, which "năm trước" counts from."""
+    text = without_courtesies(unicodedata.normalize("NFC", text))
+    text = people_spelled_out(text)
+    if restore().half_marked(text):
+        text = restore()(text)
+    text = restore().mended(text)
+    marked = has_diacritics(text)
+    shown = text if marked else restore()(text)
+    named = _without_plan_year(name_scope(text, shown, reports, base), text)
+    named = beside.over(_without_term_of_office(named, text, reports), reports)
+    need = understand(
+        shown,
+        named.bare,
+        marked=marked,
+        units=len(named.units),
+        periods=len(named.periods) + len(named.kinds),
+    )
+    return need, named
+
+
+def _without_foreign_period(named: Named, own: Named, need: Need, reports: Sequence[Report]) -> Named:
+    """The scope of a whole question about other units, less the turns' period where these have no report of it."""
+    if not own.units or own.periods or own.kinds or not named.periods or not _telling(need):
+        return named
+    periods = {r.header.period for r in reports if r.current and r.header.unit in own.units}
+    if periods & set(named.periods):
+        return named
+    return replace(named, periods=(), kinds=(), pairs=(), period_words="")
 
 
 def _without_plan_year(named: Named, text: str) -> Named:

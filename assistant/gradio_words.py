@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 WORDS = {
+    # page.js says these two in Vietnamese, by their English
+    "blocks.connection_can_break": "The connection can break",
+    "blocks.lost_connection": "Lost connection",
     "common.built_with_gradio": "Tra cứu báo cáo",
     "common.built_with": "Tra cứu báo cáo",
     "common.cancel": "Thôi",

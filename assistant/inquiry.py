@@ -12,7 +12,6 @@ from assistant.answer import Answer, Kind, Reason, Understood
 from assistant.citations import Citations, found_passages
 from assistant.forms import form_of
 from assistant.holdings import open_holdings
-from assistant.llm import answer_with_model
 from assistant.rank import Evidence
 from assistant.retrieve import ReportRetriever, candidates_of
 from assistant.scope import Scope, issuer_group, names_period, speaks_of
@@ -33,6 +32,7 @@ class Inquiry:
     scope: Scope
 
     def __init__(self, store: Store, settings: Settings, question: str) -> None:
+        self.started = self._clock = time.perf_counter()
         self.store, self.settings, self.question = store, settings, question
         self.reports = open_holdings(store)
         self.by_id = {r.id: r for r in self.reports}
@@ -45,7 +45,6 @@ class Inquiry:
             0.0  # how sure the answer is, 0..1; 0 where it does not answer the question as it is asked
         )
         self.notices: list[str] = [store.degraded] if store.degraded else []
-        self._clock = time.perf_counter()
 
     def lap(self, name: str) -> None:
         """Note how long (ms) the step took that ends here."""
@@ -139,7 +138,7 @@ class Inquiry:
         citations = self.citations.all()
         if doubtful := [f"[{c.n}]" for c in citations if c.confidence < DOUBTFUL]:
             self.notices.append(sentence("notice_doubtful", sources=", ".join(doubtful)))
-        extractive = Answer(
+        return Answer(
             question=self.question,
             understood=self.understood,
             kind=kind,
@@ -149,11 +148,6 @@ class Inquiry:
             citations=citations,
             passages=found_passages(self.candidates, list(evidence), self.by_id),
         )
-        if not self.settings.llm_url:
-            return extractive
-        answer = answer_with_model(extractive, self.candidates, self.by_id, self.settings)
-        self.lap("model")
-        return answer
 
     def refuse(self, reason: Reason, words: str, near: tuple[str, ...] = ()) -> Answer:
         return Answer(

@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from decimal import Decimal
+import time
+from collections.abc import Iterator, Sequence
 
 from index_store.errors import ModelError
-from index_store.language.numbers import parse_number
-from index_store.records import Candidate
 from index_store.settings import Settings
 from prompts import sentence
 
-PASSAGES_SHOWN = 8
-TIMEOUT_S = 60.0
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_MARK = re.compile(r"\[\s*(\d+)\s*\]")
-NO_ANSWER = "KHÔNG CÓ"
+SILENT_S = 30.0  # without a word, then the model is given up
+TIMEOUT_S = 60.0  # for a whole answer
+LONGEST_REPLY = 2_000  # characters; it is asked for two sentences
+_TOKENS = 800  # as many as these characters may need
 
 
-def numbers_in(text: str) -> set[Decimal]:
-    """Every number of a text by value; citation marks left out."""
-    return {parse_number(n) for n in _NUMBER.findall(_MARK.sub(" ", text))}
+def model_words(question: str, passages: Sequence[str], settings: Settings) -> Iterator[str]:
+    """The model's answer as it grows, whole each time, with [n] marks for passages[n - 1].
 
-
-def cited(text: str) -> list[int]:
-    """The passage numbers that an answer cites, in order of first use."""
-    return list(dict.fromkeys(int(n) for n in _MARK.findall(text)))
-
-
-def verified(text: str, passages: Sequence[str]) -> bool:
-    """True when the answer cites something, only passages that were given, and every number stands in them."""
-    marks = cited(text)
-    if not marks or any(not 1 <= n <= len(passages) for n in marks):
-        return False
-    held = set().union(*(numbers_in(passages[n - 1]) for n in marks))
-    return numbers_in(text) <= held
-
-
-def ask_model(question: str, candidates: Sequence[Candidate], settings: Settings) -> str:
-    """The model's answer with [n] marks for candidates[n - 1]. Raises ModelError when it gives none."""
+    Raises ModelError when none comes, when it comes too slowly or does not end.
+    """
+    from httpx import HTTPError
     from llama_index.core.llms import ChatMessage
     from llama_index.llms.openai_like import OpenAILike
     from openai import OpenAIError
@@ -50,26 +31,35 @@ def ask_model(question: str, candidates: Sequence[Candidate], settings: Settings
         api_key=settings.llm_key.get_secret_value() or "none",
         is_chat_model=True,
         temperature=0.0,
-        timeout=TIMEOUT_S,
+        max_tokens=_TOKENS,
+        timeout=SILENT_S,
         max_retries=0,
     )
-    shown = "\n".join(f"[{n}] {c.passage.text}" for n, c in enumerate(candidates, 1))
+    shown = "\n".join(f"[{n}] {passage}" for n, passage in enumerate(passages, 1))
     messages = [
         ChatMessage(role="system", content=sentence("llm_system")),
         ChatMessage(role="user", content=sentence("llm_question", passages=shown, question=question)),
     ]
+    text, started = "", time.monotonic()
     try:
-        reply = model.chat(messages).message.content
-    except (OpenAIError, OSError, ValueError) as error:
+        for piece in model.stream_chat(messages):
+            text += piece.delta or ""
+            if len(text) > LONGEST_REPLY:
+                raise ModelError(
+                    f"Mô hình {settings.llm_model} viết quá {LONGEST_REPLY} chữ cái mà chưa xong."
+                )
+            if time.monotonic() - started > TIMEOUT_S:
+                raise ModelError(f"Mô hình {settings.llm_model} viết quá {TIMEOUT_S:.0f} giây mà chưa xong.")
+            yield text.strip()
+    except (OpenAIError, HTTPError, OSError, ValueError) as error:
         raise ModelError(
             f"Không gọi được mô hình ở {settings.llm_url} ({type(error).__name__}). "
             "Kiểm tra TRACUU_LLM_URL, TRACUU_LLM_MODEL và TRACUU_LLM_KEY."
         ) from error
-    if not reply or not reply.strip():
+    if not text.strip():
         raise ModelError(
             f"Mô hình {settings.llm_model} trả về câu rỗng. Hãy thử lại hoặc đổi TRACUU_LLM_MODEL."
         )
-    return str(reply).strip()
 
 
 def reachable(settings: Settings) -> str | None:
@@ -77,7 +67,8 @@ def reachable(settings: Settings) -> str | None:
     if not settings.llm_url:
         return None
     try:
-        ask_model("1 + 1 = ?", (), settings)
+        for _ in model_words("1 + 1 = ?", (), settings):
+            pass
     except ModelError as error:
         return str(error)
     return None

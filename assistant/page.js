@@ -93,6 +93,13 @@
     for (const image of document.querySelectorAll("#talk .leaf img")) if (image.naturalWidth) caption(image);
   }
 
+  let writes = false; // whether a model is writing
+  function writing(draft) {
+    const turn = draft.querySelector(".turn");
+    if (turn && !writes) turn.scrollIntoView({ block: "start" });
+    writes = Boolean(turn);
+  }
+
   function panelChanged(panel) {
     const first = panel.querySelector("input, textarea, .choice");
     if (Boolean(first) === opened) return;
@@ -110,6 +117,7 @@
     const mark = over(event, "a.cite"), leaf = over(event, "a.leaf"), button = over(event, "button[data-act]");
     if (mark) (event.preventDefault(), goTo(mark));
     else if (leaf) (event.preventDefault(), enlarge(leaf));
+    else if (over(event, "#figures-go")) foldFilters();
     else if (button?.dataset.act === "copy") copy(button.dataset.text);
     else if (button) {
       const { act, turn, field } = button.dataset;
@@ -165,10 +173,12 @@
     [/^(error|connection lost)$/i, "Lỗi"],
     [/^(warning|info|success)$/i, "Lưu ý"],
     [/re-?established|reconnected/i, "Đã kết nối lại."],
-    [/connection|network|failed to fetch|could not|server|timed? ?out/i,
+    [/connection can break/i, "Rời trang khi đang chờ thì có thể mất kết nối. Hãy giữ trang này mở."],
+    [/connection (to the server|errored)|lost connection|networkerror|load failed|failed to fetch|server (stopped|response)/i,
       "Mất kết nối với máy chủ. Hãy kiểm tra mạng, hoặc nhờ người quản trị mở lại chương trình, rồi tải lại trang."],
-    [/[a-z]{3}/i, "Chương trình gặp lỗi khi xử lý. Hãy thử lại; nếu vẫn lỗi, báo người quản trị."],
+    [/./, "Chương trình gặp lỗi khi xử lý. Hãy thử lại; nếu vẫn lỗi, báo người quản trị."],
   ];
+  const OURS = new Set(FAULTS.map(([, said]) => said));
   function translate() {
     for (const name of ["aria-label", "title"])
       for (const part of document.querySelectorAll(`[${name}]`)) {
@@ -177,9 +187,8 @@
         else if (ours === "") part.removeAttribute(name); // what it shows is name enough
       }
     for (const text of textsOf(".toast-body")) {
-      const words = text.textContent.trim();
-      const fault = /[à-ỹđ]/i.test(words) ? null : FAULTS.find(([english]) => english.test(words));
-      if (fault) text.textContent = fault[1];
+      const words = text.textContent.trim(); // whatever Python says, also where it holds Vietnamese, is not for a person
+      if (words && !OURS.has(words)) text.textContent = FAULTS.find(([english]) => english.test(words))[1];
     }
     for (const text of textsOf("[data-testid=status-tracker]"))
       if (/queue:|processing/.test(text.textContent))
@@ -191,6 +200,15 @@
       const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) yield texts.currentNode;
     }
+  }
+
+  // On a phone the filters of Số liệu would fill the screen: they are folded when they are first seen, and when used.
+  let foldedOnce = false;
+  function foldFilters() {
+    const head = document.querySelector("#figures-filters > .label-wrap.open");
+    if (!head?.offsetParent) return;
+    foldedOnce = true;
+    if (matchMedia("(max-width: 640px)").matches) setTimeout(() => head.click()); // once Gradio listens to it
   }
 
   function start() {
@@ -207,11 +225,13 @@
       const panel = changes.map(({ target }) => target.closest?.("#panel")).find(Boolean);
       if (panel) panelChanged(panel);
       translate();
+      if (!foldedOnce) foldFilters();
     }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
     translate();
   }
 
   window.tracuuShown = shown;
+  window.tracuuWriting = writing;
   if (document.body) start(); // Gradio may put this script into a page that is there already
   else addEventListener("DOMContentLoaded", start);
 })();

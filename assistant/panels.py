@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from assistant.turns import FIELDS
+from assistant.turn_html import FIELDS
 from index_store.desk import Kept
 
 LONGEST_NOTE = 2_000  # characters of what a person writes about an answer

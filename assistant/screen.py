@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from typing import Any
 
 import gradio as gr
 
+from assistant.answer import final
 from assistant.conversations import Conversation, load
 from assistant.panels import fault_html, told_html, wrong_html
 from assistant.routes import person
 from assistant.talk import Talk
+from assistant.turn_html import draft_html
 from index_store.errors import ReportsError
+from index_store.tabs import QUIET, Shown
 
-AT_ONCE = 16  # questions answered side by side
+DRAFT_EVERY_S = 0.15  # what a model has written is shown this often
 # The page's clicks (page.js) come in through this component; it tells the page when its words have changed.
 _LISTENS = """
 window.tracuu = (data) => trigger("click", data);
 watch("value", () => window.tracuuShown());
 """
-
-Shown = dict[Any, Any]  # component → its new value
+_WRITES = "watch('value', () => window.tracuuWriting(element));"
 
 
 def build_tab(talk: Talk) -> None:
@@ -40,6 +42,7 @@ def build_tab(talk: Talk) -> None:
             )
             past = gr.HTML("", elem_id="past")
     shown = gr.HTML("", elem_id="talk", js_on_load=_LISTENS)
+    writing = gr.HTML("", elem_id="writing", js_on_load=_WRITES)  # the turn that a model is writing
     begin = gr.HTML(talk.welcome(ready=False), elem_id="begin")  # hidden once something was asked (page.css)
     with gr.Group(elem_id="composer"):
         panel = gr.HTML("", elem_id="panel")
@@ -59,14 +62,30 @@ def build_tab(talk: Talk) -> None:
     def conversation(now: Conversation) -> Shown:
         return {key: now.id if now.told else "", shown: talk.html(now), panel: ""}
 
-    def ask(question: str, mine: str, request: gr.Request) -> Shown:
+    def written(conversations: Iterator[Conversation]) -> Iterator[Shown]:
+        """The turn as a model writes it, now and then; at last the conversation with it."""
+        shown_at = 0.0
+        for now in conversations:
+            if not now.draft:
+                yield {writing: "", **conversation(now)}
+            elif time.monotonic() - shown_at > DRAFT_EVERY_S:
+                shown_at = time.monotonic()
+                yield {writing: draft_html(now.told[-1].answer, len(now.told)), panel: ""}
+
+    def ask(question: str, mine: str, request: gr.Request) -> Iterator[Shown]:
         question = question.strip()
         if not question:
-            return {box: ""}
+            yield {box: ""}
+            return
         try:
-            return {box: "", **conversation(talk.ask(person(request), mine, question))}
+            for said in written(talk.ask(person(request), mine, question)):
+                yield {box: "", **said}
         except ReportsError as error:
-            return {panel: fault_html(str(error))}
+            yield {panel: fault_html(str(error)), writing: ""}
+
+    def ask_at_once(question: str, mine: str, request: gr.Request) -> Shown:
+        """Where no model writes: in one message, which is quicker."""
+        return final(ask(question, mine, request))
 
     def act(event: gr.EventData, mine: str, words: str, request: gr.Request) -> Iterator[Shown]:
         """One click on the page: event's data is that of the button, as page.js sends it."""
@@ -75,11 +94,11 @@ def build_tab(talk: Talk) -> None:
         try:
             match data["act"]:
                 case "ask":
-                    yield conversation(talk.ask(owner, mine, data["question"]))
+                    yield from written(talk.ask(owner, mine, data["question"]))
                 case "chip":
                     yield {panel: talk.offer(owner, mine, turn, data["field"])}
                 case "choose":
-                    yield conversation(talk.choose(owner, mine, turn, {data["field"]: data["value"]}))
+                    yield from written(talk.choose(owner, mine, turn, {data["field"]: data["value"]}))
                 case "good":
                     yield {panel: talk.rate(owner, mine, turn, good=True)}
                 case "bad":
@@ -108,27 +127,24 @@ def build_tab(talk: Talk) -> None:
                 case "close":
                     yield {panel: ""}
         except ReportsError as error:
-            yield {panel: fault_html(str(error))}
+            yield {panel: fault_html(str(error)), writing: ""}
 
     def list_past(words: str, request: gr.Request) -> str:
         return talk.past(person(request), words)
 
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    asks = ask if talk.engine.settings.llm_url else ask_at_once
     for event in (box.submit, send.click):
-        if talk.engine.settings.llm_url:  # a model takes its seconds
-            event = event(lambda: told_html("Đang soạn câu trả lời…"), None, panel, **quiet).then
-        event(ask, [box, key], [box, key, shown, panel], concurrency_limit=AT_ONCE, **quiet)
+        event(asks, [box, key], [box, key, shown, panel, writing], **QUIET)
     shown.click(
-        act, [key, find], [key, shown, begin, panel, past, before], concurrency_limit=AT_ONCE,
-        trigger_mode="multiple", **quiet,
-    )  # fmt: skip
-    again.click(lambda: conversation(Conversation()), None, [key, shown, panel], **quiet)
-    before.expand(list_past, find, past, **quiet)
-    find.change(list_past, find, past, trigger_mode="always_last", **quiet)
-    gr.on(None, talk.welcome, None, begin, **quiet)
+        act, [key, find], [key, shown, writing, begin, panel, past, before], trigger_mode="multiple", **QUIET
+    )
+    again.click(lambda: conversation(Conversation()), None, [key, shown, panel], **QUIET)
+    before.expand(list_past, find, past, **QUIET)
+    find.change(list_past, find, past, trigger_mode="always_last", **QUIET)
+    gr.on(None, talk.welcome, None, begin, **QUIET)
 
 
 def build_guide(talk: Talk) -> None:
     """The tab Hướng dẫn."""
     shown = gr.HTML("", elem_id="guide")
-    gr.on(None, talk.guide, None, shown, show_progress="hidden", api_visibility="private")
+    gr.on(None, talk.guide, None, shown, **QUIET)

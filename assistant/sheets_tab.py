@@ -18,9 +18,9 @@ from assistant.question_list import MAX_QUESTIONS, READ, questions_in, read_ques
 from assistant.routes import person
 from assistant.sheet_html import removed_html, sheet_html
 from assistant.sheets import Letterhead, read_sheet
-from assistant.tabs import QUIET, Shown, on_shown
 from index_store.desk import Kept
 from index_store.errors import ReportsError
+from index_store.tabs import QUIET, Shown, on_shown
 
 _FORMS: Final = [("Không có tiêu đề", "plain"), ("Cơ quan nhà nước", "state"), ("Cơ quan Đảng", "party")]
 _ADD_HEADING: Final = "Thêm đề mục"

@@ -26,13 +26,14 @@ _LEADING = re.compile(
     rf"^(?:[\W\d_]+|(?:trong (?:kỳ|năm|tháng|quý|đó)|đến nay|hiện nay|cụ thể|(?:toàn|trên) {_PLACE}|lũy kế|tính chung"
     r"|theo kết quả rà soát|qua (?:kiểm tra|thống kê|rà soát)|ngoài ra|đến hết kỳ báo cáo|và|với|gồm|có|đã"
     r"|còn|được|nên|đạt|là|riêng|thêm"
-    r"|về|ước|cả|khoảng|làm|xảy ra|việc(?! làm))(?!\w)\s*)+",
+    r"|về|ước|cả|khoảng|khoản|làm|xảy ra|việc(?! làm))(?!\w)\s*)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     rf"(?:[\W_]+|(?<!\w)(?:(?:của|toàn|trên|ở|tại) {_PLACE}|(?<!hợp tác ){_PLACE}|\d+ tháng(?: đầu năm)?|cả năm"
-    r"|trong (?:kỳ|năm)|toàn|thực hiện|tương ứng|(?<!trực )thuộc|(?:với )?(?:kinh phí|diện tích|trị giá)|là|đạt|được"
-    r"|ước|có|còn|hiện(?: có)?|(?<!hoàn )(?<!hình )thành|với|cho|khoảng|ở mức|mức|lên|chiếm|xuống|hơn|gần|đến"
+    r"|trong (?:kỳ|năm)|toàn|thực hiện|tương ứng|(?<!trực )thuộc|(?:với )?(?:kinh phí|diện tích|trị giá|trọng lượng)"
+    r"|là|đạt|được|ước|có|còn|(?<!phát )(?<!thực )hiện(?: có)?|chỉ|đã|đang|(?<!hoàn )(?<!hình )thành|với|cho|khoảng"
+    r"|ở mức|mức|lên|chiếm|xuống|hơn|gần|đến"
     r"|tới|tại|và|của|(?:thu )?về|trên|bằng|gồm|đối với"
     r"|(?:với )?tổng số|trong|tăng|giảm|từ|thêm|thu được|đưa|(?<!việc )làm|(?<!dân )số))+$",
     re.IGNORECASE,
@@ -43,10 +44,22 @@ _SAYS_A_MEASURE = re.compile(
     r"|vốn|mức|dân số|kim ngạch|thu nhập|chiều dài|dư nợ|nợ|tốc độ|kế hoạch)(?!\w)",
     re.IGNORECASE,
 )
+_ABOUT_MONEY = re.compile(
+    r"(?<!\w)(?:thu|chi|phạt|hỗ trợ|giải ngân|bồi thường|thiệt hại|ủng hộ|hiến|góp|vận động|huy động|trị giá|nộp|thuế"
+    r"|phí|tiền|vốn|quỹ|vay|nợ|trả|cấp|đầu tư|thu hồi|lương|trợ cấp|tặng|truy thu|chế độ)(?!\w)",
+    re.IGNORECASE,
+)
+_COUNTED_FIRST = re.compile(r"(?:vụ|hộ|con|người|cái|ca|xã)(?!\w)", re.IGNORECASE)
+_TOO_LITTLE = re.compile(
+    r"số (?:lượt(?: \S+){1,2}|chủ thể|thành viên|chỉ tiêu|đối tượng|đơn vị|cá nhân)", re.IGNORECASE
+)
 _OF_SOMETHING_ELSE = re.compile(r"(?<!\w)(?:mỗi|cùng kỳ|(?:tỷ|triệu) đồng|này|nói trên)(?!\w)", re.IGNORECASE)
 _MEASURES = {
     "percent": "tỷ lệ", "area": "diện tích", "mass": "sản lượng", "money": "số tiền", "length": "chiều dài",
+    "volume": "khối lượng",
 }  # fmt: skip
+_BY_UNIT = {"kWh": "sản lượng", "MWh": "sản lượng", "MW": "công suất", "kW": "công suất", "lít": "lượng"}
+_SCALE = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ)\s+)+")
 
 
 def suggestions(evidence: Sequence[Evidence], reports: Sequence[Report]) -> tuple[str, ...]:
@@ -83,7 +96,8 @@ def topic_of(found: Evidence, figure: Figure) -> str:
     after = _TRAILING.sub("", after.strip())
     if _SAYS_A_MEASURE.match(before):
         return _long_enough(before)
-    if unit_class(figure.unit) in _MEASURES or not figure.unit:
+    unit = _SCALE.sub("", figure.unit)
+    if unit_class(unit) in _MEASURES or unit in _BY_UNIT or not unit:
         return _long_enough(_measured(before, after, figure.unit))
     return _long_enough(_counted(before, after, figure.unit))
 
@@ -92,10 +106,18 @@ def _measured(before: str, after: str, unit: str) -> str:
     """Of an amount: "nhân dân hiến 140.106 m2 đất" gives "diện tích đất nhân dân hiến"."""
     if _SAYS_A_MEASURE.match(before):
         return before
-    counted = "" if "/" in unit else f"số {unit}"
-    kind = _MEASURES.get(unit_class(unit), counted if unit else "")
-    if not kind or not before or before == unit:
+    unit = _SCALE.sub("", unit)
+    counted = f"số {unit}" if unit and "/" not in unit else ""
+    kind = _MEASURES.get(unit_class(unit)) or _BY_UNIT.get(unit, counted)
+    if len(before.split()) < 2:
+        before, after = after, ""
+    if not kind or len(before.split()) < 2 or _COUNTED_FIRST.match(before):
         return ""
+    if unit_class(unit) == "money" and not _ABOUT_MONEY.search(before):
+        return ""  # "tiểu thủ công nghiệp 320 tỷ đồng": whether made, sold or spent stands elsewhere
+    named = fold(before).find(fold(kind))
+    if named > 0:  # "nâng tỷ lệ lấp đầy"
+        return before[named:]
     return _joined(
         kind, f"{after} {_lowered(before)}" if after and len(after.split()) < 4 else _lowered(before)
     )
@@ -105,22 +127,28 @@ def _counted(before: str, after: str, unit: str) -> str:
     """Of things counted, by what stands behind them, else before them."""
     if "/" in unit or before == unit:
         return ""
+    unit = _SCALE.sub("", unit)
     if after and not _only_names(after):
         return f"số {unit} {after}"
     if not before or _only_names(before):
         return f"số {unit}" if len(unit.split()) > 1 else ""
+    if unit == "con" and _lowered(before).startswith("đàn "):
+        return f"tổng {_lowered(before)}"
     if unit.startswith("người ") and before.startswith("vụ "):  # "02 vụ tai nạn giao thông làm 02 người chết"
         return f"số {unit} do {before.removeprefix('vụ ')}"
     return _joined(f"số {unit}", _lowered(before))
 
 
 def _joined(first: str, then: str) -> str:
-    """The two without what both say: "số hộ" and "hộ cận nghèo", "số tiền" and "tiền phạt"."""
+    """The two without what both say: "số hộ" and "hộ cận nghèo", "số tiền" and "tiền phạt" or "phạt tiền"."""
     last = first.split()[1:]
     words = then.split()
     size = len(last)
-    same = size and [fold(w) for w in words[:size]] == [fold(w) for w in last]
-    return " ".join((first, *(words[size:] if same else words)))
+    if size and [fold(w) for w in words[:size]] == [fold(w) for w in last]:
+        words = words[size:]
+    elif size and [fold(w) for w in words[-size:]] == [fold(w) for w in last]:
+        words = words[:-size]
+    return " ".join((first, *words))
 
 
 def _only_names(words: str) -> bool:
@@ -142,4 +170,7 @@ def _lowered(words: str) -> str:
 
 
 def _long_enough(topic: str) -> str:
-    return topic if 3 <= len(topic.split()) <= MOST_WORDS and not _OF_SOMETHING_ELSE.search(topic) else ""
+    """The topic; "" where it is too short or too long to ask by, or speaks of something else."""
+    if not 3 <= len(topic.split()) <= MOST_WORDS or _TOO_LITTLE.fullmatch(topic):
+        return ""
+    return "" if _OF_SOMETHING_ELSE.search(topic) else topic

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from threading import Lock
+from weakref import WeakValueDictionary
 
 from assistant.answer import Answer
 from assistant.choices import choices
@@ -33,6 +35,8 @@ class Talk:
         self.engine, self.examples, self.given = examples.engine, examples, given
         self.desk = self.engine.store.desk
         self._dropped: OrderedDict[tuple[str, str], Kept] = OrderedDict()
+        self._guard = Lock()
+        self._turns: WeakValueDictionary[tuple[str, str], Lock] = WeakValueDictionary()
 
     def welcome(self, *, ready: bool = True) -> str:
         """Before the first question; without examples while the models are not ready to find them."""
@@ -56,15 +60,26 @@ class Talk:
             )
         return past_html(self.desk.of(owner, "conversation", find), find)
 
-    def ask(self, owner: str, key: str, question: str) -> Conversation:
-        conversation = load(self.desk, owner, key).asked(self.engine, question)
-        save(self.desk, owner, conversation)
-        return conversation
+    def ask(self, owner: str, key: str, question: str) -> Iterator[Conversation]:
+        """The conversation as the answer is written; kept when it is whole."""
+        return self._written(owner, key, lambda before: before.asked(self.engine, question))
 
-    def choose(self, owner: str, key: str, turn: int, chosen: dict[str, str]) -> Conversation:
-        conversation = load(self.desk, owner, key).asked_again(self.engine, turn, chosen)
-        save(self.desk, owner, conversation)
-        return conversation
+    def choose(self, owner: str, key: str, turn: int, chosen: dict[str, str]) -> Iterator[Conversation]:
+        return self._written(owner, key, lambda before: before.asked_again(self.engine, turn, chosen))
+
+    def _written(
+        self, owner: str, key: str, asked: Callable[[Conversation], Iterator[Conversation]]
+    ) -> Iterator[Conversation]:
+        with self._turn_of(owner, key):
+            for conversation in asked(load(self.desk, owner, key)):
+                if not conversation.draft:
+                    save(self.desk, owner, conversation)
+                yield conversation
+
+    def _turn_of(self, owner: str, key: str) -> Lock:
+        """Held while a question of a conversation is answered: the next one is read with it, and neither is lost."""
+        with self._guard:
+            return self._turns.setdefault((owner, key), Lock()) if key else Lock()
 
     def offer(self, owner: str, key: str, turn: int, field: str) -> str:
         """The panel of a chip."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.turns import ask_button
+from assistant.turn_html import ask_button
 
 _HINT = (
     "Gõ câu hỏi về một số liệu hay một việc trong báo cáo vào ô dưới đây rồi nhấn Enter. "

@@ -7,11 +7,11 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.tabs import QUIET, on_shown
 from eval.feedback import case_of, find, handled, pending, pending_html, report_of
 from eval.sets import FEEDBACK_NAME, QuestionSets
 from index_store.errors import ReportsError
 from index_store.store import Store
+from index_store.tabs import QUIET, on_shown
 from ingest.report_panel import CLICKS
 
 

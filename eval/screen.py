@@ -13,7 +13,6 @@ from typing import Any
 import gradio as gr
 
 from assistant.ask import ReportQueryEngine
-from assistant.tabs import QUIET
 from eval.archive import RUNS, Kept, kept_runs, load, made_of
 from eval.background import Job, Runner
 from eval.case_files import ACCEPTED
@@ -29,6 +28,7 @@ from eval.sets import QuestionSets
 from eval.summary import right_by_id
 from eval.template import template
 from index_store.errors import ReportsError
+from index_store.tabs import QUIET
 
 TICK_S = 1.0
 NO_RUN, NO_OTHER = "(chưa chấm lần nào)", "(không so)"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -170,9 +171,14 @@ class TermIndex:
         return out.getvalue()
 
 
+# numpy reads a header with ast, which fails now and then in CPython 3.11 when two threads do it at once: "SystemError:
+# AST constructor recursion depth mismatch" (github.com/python/cpython/issues/106905).
+_READING = Lock()
+
+
 def loads(data: bytes) -> TermIndex:
     """What `dumps` gave."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as kept:
+    with _READING, np.load(io.BytesIO(data), allow_pickle=False) as kept:
         arrays = dict(kept)
     joined = arrays["words"].tobytes().decode("utf-8")
     words = joined.split("\n") if joined else []

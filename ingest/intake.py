@@ -24,6 +24,7 @@ from ingest.page_progress import PagesRead
 if TYPE_CHECKING:
     from index_store.store import Store
 
+MAX_FILES = 300  # of one batch; a ZIP holds more (collect.MAX_MEMBERS)
 _RETRY_S = 2.0  # between two tries while another process writes to the store
 _log = logging.getLogger(__name__)
 
@@ -45,6 +46,17 @@ class Batch:
     fault: str = ""  # why the rest was not taken in
 
 
+class TooManyFilesError(ReportsError):
+    """More files at once than a batch takes."""
+
+    def __init__(self, files: int) -> None:
+        self.files = files
+        super().__init__(
+            f"Mỗi lần chỉ nạp được {MAX_FILES} tệp, vừa chọn {files} tệp nên chưa nạp tệp nào. "
+            "Hãy chọn ít hơn, hoặc nén cả thư mục thành một tệp ZIP rồi nạp."
+        )
+
+
 class Intake:
     """Takes batches in, in the order they came. Safe for many threads."""
 
@@ -57,7 +69,14 @@ class Intake:
         self._thread: Thread | None = None
 
     def give(self, owner: str, paths: Sequence[Path]) -> Batch:
-        """Take files over, out of the place where they lie; they are read when their turn comes."""
+        """Take files over, out of the place where they lie, which anyone may read; they are read when their turn comes.
+
+        Raises TooManyFilesError, and the files are gone.
+        """
+        if len(paths) > MAX_FILES:
+            for path in paths:
+                path.unlink()
+            raise TooManyFilesError(len(paths))
         folder = tempfile.TemporaryDirectory(prefix="tracuu-")
         places = [
             Path(folder.name, str(n), path.name) for n, path in enumerate(paths)

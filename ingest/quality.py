@@ -16,7 +16,7 @@ def quality(read: Report | FileResult) -> str:
             counted(read.pages, "trang", by_ocr(read)),
             counted(read.words, "chữ"),
             counted(read.sections, "mục"),
-            f"chú thích {linked(read)}",
+            linked(read),
             counted(read.tables, "bảng", counted(read.table_rows, "dòng") if read.tables else ""),
             counted(read.figures, "số liệu"),
         )
@@ -24,9 +24,11 @@ def quality(read: Report | FileResult) -> str:
 
 
 def linked(read: Report | FileResult) -> str:
-    """Footnotes linked of those found: "20/23 (3 chưa nối)"."""
+    """Footnotes linked of those found: "chú thích 20/23 (3 chưa nối)"."""
+    if not read.footnotes:
+        return "không có chú thích"
     doubtful = f" ({read.footnotes_doubtful} chưa nối)" if read.footnotes_doubtful else ""
-    return f"{read.footnotes_linked}/{read.footnotes}{doubtful}"
+    return f"chú thích {read.footnotes_linked}/{read.footnotes}{doubtful}"
 
 
 def by_ocr(read: Report | FileResult) -> str:

@@ -107,7 +107,7 @@ def _row(report: Report) -> str:
     edited = ' <span class="tag">có sửa tay</span>' if report.corrections.fields else ""
     read = (
         counted(report.pages, "trang", by_ocr(report)),
-        f"chú thích {linked(report)}",
+        linked(report),
         counted(report.tables, "bảng"),
         counted(report.figures, "số liệu"),
     )

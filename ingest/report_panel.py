@@ -9,6 +9,7 @@ import gradio as gr
 
 from index_store.errors import ReportsError, StoreLockedError
 from index_store.store import Store
+from index_store.tabs import QUIET
 from ingest.corrections import FIELD_NAMES, edit, field_words, parse_corrections, reset
 from ingest.page_view import clipped, has_pictures, page_html
 from ingest.report_view import head_html, read_html, text_html
@@ -29,7 +30,6 @@ _EXAMPLES = {
     "number": "189/BC-UBND",
     "date": "20/06/2024",
 }
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 class Panel:

@@ -11,10 +11,11 @@ import gradio as gr
 
 from index_store.errors import ReportsError, StoreLockedError
 from index_store.store import Store
+from index_store.tabs import QUIET
 from ingest.intake import Intake
 from ingest.intake_view import batch_html
 from ingest.report_list import ORDERS, PAGE_SIZE, button, listing, removed_html, title
-from ingest.report_panel import BUSY, CLICKS, QUIET, Panel
+from ingest.report_panel import BUSY, CLICKS, Panel
 
 Person = Callable[[gr.Request], str]  # the key of whoever is visiting
 TICK_S = 1.0
@@ -78,8 +79,10 @@ def build_tab(store: Store, person: Person) -> None:
         if not paths:
             return gr.skip(), None, gr.skip()
         owner = person(request)
-        mine = [Path(path) for path in paths]
-        intake.give(owner, mine)  # moved out of Gradio's cache, which anyone may read
+        try:
+            intake.give(owner, [Path(path) for path in paths])
+        except ReportsError as error:
+            return f'<p class="refusal">{escape(str(error))}</p>', None, gr.skip()
         return batch_html(intake.of(owner), intake.busy()), None, gr.Timer(active=True)
 
     def follow(request: gr.Request) -> dict[Any, Any]:

@@ -10,7 +10,7 @@ from assistant.answer import Answer, AnswerFigure, AnswerTable, Citation, CitedC
 from assistant.cards import OPEN, card_html, evidence_html
 from assistant.charts import chart_html
 from assistant.chosen import Chosen
-from assistant.turns import turn_html
+from assistant.turn_html import turn_html
 
 EVIL = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
 CITED = Citation(

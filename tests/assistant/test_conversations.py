@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, final
 from assistant.ask import ReportQueryEngine
 from assistant.choices import choices
 from assistant.conversations import Conversation, load, save
@@ -19,8 +19,12 @@ ME, OTHER = "a" * 32, "b" * 32
 
 @pytest.fixture
 def talk(engine: ReportQueryEngine) -> Conversation:
-    asked = Conversation().asked(engine, "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 là bao nhiêu?")
-    return asked.asked(engine, "So sánh số vụ cháy của huyện Vân Sơn và huyện Khe Mây 6 tháng đầu năm 2024?")
+    asked = final(
+        Conversation().asked(engine, "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 là bao nhiêu?")
+    )
+    return final(
+        asked.asked(engine, "So sánh số vụ cháy của huyện Vân Sơn và huyện Khe Mây 6 tháng đầu năm 2024?")
+    )
 
 
 def test_opened_again_every_answer_is_the_same(engine: ReportQueryEngine, talk: Conversation) -> None:
@@ -38,8 +42,10 @@ def test_opened_again_every_answer_is_the_same(engine: ReportQueryEngine, talk: 
 
 def test_a_follow_up_works_after_opening_again(engine: ReportQueryEngine, talk: Conversation) -> None:
     save(engine.store.desk, ME, talk)
-    again = load(engine.store.desk, ME, talk.id).asked(engine, "Còn năm 2023?")
-    assert again.told[-1].answer == _timeless(talk.asked(engine, "Còn năm 2023?").told[-1].answer, again)
+    again = final(load(engine.store.desk, ME, talk.id).asked(engine, "Còn năm 2023?"))
+    assert again.told[-1].answer == _timeless(
+        final(talk.asked(engine, "Còn năm 2023?")).told[-1].answer, again
+    )
     assert "2023" in " ".join(again.told[-1].answer.understood.periods)
 
 
@@ -56,19 +62,21 @@ def test_nobody_opens_anothers(engine: ReportQueryEngine, talk: Conversation) ->
 
 
 def test_a_chip_asks_the_last_question_again_in_its_place(engine: ReportQueryEngine) -> None:
-    talk = Conversation().asked(engine, "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 là bao nhiêu?")
-    other = talk.asked_again(engine, 1, {"unit": "huyện Khe Mây"})
+    talk = final(
+        Conversation().asked(engine, "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 là bao nhiêu?")
+    )
+    other = final(talk.asked_again(engine, 1, {"unit": "huyện Khe Mây"}))
     assert len(other.told) == 1
     assert other.told[0].answer.understood.units == ("huyện Khe Mây",)
     assert other.told[0].chosen.unit == "huyện Khe Mây"
-    follow = other.asked(engine, "Xảy ra bao nhiêu vụ cháy?")
+    follow = final(other.asked(engine, "Xảy ra bao nhiêu vụ cháy?"))
     assert follow.told[1].answer.understood.units == ("huyện Khe Mây",)  # what was chosen is followed up
-    back = other.asked_again(engine, 1, {"unit": ""})
+    back = final(other.asked_again(engine, 1, {"unit": ""}))
     assert back.told[0].answer.understood.units == ("huyện Vân Sơn",)
 
 
 def test_a_chip_of_an_earlier_question_asks_at_the_end(engine: ReportQueryEngine, talk: Conversation) -> None:
-    later = talk.asked_again(engine, 1, {"unit": "huyện Khe Mây"})
+    later = final(talk.asked_again(engine, 1, {"unit": "huyện Khe Mây"}))
     assert [t.answer.question for t in later.told] == [
         *(t.answer.question for t in talk.told),
         talk.told[0].answer.question,

@@ -93,7 +93,7 @@ def test_units_of_one_name_are_told_apart_by_their_province(
         ingest([path], store, workers=0)
         edited = replace(store.reading(store.reports()[-1]).header, unit=Unit("Suối Cạn", "xã", province))
         store.correct(store.reports()[-1], replace(store.reading(store.reports()[-1]), header=edited))
-    names = list(unit_names(store).values())
+    names = list(unit_names(store.reports()).values())
     assert names == ["xã Suối Cạn (Lĩnh Sương)", "xã Suối Cạn (Trà Bồng)"]
     index = FigureIndex(store)
     found = [shown(listed(index, Asked(unit=name, find="gieo trồng", role="level"))) for name in names]
@@ -104,7 +104,7 @@ def test_what_no_report_has_gives_an_empty_list(index: FigureIndex) -> None:
     for asked in (Asked(find="tàu vũ trụ"), Asked(unit="huyện Không Có"), Asked(section="Không có mục này")):
         found = listed(index, asked)
         assert len(found) == 0
-        assert "Không có số liệu nào khớp" in list_html(found, 0, "report", unit_names(index.store))
+        assert "Không có số liệu nào khớp" in list_html(found, 0, "report", unit_names(index.store.reports()))
 
 
 def test_values_are_sorted_by_what_they_amount_to_not_by_how_they_are_printed(index: FigureIndex) -> None:
@@ -144,13 +144,13 @@ def test_a_report_published_anew_is_read_anew(store: Store, write_report: Callab
 
 
 def test_choices_are_what_the_store_holds(index: FigureIndex) -> None:
-    assert list(unit_names(index.store).values()) == ["huyện Khe Mây", "huyện Vân Sơn"]
-    assert periods_held(index.store, "huyện Khe Mây") == [YEAR_2024]
-    assert periods_held(index.store, "") == [YEAR_2024, YEAR_2023]
+    assert list(unit_names(index.store.reports()).values()) == ["huyện Khe Mây", "huyện Vân Sơn"]
+    assert periods_held(index.store.reports(), "huyện Khe Mây") == [YEAR_2024]
+    assert periods_held(index.store.reports(), "") == [YEAR_2024, YEAR_2023]
 
 
 def held(index: FigureIndex, unit: str, period: str) -> Contents:
-    reports = reports_asked(index.store, f"huyện {unit}", period)
+    reports = reports_asked(index.store.reports(), f"huyện {unit}", period)
     assert len(reports) == 1
     return index.store.contents(reports[0].id)
 
@@ -217,9 +217,19 @@ def test_two_periods_that_are_not_there_are_said(index: FigureIndex) -> None:
 
 def test_markup_in_a_report_stays_text_in_the_list(store: Store, write_report: Callable[..., Path]) -> None:
     ingest([write_report("a.txt", name="<b>Suối</b>", area="1.234")], store, workers=0)
-    html = list_html(listed(FigureIndex(store), Asked()), 0, "report", unit_names(store))
+    html = list_html(listed(FigureIndex(store), Asked()), 0, "report", unit_names(store.reports()))
     assert "1.234 ha" in html
     assert "<b>" not in html.lower()
+
+
+def test_a_report_removed_while_the_list_is_made_is_left_out(
+    store: Store, write_report: Callable[..., Path]
+) -> None:
+    ingest([write_report("a.txt"), write_report("b.txt", name="Nậm Pha", number=77)], store, workers=0)
+    reports = store.reports()
+    store.remove(reports[0].id)
+    found = FigureIndex(store).select(reports, Filter())
+    assert {figures.report.id for figures in found.reports} == {reports[1].id}
 
 
 def test_the_list_is_sorted_by_section_while_other_reports_are_being_made_ready(

@@ -93,6 +93,13 @@ def topics(text: str) -> list[str]:
     ("text", "topic"),
     [
         ("Trong kỳ xảy ra 03 vụ cháy.", "số vụ cháy"),
+        ("Trong kỳ, điện thương phẩm 11,4 triệu kWh.", "sản lượng điện thương phẩm"),
+        ("Tiểu thủ công nghiệp 320 tỷ đồng.", ""),
+        ("Xử lý 12 vụ, phạt tiền 85 triệu đồng.", "số tiền phạt"),
+        ("Khoản thu tiền sử dụng đất 12 tỷ đồng.", "thu tiền sử dụng đất"),
+        ("Đàn lợn 8.400 con, đàn gia cầm 215.000 con.", "tổng đàn gia cầm"),
+        ("Nâng tỷ lệ lấp đầy lên 61%.", "tỷ lệ lấp đầy"),
+        ("Đã phát hiện 12 vụ tham nhũng.", "số vụ tham nhũng"),
         ("Hòa giải ở cơ sở thành 27 vụ.", "số vụ hòa giải ở cơ sở"),
         ("Công an các cấp bắt giữ 23 vụ phạm tội về ma túy.", "số vụ phạm tội về ma túy"),
         (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, final
 from assistant.ask import ReportQueryEngine
+from assistant.conversations import load
 from assistant.examples import Examples
 from assistant.panels import LONGEST_NOTE
 from assistant.talk import Given, Talk
@@ -23,9 +25,9 @@ def talk(engine: ReportQueryEngine) -> Talk:
 
 
 def test_a_wrong_answer_is_kept_whole_for_a_question_set(talk: Talk) -> None:
-    first = talk.ask(ME, "", REVENUE)
-    talk.choose(ME, first.id, 1, {"unit": "huyện Khe Mây"})
-    talk.ask(ME, first.id, "Xảy ra mấy vụ cháy?")
+    first = final(talk.ask(ME, "", REVENUE))
+    final(talk.choose(ME, first.id, 1, {"unit": "huyện Khe Mây"}))
+    final(talk.ask(ME, first.id, "Xảy ra mấy vụ cháy?"))
     talk.rate(ME, first.id, 2, good=False, right=" 5 vụ ", note="nhầm kỳ")
     talk.rate(
         ME, first.id, 2, good=False, right="6 vụ", note="nhầm kỳ"
@@ -43,6 +45,18 @@ def test_a_wrong_answer_is_kept_whole_for_a_question_set(talk: Talk) -> None:
     assert answer.answer == Answer.from_json(body["answer"]).answer
 
 
+def test_questions_sent_at_once_in_one_conversation_are_all_kept_each_read_with_those_before(
+    talk: Talk,
+) -> None:
+    first = final(talk.ask(ME, "", REVENUE))
+    asked = ["Xảy ra mấy vụ cháy?", "Còn năm 2023?", "Huyện Khe Mây thì sao?"]
+    with ThreadPoolExecutor(3) as pool:
+        given = list(pool.map(lambda question: final(talk.ask(ME, first.id, question)), asked))
+    kept = load(talk.desk, ME, first.id).told
+    assert {told.answer.question for told in kept} == {REVENUE, *asked}
+    assert sorted(len(conversation.told) for conversation in given) == [2, 3, 4]
+
+
 def test_an_answer_is_pinned_under_its_owner(engine: ReportQueryEngine) -> None:
     pinned: list[tuple[str, Answer]] = []
 
@@ -51,7 +65,7 @@ def test_an_answer_is_pinned_under_its_owner(engine: ReportQueryEngine) -> None:
         return "Giao ban"
 
     talk = Talk(Examples(engine), Given(pin=pin))
-    asked = talk.ask(ME, "", REVENUE)
+    asked = final(talk.ask(ME, "", REVENUE))
     assert 'data-act="pin"' in talk.html(asked)
     assert "“Giao ban”" in talk.pin(ME, asked.id, 1)
     assert pinned == [(ME, asked.told[0].answer)]
@@ -60,12 +74,12 @@ def test_an_answer_is_pinned_under_its_owner(engine: ReportQueryEngine) -> None:
 
 
 def test_without_a_sheet_and_samples_their_buttons_are_not_there(talk: Talk) -> None:
-    assert 'data-act="pin"' not in talk.html(talk.ask(ME, "", REVENUE))
+    assert 'data-act="pin"' not in talk.html(final(talk.ask(ME, "", REVENUE)))
     assert 'data-act="samples"' not in talk.welcome()
 
 
 def test_a_deleted_conversation_comes_back_to_its_owner_alone(talk: Talk) -> None:
-    asked = talk.ask(ME, "", REVENUE)
+    asked = final(talk.ask(ME, "", REVENUE))
     talk.drop(ME, asked.id)
     assert asked.id not in {k.id for k in talk.desk.of(ME, "conversation")}
     assert "không lấy lại được" in talk.restore(OTHER, asked.id)
@@ -74,12 +88,12 @@ def test_a_deleted_conversation_comes_back_to_its_owner_alone(talk: Talk) -> Non
 
 
 def test_without_a_key_of_ones_own_no_list_is_shown(talk: Talk) -> None:
-    talk.ask("", "", REVENUE)
+    final(talk.ask("", "", REVENUE))
     assert "Vân Sơn" not in talk.past("")
     assert "cookie" in talk.past("")
 
 
 def test_a_refusal_that_is_about_no_report_has_no_chips(talk: Talk) -> None:
-    html = talk.html(talk.ask(ME, "", "Thời tiết hôm nay thế nào?"))
+    html = talk.html(final(talk.ask(ME, "", "Thời tiết hôm nay thế nào?")))
     assert "refusal" in html
     assert 'data-act="chip"' not in html

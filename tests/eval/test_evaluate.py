@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import final
 from assistant.ask import ReportQueryEngine, open_engine
 from assistant.examples import Examples
 from assistant.talk import Given, Talk
@@ -249,8 +250,8 @@ def test_feedback_on_two_answers_of_one_conversation_makes_two_questions(
     engine: ReportQueryEngine, tmp_path: Path
 ) -> None:
     talk = Talk(Examples(engine), Given())
-    conversation = talk.ask("an", "", "Xã Suối Cạn có bao nhiêu hộ nghèo?")
-    talk.ask("an", conversation.id, "Giảm bao nhiêu hộ?")
+    conversation = final(talk.ask("an", "", "Xã Suối Cạn có bao nhiêu hộ nghèo?"))
+    final(talk.ask("an", conversation.id, "Giảm bao nhiêu hộ?"))
     for turn, right in ((1, "87 hộ"), (2, "12 hộ")):
         talk.rate("an", conversation.id, turn, good=False, right=right)
     sets = QuestionSets(tmp_path / "sets")

@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from index_store.settings import Settings
 from index_store.store import Store
 from ingest.children import read_in_children
-from ingest.intake import Batch, Intake
+from ingest.intake import MAX_FILES, Batch, Intake, TooManyFilesError
 from ingest.intake_view import batch_html
 from ingest.load import FileResult
 from ingest.page_progress import PagesRead
@@ -44,6 +46,17 @@ def test_files_are_taken_out_of_their_place_and_published(store: Store, write_re
     assert "2 tệp đã nạp; 1 tệp không nhận" in html
     assert "hong.pdf" in html
     intake.put_away("an")
+    assert intake.of("an") is None
+
+
+def test_more_files_than_a_batch_takes_are_refused_whole(store: Store, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{n}.txt" for n in range(MAX_FILES + 1)]
+    for path in paths:
+        path.touch()
+    intake = Intake(store)
+    with pytest.raises(TooManyFilesError, match=rf"chỉ nạp được {MAX_FILES} tệp, vừa chọn {MAX_FILES + 1}"):
+        intake.give("an", paths)
+    assert not any(path.exists() for path in paths)
     assert intake.of("an") is None
 
 

@@ -70,17 +70,23 @@ def serving(store: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(
+def chat_store(
     tmp_path_factory: pytest.TempPathFactory, samples: Path, district_report: Callable[..., str]
-) -> Iterator[str]:
-    """The chat over the samples and the report of huyện Suối Vang: its address."""
+) -> Path:
+    """A store of the samples and the report of huyện Suối Vang."""
     folder = tmp_path_factory.mktemp("chat")
     (folder / "suoi-vang.txt").write_text(district_report("SUỐI VANG", "4.321"), "utf-8")
     taken = [str(folder / "suoi-vang.txt"), str(samples)]
     subprocess.run(
         [*COMMAND, "--store", str(folder / "store"), "ingest", *taken], check=True, stdout=subprocess.DEVNULL
     )
-    with serving(folder / "store") as url:
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def address(chat_store: Path) -> Iterator[str]:
+    """The chat over that store: its address."""
+    with serving(chat_store) as url:
         yield url
 
 

@@ -42,6 +42,9 @@ def opened(visitor: Visitor) -> Page:
 def test_a_figure_is_found_opened_and_pinned(visit: Callable[..., Visitor], size: tuple[int, int]) -> None:
     visitor = visit(size)
     page = opened(visitor)
+    if size == PHONE:  # the list comes first there
+        expect(page.locator("#figures-unit")).to_be_hidden()
+        page.locator("#figures-filters").get_by_role("button", name="Lọc", exact=False).first.click()
     choose(page, "figures-unit", "huyện Suối Vang")
     find(page, "gieo trong")
     row = page.locator(ROW, has_text="4.321 ha")

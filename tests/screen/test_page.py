@@ -100,7 +100,8 @@ def test_no_english_reaches_a_person(visit: Callable[..., Visitor], language: st
 
 
 def test_a_fault_of_the_program_is_said_in_vietnamese(visitor: Visitor) -> None:
-    visitor.page.evaluate("() => window.tracuu({act: 'chip', turn: 'x'})")  # what no button sends
+    # What no button sends; Python's words for it hold Vietnamese letters.
+    visitor.page.evaluate("() => window.tracuu({act: 'chip', turn: 'đơn vị'})")
     expect(visitor.page.locator(".toast-body").first).to_contain_text(
         "Chương trình gặp lỗi khi xử lý. Hãy thử lại"
     )

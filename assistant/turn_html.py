@@ -15,6 +15,7 @@ ROWS = 12  # of a table, more are scrolled to
 FIELDS = {"unit": "Đơn vị", "period": "Kỳ báo cáo", "issuer": "Cơ quan ban hành"}
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _MARK = re.compile(r"\[(\d+)\]")
+_BY_MODEL = "Câu này do mô hình ngôn ngữ viết; từng con số trong câu đã được đối chiếu với nguồn."
 FEW = 3  # words beside a large figure, less than this stay on its line
 _SEVERAL = 2  # units, periods or offices that a chip names; of more it says how many
 
@@ -33,6 +34,20 @@ def turn_html(answer: Answer, turn: int, chosen: Chosen = Chosen(), *, pins: boo
     )
 
 
+def draft_html(answer: Answer, turn: int) -> str:
+    """A turn of which a language model is still writing the answer: its words so far, marked as unchecked."""
+    about = {c.n: f"{c.unit}, {c.period}, {c.page_name}" for c in answer.citations}
+    words = _MARK.sub(
+        lambda m: f'<span class="cite" title="{escape(about[int(m[1])])}">{m[0]}</span>',
+        _BOLD.sub(r"<strong>\1</strong>", escape(answer.answer)),
+    )
+    return (
+        f'<section class="turn" aria-label="Câu hỏi {turn}"><h2 class="question">{escape(answer.question)}</h2>'
+        f'<div class="answer"><p class="unchecked">Đang viết, chưa đối chiếu…</p><p class="draft">{words}</p></div>'
+        "</section>"
+    )
+
+
 def answer_html(answer: Answer, turn: int, chosen: Chosen = Chosen()) -> str:  # noqa: B008  # frozen
     """Chips, words with their marks, chart and table, what was computed, what must be known."""
     parts = [_chips(answer, turn, chosen)]
@@ -43,7 +58,8 @@ def answer_html(answer: Answer, turn: int, chosen: Chosen = Chosen()) -> str:  #
     if answer.table and len(answer.table.rows) > 1:
         parts += [chart_html(answer), _table(answer.table, answer, turn)]
     parts.append(_computed(answer, turn))
-    parts += [f'<p class="notice">{escape(notice)}</p>' for notice in answer.notices]
+    notices = [_BY_MODEL] if answer.engine == "llm" else []
+    parts += [f'<p class="notice">{escape(notice)}</p>' for notice in [*notices, *answer.notices]]
     if answer.suggestions:
         buttons = "".join(ask_button(question) for question in answer.suggestions)
         parts.append(f'<div class="near"><p>Báo cáo trả lời được:</p>{buttons}</div>')
