@@ -14,7 +14,8 @@ from ingest.lines import PlacedTable
 from ingest.pdf_letters import Rule
 from ingest.pdf_rows import Row, Word
 from ingest.pdf_unruled import Unruled, find_unruled
-from ingest.pdf_words import word_lines
+from ingest.pdf_words import Cell, word_lines
+from ingest.scan_unruled import is_proved, of_one_size
 from ingest.table_grid import continues, grid_table, is_layout, is_named, joined, title_above, whole_number
 
 _FEWEST_RULES = 8  # strokes on a page with a ruled table: two rows of two cells have that many edges
@@ -26,13 +27,17 @@ _NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
 
 
 def find_tables(
-    pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]], scanned: Collection[int] = ()
+    pages: Sequence[Sequence[Row]],
+    rules: Sequence[Sequence[Rule]],
+    scanned: Collection[int] = (),
+    unsafe: Collection[int] = (),
 ) -> list[PlacedTable]:
     """The tables of a PDF, those that go on over a page break joined. pages, rules: of each page, from the first.
 
-    scanned: pages read by OCR, whose words are not placed surely enough to be parted by white space alone.
+    scanned: pages read by OCR, where white space alone parts columns only if it is proved that it does; unsafe:
+    pages with a table whose cells could not be read, which stays text.
     """
-    columnar = columnar_pages(pages) - set(scanned)
+    columnar = columnar_pages(pages) - set(unsafe)
     found: list[PlacedTable] = []
     last: Unruled | None = None  # the unruled table that the page before ended with
     ruled_before = False
@@ -42,7 +47,11 @@ def find_tables(
         here = _ruled(rows, strokes, number) if ruled_before else []
         if not here and number in columnar:
             words = [word for row in rows for word in row.words]
+            if number in scanned:
+                words = of_one_size(words)
             unruled = find_unruled(words, number, last)
+            if number in scanned:
+                unruled = [table for table in unruled if is_proved(table, words)]
             here = [PlacedTable(table.table, ((number, table.top, table.bottom),)) for table in unruled]
             last = unruled[-1] if unruled and unruled[-1].ends_page else None
         else:
@@ -86,9 +95,6 @@ def _add(found: list[PlacedTable], placed: PlacedTable, pages: Sequence[Sequence
             found[-1] = PlacedTable(joined(last.table, placed.table), last.areas + placed.areas)
             return
     found.append(placed)
-
-
-Cell = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 
 class Area(NamedTuple):

@@ -47,6 +47,7 @@ class Unruled:
     columns: tuple[Extent, ...]
     head: tuple[str, ...]  # the lines of its header
     ends_page: bool  # nothing but a page's number comes after it
+    bare: bool  # no header: its first row stands in the header's place
 
 
 def find_unruled(words: Sequence[Word], page: int, before: Unruled | None) -> list[Unruled]:
@@ -107,7 +108,7 @@ def _table(
     ends_page = all(text_of(line).strip("-– ").isdigit() for line in lines[end:])
     if bare and before:
         head = before.head
-    return Unruled(table, page, *place, tuple(columns), head, ends_page)
+    return Unruled(table, page, *place, tuple(columns), head, ends_page, bare)
 
 
 def _is_numbering(line: Line) -> bool:
@@ -136,7 +137,7 @@ def _is_end(line: Line) -> bool:
 
 def _in_common(before: Sequence[Extent], here: Sequence[Extent]) -> list[Extent]:
     """The columns of a table on the page before, made as wide as its rows on this page need."""
-    merged = _joined_spans([*before, *here])
+    merged = joined_spans([*before, *here])
     return merged if len(merged) == len(before) else list(before)
 
 
@@ -161,10 +162,10 @@ def _with_empty(columns: list[Extent], header: Sequence[Line]) -> list[Extent]:
 
 def _columns(lines: Sequence[Line]) -> list[Extent]:
     """x ranges that words of the rows cover, parted wherever all rows leave white space."""
-    return _joined_spans([(w.x0, w.x1) for line in lines for w in line])
+    return joined_spans([(w.x0, w.x1) for line in lines for w in line])
 
 
-def _joined_spans(spans: Sequence[Extent]) -> list[Extent]:
+def joined_spans(spans: Sequence[Extent]) -> list[Extent]:
     columns: list[Extent] = []
     for x0, x1 in sorted(spans):
         if columns and x0 - columns[-1][1] < COLUMN_GAP_PT:
@@ -182,14 +183,18 @@ def _header_top(lines: Sequence[Line], first: int, start: int, columns: Sequence
         line, below = lines[top - 1], lines[top]
         text = text_of(line)
         near = below[0].bottom - line[0].bottom < 2.6 * max(size, below[0].bottom - below[0].top)
-        if not near or is_named(text) or UNIT_OF_ALL.match(fold(text)):
+        if not near or ends_header(line, columns):
             break
         if abs(median(w.size for w in line) - size) > 0.6 or text.endswith((".", ";")):
             break
-        if _is_title(line, columns):
-            break
         top -= 1
     return top
+
+
+def ends_header(line: Line, columns: Sequence[Extent]) -> bool:
+    """Whether a line above a table is of its title, or says the unit of all figures."""
+    text = text_of(line)
+    return is_named(text) or UNIT_OF_ALL.match(fold(text)) is not None or _is_title(line, columns)
 
 
 def _is_title(line: Line, columns: Sequence[Extent]) -> bool:
