@@ -350,6 +350,7 @@ class Store:
             parser_version=self._catalogue.parser_version(report.id),
             ocr_pages=report.ocr_pages,
             page_words=self._catalogue.page_words(report.files[0].sha256),
+            paging=report.paging,
             as_read=report.as_read,
             corrections=report.corrections,
         )
@@ -436,6 +437,7 @@ class Store:
                 sections=len(reading.sections),
                 table_rows=sum(len(t.rows) for t in reading.tables),
                 ocr_pages=reading.ocr_pages,
+                paging=reading.paging,
             )
             newest = _newest([report, *versions])
             report = replace(report, current=newest.id == report.id)

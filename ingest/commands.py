@@ -118,6 +118,7 @@ def _row(report: Report) -> dict[str, object]:
         "signer_position": header.signer_position,
         "replaces": header.replaces,
         "pages": report.pages,
+        "paging": report.paging,
         "ocr_pages": report.ocr_pages,
         "ocr_share": round(report.ocr_share, 3),
         "words": report.words,

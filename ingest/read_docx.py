@@ -217,6 +217,7 @@ def _source(reader: _Reader, pages_told: int) -> Source:
         tuple(notes),
         True,
         tuple(warnings),
+        paging="known" if reader.rendered else "estimated",
     )
 
 

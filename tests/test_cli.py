@@ -226,7 +226,9 @@ def test_a_removed_report_answers_no_longer(filled: Tracuu) -> None:
     assert "nam-pha.txt" in filled.err
     answer = filled.document("ask", "Xã Nậm Pha có bao nhiêu hộ nghèo?")
     assert answer["refused"] is True
-    [aside] = filled.document("reports")["removed"]
+    removed = filled.document("reports")["removed"]
+    assert isinstance(removed, list)
+    [aside] = removed
     assert aside["file"] == "nam-pha.txt"
     assert filled("remove", "khac.txt", "--undo") == 2
     assert "nam-pha.txt" in filled.err
