@@ -116,7 +116,9 @@ def outline(lines: Sequence[Line]) -> Outline:
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         if not paragraph.line and found.sections and _begins_closing(words):
             closing, awaiting = True, None
-        opened = None if paragraph.line else _heading(paragraph, words, following, stack, closing)
+        # the last task of a list has none after it to tell that it is no heading, but one before it
+        above = paragraphs[at - 1] if found.blocks and found.blocks[-1].kind == "paragraph" else None
+        opened = None if paragraph.line else _heading(paragraph, words, (above, following), stack, closing)
         if opened and opened.kind in ("annex", "part"):
             closing = closing and opened.kind != "annex"
         if opened and not closing and not (front and opened.kind == "unnumbered"):
@@ -199,7 +201,7 @@ def _begins(before: Line, line: Line) -> bool:
     start, end = without_marks(line.text), without_marks(before.text)
     ended = _ENDED.search(end) is not None
     labelled = is_bullet(start) or any(pattern.match(start) for _, _, pattern in _LABELS)
-    if labelled and (ended or before.short or line.indent):
+    if labelled and (ended or before.short or line.indent or (end.isupper() and not start.isupper())):
         return True
     if before.bold != line.bold and (before.short or line.bold or start[:1].isupper()):
         return True
@@ -209,9 +211,13 @@ def _begins(before: Line, line: Line) -> bool:
 
 
 def _heading(
-    paragraph: _Paragraph, words: str, following: _Paragraph | None, stack: Sequence[_Open], closing: bool
+    paragraph: _Paragraph,
+    words: str,
+    beside: tuple[_Paragraph | None, _Paragraph | None],
+    stack: Sequence[_Open],
+    closing: bool,
 ) -> _Open | None:
-    """The heading that a paragraph is, or None."""
+    """The heading that a paragraph is, or None. beside: the paragraph above, if it is no heading, and the one below."""
     label = _label(words, stack)
     if label is None:
         styled = paragraph.heading or (paragraph.bold and len(words.split()) <= 25 and not is_bullet(words))
@@ -231,11 +237,11 @@ def _heading(
     if not (paragraph.bold or paragraph.heading or capital):
         if _SENTENCE_INSIDE.search(rest) or rest.endswith((";", "./.", ",")):
             return None
-        if rest.endswith(".") and (count > 12 or _is_sibling(following, kind, stack)):
+        if rest.endswith(".") and (count > 12 or any(_is_sibling(p, kind, stack) for p in beside)):
             return None
         if ": " in rest and count > 12:
             return None
-        if kind == "small" and _is_sibling(following, kind, stack) and count > 12:
+        if kind == "small" and _is_sibling(beside[1], kind, stack) and count > 12:
             return None
     return _Open(rank + number.count("."), kind, number, rest, 0)
 
