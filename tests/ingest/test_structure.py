@@ -164,7 +164,7 @@ def test_recipients_begin_the_closing_below_a_full_line() -> None:
 
 def test_a_heading_in_capitals_as_wide_as_the_text_ends_where_a_label_follows() -> None:
     heading, *rest = "II. NHIỆM VỤ TRỌNG TÂM 6 THÁNG CUỐI NĂM 2024", "1. Kinh tế", "Thu ngân sách kịp thời."
-    found = outline([Line(text, 1) for text in ("I. KẾT QUẢ", "Thu đạt khá.", heading, *rest)])
+    found = outline([*_lines("I. KẾT QUẢ", "Thu đạt khá."), Line(heading, 1), *_lines(*rest)])
     assert [(s.number, s.heading) for s in found.sections][1:] == [("II", heading[4:]), ("1", "Kinh tế")]
 
 
