@@ -33,6 +33,8 @@ from ingest.table_grid import (
 )
 
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐa-zđ][.)]?|[-–+*•])$")
+_RUNNING_PT = 9.0  # white space that a blank of large type may reach
+_TITLE_WORDS, _CENTRED_PT = 4, 15.0
 _BELOW_TABLE = re.compile(r"(?:ghi chu|nguon)\b|\(?\*{1,3}\)?(?=[ :])")
 
 
@@ -198,10 +200,15 @@ def ends_header(line: Line, columns: Sequence[Extent]) -> bool:
 
 
 def _is_title(line: Line, columns: Sequence[Extent]) -> bool:
-    """One phrase that runs over the first columns and others: no header cell does."""
-    parts = segments(line)
-    over = [i for i, (x0, x1) in enumerate(columns) if parts[0][0].x0 < x1 and parts[0][-1].x1 > x0]
-    return len(parts) == 1 and len(over) > 1 and over[0] <= 1 and not _LABEL.match(line[0].text)
+    """One phrase that runs over the first columns and others, or over several in the middle of all: no header cell
+    does."""
+    over = [i for i, (x0, x1) in enumerate(columns) if line[0].x0 < x1 and line[-1].x1 > x0]
+    if len(over) < 2 or _LABEL.match(line[0].text):
+        return False
+    first = over[0] <= 1 and len(segments(line)) == 1
+    middle = (columns[0][0] + columns[-1][1] - line[0].x0 - line[-1].x1) / 2
+    runs_on = all(b.x0 - a.x1 < _RUNNING_PT for a, b in pairwise(line))
+    return first or (runs_on and len(line) >= _TITLE_WORDS and abs(middle) < _CENTRED_PT)
 
 
 def _body_start(lines: Sequence[Line], top: int, first: int, columns: Sequence[Extent]) -> int:

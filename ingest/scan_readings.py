@@ -67,8 +67,8 @@ def best_reading(first: Reading, of_words: Sequence[Reading], of_figures: Sequen
     for other in of_figures:
         best = _with_figures(best, other)
     sure = {_text(r) for r in (first, *of_words, *alone) if sureness(r) >= DOUBTFUL}
-    disputed = _is_of_figures(_words(best)) and len(sure | {_text(best)}) > 1
-    return _no_surer_than(_ODD, best) if disputed else best
+    disputed = len(sure | {_text(best)}) > 1
+    return doubted(best) if disputed else best
 
 
 def is_doubtful(reading: Reading) -> bool:
@@ -81,6 +81,16 @@ def is_doubtful(reading: Reading) -> bool:
 def sureness(reading: Reading) -> float:
     """The confidence of the least sure word; 0.0 where none was read."""
     return min((word.confidence for word in _words(reading)), default=0.0)
+
+
+def ends_figure(reading: Reading) -> bool:
+    """Whether only digits were read, as of a figure that was too long for its cell."""
+    return _text(reading).isdigit()
+
+
+def doubted(reading: Reading) -> Reading:
+    """A reading of figures that is no surer than what stands beside it; words stay as they are."""
+    return _no_surer_than(_ODD, reading) if _is_of_figures(_words(reading)) else reading
 
 
 def _no_surer_than(confidence: float, reading: Reading) -> Reading:
@@ -123,8 +133,9 @@ def _is_of_figures(words: Sequence[Word]) -> bool:
 
 
 def _is_printed_so(word: str) -> bool:
-    """True for words, and for figures with groups of three: not "9.55", "332/1" or a dash before a figure."""
-    figure = _has_digit(word) or (len(word) == 1 and not word.isalnum())
+    """True for words, and for figures with groups of three: not "9.55", "332/1", a dash before a figure or a letter
+    behind it."""
+    figure = _has_digit(word) or len(word) == 1
     return not figure or _FIGURE.fullmatch(word) is not None
 
 

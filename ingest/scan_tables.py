@@ -6,6 +6,7 @@ stay text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +18,7 @@ from ingest.pdf_letters import Rule
 from ingest.pdf_tables import ruled_areas
 from ingest.scan_cells import Cells
 from ingest.scan_image import Cleaned, shapes
-from ingest.scan_readings import best_reading, is_doubtful, sureness, weighed
+from ingest.scan_readings import best_reading, doubted, ends_figure, is_doubtful, sureness, weighed
 from ingest.scan_rows import placed, with_even_sizes
 from ingest.scan_rules import Segment, find_rules
 from ingest.scan_unruled import Boxes, unruled_stretches
@@ -69,9 +70,9 @@ def _without_rules(page: Cleaned, pt: float, ink: NDArray[np.int64]) -> ScannedT
     lines = with_even_sizes(ocr.read_lines(page.picture))
     words = [placed(line, word, page, pt) for line in lines for word in line.words]
     unsafe = 0
-    for head, cells in unruled_stretches(words, _level_boxes(ink, page, pt)):
+    for head, cells, above in unruled_stretches(words, _level_boxes(ink, page, pt)):
         whole, parts = (Cells(boxes, page, page.picture, pt, rim=0) for boxes in ([head], cells))
-        lines, sure = _reread(lines, parts, whole)
+        lines, sure = _reread(lines, parts, whole, above)
         unsafe += not sure
     return ScannedTables(lines, [], unsafe, ink)
 
@@ -92,11 +93,12 @@ def _level_rule(segment: Segment, page: Cleaned, pt: float) -> Rule:
 
 
 def _reread(
-    lines: list[ScannedLine], cells: Cells, head: Cells | None = None
+    lines: list[ScannedLine], cells: Cells, head: Cells | None = None, above: Mapping[int, int] = {}
 ) -> tuple[list[ScannedLine], bool]:
     """The lines with the table's doubtful cells as they were read best; False when too many stay unread.
 
-    head: where all ink is that of cells, so that words between them are none.
+    head: where all ink is that of cells, so that words between them are none; above: for what stands under a cell
+    and may be the end of its figure, that cell.
     """
     own, rest, torn = _by_cell(lines, cells)
     if head:
@@ -113,6 +115,9 @@ def _reread(
     for n in order:
         first = [] if n in torn else readings[n]
         readings[n] = best_reading(first, [r[n] for r in of_words], [r[n] for r in of_figures])
+    for n, over in above.items():
+        if n in readings and over in readings and not ends_figure(readings[n]):
+            readings[over] = doubted(readings[over])
     unsure = sum(sureness(reading) < _UNSURE for reading in readings.values())
     return rest + [line for n in sorted(readings) for line in readings[n]], unsure <= _MOST_UNSURE * len(
         readings

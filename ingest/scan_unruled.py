@@ -27,6 +27,8 @@ _DOT_PT = 1.5  # what is no wider and no higher is dirt, where it stands alone, 
 _MOST_HEAD_LINES = 12
 _MOST_HEAD_STEP = 3.5  # of the size: between two lines that were read of one header
 _RIM_PT = 1.5  # around a piece of a header
+_LEAST_PIECE_PT = 3.5  # of the height: accents by themselves, that reach out of a row of capitals, are lower
+_LINE = 1.2  # of a word's size: from line to line
 _ACCENT_PT = 1.2  # between a letter and its accent, at most
 _LINED_UP_PT = 4.0  # how far ends of figures in one column are from each other
 _LINED_UP = 0.8  # of a column's figures, at least
@@ -40,6 +42,7 @@ class Stretch(NamedTuple):
 
     head: Cell
     cells: list[Cell]
+    above: dict[int, int]  # for a piece under one cell of a row, that cell
 
 
 def unruled_stretches(words: Sequence[Word], ink: Boxes) -> list[Stretch]:
@@ -62,11 +65,25 @@ def unruled_stretches(words: Sequence[Word], ink: Boxes) -> list[Stretch]:
         top = _header_top(lines, first, start, columns)
         above = max(word.bottom for word in lines[top - 1]) if top else 0.0
         head = edges[0], above, edges[-1], bands[0][0]
-        between = [(head[0], a[1], head[2], b[0]) for a, b in pairwise(bands)]
+        tops = [*(top for top, _ in bands[1:]), bands[-1][1] + _LINE * median(word.size for word in lines[last])]
+        between = [(head[0], a[1], head[2], top) for a, top in zip(bands, tops, strict=True)]
         pieces = [piece for area in (head, *between) for piece in _pieces(ink, area)]
-        found.append(Stretch(head, body + pieces))
+        above_pieces = {
+            len(body) + at: cell for at, piece in enumerate(pieces) if (cell := _above(piece, body)) is not None
+        }
+        found.append(Stretch(head, body + pieces, above_pieces))
         start = last + 1
     return found
+
+
+def _above(piece: Cell, body: Sequence[Cell]) -> int | None:
+    """The cell of the last row over a piece that stands within its sides."""
+    over = [
+        n
+        for n, (x0, _, x1, bottom) in enumerate(body)
+        if x0 <= piece[0] and piece[2] <= x1 and bottom <= (piece[1] + piece[3]) / 2
+    ]
+    return over[-1] if over else None
 
 
 def _header_top(lines: Sequence[Line], first: int, start: int, columns: Sequence[Extent]) -> int:
@@ -109,7 +126,7 @@ def _pieces(ink: Boxes, area: Cell) -> list[Cell]:
     return [
         (x0 - _RIM_PT, y0 - _RIM_PT, x1 + _RIM_PT, y1 + _RIM_PT)
         for x0, y0, x1, y1 in boxes
-        if y1 - y0 > _DOT_PT
+        if y1 - y0 > _LEAST_PIECE_PT
     ]
 
 
