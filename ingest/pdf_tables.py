@@ -23,6 +23,7 @@ _FEWEST_ROWS = 3
 _LAST_ROWS = 4  # of a page: the lines of a table's first row, or a page's number below it
 _SNAP_PT = 3.0  # rules this near to each other are one
 _LEAST_RULE_PT = 3.0
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
 
 
@@ -110,7 +111,7 @@ def _ruled(rows: Sequence[Row], rules: Sequence[Rule], page: int) -> list[Placed
     words = [word for row in rows for word in row.words]
     for area in ruled_areas(rules):
         extracted = _extracted(area, words)
-        grid = _filled(extracted)
+        grid = _with_names(_filled(extracted), area, _header_rows(extracted))
         title, _ = title_above([row.text for row in rows if row.depth < area.top])
         table = grid_table(grid, title, page, _header_rows(extracted))
         if table is None and len(grid) == 1 and not is_layout(grid):  # the last row of a table begun before
@@ -163,6 +164,18 @@ def _header_rows(grid: Sequence[Sequence[str | None]]) -> int:
     while count < len(grid) - 1 and grid[count][0] is None and any(grid[count]):
         count += 1
     return count
+
+
+def _with_names(grid: list[list[str]], area: Area, head: int) -> list[list[str]]:
+    """The grid with words of a cell that reaches down over several rows of the body said again in each, as in Word's;
+    a figure that stands for several rows is not."""
+    for i in range(head + 1, len(grid)):
+        top = min(cell[1] for cell in area.rows[i] if cell)
+        for j, cell in enumerate(area.rows[i]):
+            above = next((row[j] for row in reversed(area.rows[head:i]) if row[j]), None)
+            if cell is None and above and above[3] > top + _SNAP_PT and _WORDS.search(grid[i - 1][j]):
+                grid[i][j] = grid[i - 1][j]
+    return grid
 
 
 def _filled(grid: Sequence[Sequence[str | None]]) -> list[list[str]]:

@@ -65,11 +65,16 @@ def unruled_stretches(words: Sequence[Word], ink: Boxes) -> list[Stretch]:
         top = _header_top(lines, first, start, columns)
         above = max(word.bottom for word in lines[top - 1]) if top else 0.0
         head = edges[0], above, edges[-1], bands[0][0]
-        tops = [*(top for top, _ in bands[1:]), bands[-1][1] + _LINE * median(word.size for word in lines[last])]
+        tops = [
+            *(top for top, _ in bands[1:]),
+            bands[-1][1] + _LINE * median(word.size for word in lines[last]),
+        ]
         between = [(head[0], a[1], head[2], top) for a, top in zip(bands, tops, strict=True)]
         pieces = [piece for area in (head, *between) for piece in _pieces(ink, area)]
         above_pieces = {
-            len(body) + at: cell for at, piece in enumerate(pieces) if (cell := _above(piece, body)) is not None
+            len(body) + at: cell
+            for at, piece in enumerate(pieces)
+            if (cell := _above(piece, body)) is not None
         }
         found.append(Stretch(head, body + pieces, above_pieces))
         start = last + 1

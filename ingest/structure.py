@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from index_store.language.text import fold
 from index_store.records import Section
 from ingest.lines import Line, is_bullet, join, without_marks
+from ingest.table_grid import UNIT_OF_ALL
 
 BlockKind = Literal["front", "heading", "paragraph", "table", "closing"]
 
@@ -43,6 +45,7 @@ _LABELS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 _LETTER_UNDER_ROMAN = 3.5  # "A." opens either above "I." or below it, as the report has it
 _UNNUMBERED_RANK = 11
 _HEADING_WORDS = 45
+_SMALL_HEADING_WORDS = 6  # of "a) …" with a full stop behind: more are a sentence
 _CLOSING = re.compile(rf"(?i:nơi nhận)\s*:?|(?:TM|T/M|T\.M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]\s*[{_CAPITAL}]{{2}}")
 _SIGNATURE_ROLE = re.compile(r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|TRƯỞNG BAN)\s*$")
 _ENDED = re.compile(r"(?:[.;:!?…]|\./\.)[”\"’)]*$")
@@ -241,6 +244,8 @@ def _heading(
             return None
         if ": " in rest and count > 12:
             return None
+        if kind == "small" and rest.endswith(".") and count > _SMALL_HEADING_WORDS:
+            return None
         if kind == "small" and _is_sibling(beside[1], kind, stack) and count > 12:
             return None
     return _Open(rank + number.count("."), kind, number, rest, 0)
@@ -283,6 +288,8 @@ def _under_roman(number: str, stack: Sequence[_Open]) -> bool:
 def _goes_on_heading(paragraph: _Paragraph, words: str, awaiting: _Open) -> bool:
     """True for the lines below "Phần thứ nhất" or "Phụ lục 01" that say what it is about."""
     if len(words.split()) > 40 or (_ENDED.search(words) and not words.endswith(")")) or is_bullet(words):
+        return False
+    if UNIT_OF_ALL.match(fold(words)):
         return False
     letters = [c for c in words if c.isalpha()]
     capital = bool(letters) and all(c.isupper() for c in letters)
