@@ -17,7 +17,7 @@ _FIGURE = re.compile(
     r"\(?[-+±≥≤<>~]?(?:\d{1,3}(?:\.\d{3})*|(?:19|20)\d\d)(?:,\d+)?\)?%?|\(?%\)?|[&+]"
     r"|\d{1,2}/(?:\d{1,2}/)?\d{4}|\d{4}-\d{4}"
 )
-_HOLES = {"0": (1, 1), "4": (0, 1), "6": (1, 1), "8": (2, 2), "9": (1, 1), "%": (0, 2)}
+_HOLES = {"0": (1, 1), "4": (1, 1), "6": (1, 1), "8": (2, 2), "9": (1, 1), "%": (0, 2)}
 _SHAPES = {"%": 3, "≥": 2, "≤": 2, "±": 2}  # that a sign may have; figures have one
 _NUMBERING = re.compile(r"[IVX]{1,5}|S?TT|Stt")  # of a first column, and what heads it
 _NO_ROMAN = re.compile(r"[IVX1l]*[Hl][IVX1lH]*")

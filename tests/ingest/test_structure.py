@@ -171,3 +171,15 @@ def test_a_heading_in_capitals_as_wide_as_the_text_ends_where_a_label_follows() 
 def test_the_last_task_of_a_list_is_no_heading() -> None:
     found = outline(_lines("II. NHIỆM VỤ", "1. Tập trung thu ngân sách.", "2. Chăm lo hộ nghèo."))
     assert [block.kind for block in found.blocks] == ["heading", "paragraph", "paragraph"]
+
+
+def test_the_unit_of_all_figures_is_no_part_of_an_appendixs_heading() -> None:
+    found = outline(_lines("PHỤ LỤC 01", "NÔNG THÔN MỚI", "Đơn vị tính: triệu đồng"))
+    assert [(s.number, s.heading) for s in found.sections] == [("Phụ lục 01", "NÔNG THÔN MỚI")]
+
+
+def test_a_sentence_behind_a_small_letter_is_no_heading() -> None:
+    found = outline(
+        _lines("1. Tai nạn giao thông", "a) Xảy ra 02 vụ, làm 01 người chết, 02 người bị thương.")
+    )
+    assert [block.kind for block in found.blocks] == ["heading", "paragraph"]
