@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import TypeAdapter
 
 from index_store.language.text import fold
-from index_store.records import Role, Status
+from index_store.records import Paging, Role, Status, page_name
 
 T = TypeVar("T")
 Kind = Literal["figure", "text", "list", "comparison", "ranking", "series", "refusal"]
@@ -71,11 +71,11 @@ class Citation:
     number: str = ""
     date: str = ""
     pictured: bool = False  # whether the page can be drawn: the report is held as PDF
+    paging: Paging = "known"
 
     @property
     def page_name(self) -> str:
-        """ "trang 3"; "sheet 3" of a workbook, which has no pages."""
-        return f"{'sheet' if self.report_file.lower().endswith('.xlsx') else 'trang'} {self.page}"
+        return page_name(self.page, self.paging, self.report_file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class Citations:
             number=header.number,
             date=header.date.isoformat() if header.date else "",
             pictured=any(file.format == "pdf" for file in report.files),
+            paging=report.paging,
         )
 
 

@@ -10,7 +10,7 @@ from assistant.figure_index import Line, ReportFigures, Selection, line_of
 from assistant.figure_views import TwoPeriods
 from assistant.figures_list import ROLES, STATUSES
 from index_store.catalogue import Contents
-from index_store.records import Report, Unit
+from index_store.records import Report, Unit, page_name
 
 PAGE = 50  # figures on a page
 # Clicks on whatever says what it does; a row is clicked as a whole, its button is for the keyboard.
@@ -50,7 +50,7 @@ def _row(figures: ReportFigures, number: int, names: Mapping[Unit, str]) -> str:
         f"<td>{_opener(line)}</td><td class='number'>{escape(line.shown)}{_estimate(line)}</td>"
         f"<td>{escape(ROLES[line.role])}</td>"
         f"<td>{escape(names[header.unit])}<br><small>{escape(period)}</small></td>"
-        f"<td>{_place(line)}</td></tr>"
+        f"<td>{_place(line, figures.report)}</td></tr>"
     )
 
 
@@ -64,9 +64,9 @@ def _opener(line: Line) -> str:
     return f'<button type="button" class="opener">{escape(line.indicator)}</button>'
 
 
-def _place(line: Line) -> str:
+def _place(line: Line, report: Report) -> str:
     note = f", chú thích {line.footnote}" if line.footnote is not None else ""
-    return f"{escape(line.section)}<br><small>trang {line.page}{note}</small>"
+    return f"{escape(line.section)}<br><small>{page_name(line.page, report.paging, report.file_name)}{note}</small>"
 
 
 def _shows(report: Report, number: int, also: str = "") -> str:

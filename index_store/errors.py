@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+_SHOWN = 10  # names in one message
 
 
 class ReportsError(Exception):
@@ -42,6 +45,16 @@ class UnknownReportError(StoreError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"Không có báo cáo nào tên “{name}”. Chạy `tracuu reports` để xem danh sách.")
+
+
+class NotRemovedError(StoreError):
+    """No removed report has this id or file name. removed: the file names of those there are."""
+
+    def __init__(self, name: str, removed: Sequence[str]) -> None:
+        self.name, self.removed = name, tuple(removed)
+        there = "; ".join(self.removed[:_SHOWN]) + ("…" if len(self.removed) > _SHOWN else "")
+        rest = f"Lấy lại được: {there}." if there else "Kho không giữ báo cáo nào đã bỏ."
+        super().__init__(f"Trong các báo cáo đã bỏ không có “{name}”. {rest}")
 
 
 class CorrectionError(ReportsError):

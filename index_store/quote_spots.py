@@ -196,30 +196,42 @@ def _follows(last: Glyph, letter: Glyph, across: bool, ahead: int) -> bool:
 
 
 def _row(glyphs: Sequence[Glyph], cells: Sequence[str]) -> list[Box]:
-    """The boxes of cells that stand beside each other from left to right; [] unless each one does."""
+    """The boxes of cells that stand beside each other from left to right; [] unless each one does.
+
+    Words may stand above: a name that was merged over several rows is said in each of them, a figure never is.
+    """
     letters = _without_marks(_letters(glyphs))
     places = [[_boxes(letters[slice(*span)]) for span in _spans(letters, cell)] for cell in cells]
     if not places or not all(places):
         return []
+    figured = [n for n, cell in enumerate(cells) if any(map(str.isdigit, cell))]
+    raised = [n not in figured for n in range(len(cells))]
     widest = max(range(len(cells)), key=lambda n: len(cells[n]))
     for anchor in places[widest]:
-        top, bottom = min(b[1] for b in anchor) - 2, max(b[3] for b in anchor) + 2
-        row: list[Box] = []
-        edge = float("-inf")
-        for options in places:
-            fits = [
-                boxes
-                for boxes in options
-                if boxes[0][0] >= edge and top <= (boxes[0][1] + boxes[-1][3]) / 2 <= bottom
-            ]
-            if not fits:
-                break
-            nearest = min(fits, key=lambda boxes: boxes[0][0])
-            row += nearest
-            edge = max(box[2] for box in nearest) - 1
-        else:
+        if row := _beside(anchor, places, [False] * len(cells)):
+            return row
+    for anchor in places[figured[-1]] if figured else ():
+        if row := _beside(anchor, places, raised):
             return row
     return []
+
+
+def _beside(
+    anchor: Sequence[Box], places: Sequence[Sequence[list[Box]]], raised: Sequence[bool]
+) -> list[Box]:
+    """The boxes of all cells in the row of `anchor`; [] where one is not there. raised: those that may stand above."""
+    top, bottom = min(b[1] for b in anchor) - 2, max(b[3] for b in anchor) + 2
+    row: list[Box] = []
+    edge = float("-inf")
+    for options, above in zip(places, raised, strict=True):
+        middles = [((boxes[0][1] + boxes[-1][3]) / 2, boxes) for boxes in options if boxes[0][0] >= edge]
+        fits = [(y, boxes) for y, boxes in middles if y <= bottom and (above or top <= y)]
+        if not fits:
+            return []
+        _, nearest = min(fits, key=lambda fit: (-fit[0] if above else 0.0, fit[1][0][0]))
+        row += nearest
+        edge = max(box[2] for box in nearest) - 1
+    return row
 
 
 def _first_part(glyphs: Sequence[Glyph], following: Sequence[Glyph], quote: str) -> list[Box]:

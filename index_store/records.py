@@ -17,6 +17,8 @@ Span = Literal["trong_ky", "luy_ke", "khong_ro"]
 PassageKind = Literal["paragraph", "footnote", "row", "header"]
 DOUBTFUL = 0.9  # confidence below which a person is asked to compare with the original
 FileFormat = Literal["docx", "xlsx", "doc", "odt", "rtf", "pdf", "txt"]
+# How far the numbers of a report's pages can be trusted: a Word file keeps none, plain text no ends of pages either.
+Paging = Literal["known", "estimated", "unknown"]
 # What people call those without pages that can be drawn.
 FORMAT_NAMES = {
     "docx": "Word",
@@ -263,6 +265,7 @@ class Reading:
     parser_version: str = ""
     ocr_pages: int = 0  # pages that are scans and were read by OCR
     page_words: tuple[PageWords, ...] = ()  # of those pages
+    paging: Paging = "known"
     as_read: Header | None = None  # the header before `corrections`; None where there are none
     corrections: Corrections = Corrections()
 
@@ -290,6 +293,7 @@ class Report:
     sections: int = 0
     table_rows: int = 0
     ocr_pages: int = 0  # pages that are scans and were read by OCR
+    paging: Paging = "known"
 
     @property
     def footnotes_doubtful(self) -> int:
@@ -304,6 +308,16 @@ class Report:
     @property
     def file_name(self) -> str:
         return self.files[0].path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def page_name(page: int, paging: Paging, file_name: str) -> str:
+    """ "trang 3"; "khoảng trang 3" where that is an estimate, "không rõ trang" where even that would be a guess;
+    "sheet 3" of a workbook, which has no pages."""
+    if file_name.lower().endswith(".xlsx"):
+        return f"sheet {page}"
+    return {"known": f"trang {page}", "estimated": f"khoảng trang {page}", "unknown": "không rõ trang"}[
+        paging
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,13 @@ from index_store import term_index
 from index_store.catalogue import Catalogue, Contents, figures_by_passage, sqlite_url
 from index_store.desk import Desk
 from index_store.embedding import Embedder, load_embedder
-from index_store.errors import IndexMismatchError, StoreError, StoreLockedError, UnknownReportError
+from index_store.errors import (
+    IndexMismatchError,
+    NotRemovedError,
+    StoreError,
+    StoreLockedError,
+    UnknownReportError,
+)
 from index_store.identity import (
     FORMAT_ORDER,
     appendix_titles,
@@ -144,11 +150,10 @@ class Store:
 
     def report(self, name: str) -> Report:
         """By id, or by the name of any of its files. Raises UnknownReportError."""
-        for report in reversed(self._reports):
-            names = {report.id} | {Path(f.path).name for f in report.files} | {f.path for f in report.files}
-            if name in names:
-                return report
-        raise UnknownReportError(name)
+        report = next((r for r in reversed(self._reports) if _is_named(r, name)), None)
+        if report is None:
+            raise UnknownReportError(name)
+        return report
 
     def known(self, sha256: str, parser_version: str) -> Report | None:
         """The report of a file with these bytes, read by this parser; None when it must be read."""
@@ -345,6 +350,7 @@ class Store:
             parser_version=self._catalogue.parser_version(report.id),
             ocr_pages=report.ocr_pages,
             page_words=self._catalogue.page_words(report.files[0].sha256),
+            paging=report.paging,
             as_read=report.as_read,
             corrections=report.corrections,
         )
@@ -431,6 +437,7 @@ class Store:
                 sections=len(reading.sections),
                 table_rows=sum(len(t.rows) for t in reading.tables),
                 ocr_pages=reading.ocr_pages,
+                paging=reading.paging,
             )
             newest = _newest([report, *versions])
             report = replace(report, current=newest.id == report.id)
@@ -472,27 +479,28 @@ class Store:
         """Reports put aside, each with when (UTC); the last removed first."""
         return self._catalogue.removed()
 
-    def restore(self, key: str) -> Report:
-        """Put a removed report back as it was, corrections and all. key: its id.
+    def restore(self, name: str) -> Report:
+        """Put a removed report back as it was, corrections and all. name: its id, or that of any of its files, of
+        which the last removed comes back.
 
-        Raises UnknownReportError for one that is not among the removed, StoreError where one of its files was
-        taken in again meanwhile.
+        Raises NotRemovedError for one that is not among the removed, StoreError where one of its files was taken in
+        again meanwhile.
         """
         with self.writing():
-            report = next((r for r, _ in self._catalogue.removed() if r.id == key), None)
-            held = self._catalogue.contents(key)
+            report = next((r for r, _ in self._catalogue.removed() if _is_named(r, name)), None)
+            held = self._catalogue.contents(report.id) if report else None
             if report is None or held is None:
-                raise UnknownReportError(key)
+                raise NotRemovedError(name, [r.file_name for r, _ in self._catalogue.removed()])
             for file in report.files:
                 if again := self._catalogue.report_of_file(file.sha256):
                     raise StoreError(
                         f"{report.file_name}: tệp này đã được nạp lại sau khi bỏ, báo cáo {again} đang dùng. "
                         "Không cần lấy lại nữa."
                     )
-            versions = self._versions(key, report.header, appendix_titles(held.passages, held.tables))
+            versions = self._versions(report.id, report.header, appendix_titles(held.passages, held.tables))
             newest = _newest([report, *versions]).id
             with self._catalogue.transaction() as connection:
-                sequence = self._catalogue.next_sequence(connection, key)
+                sequence = self._catalogue.next_sequence(connection, report.id)
                 report = replace(report, current=report.id == newest)
                 self._catalogue.restore_report(connection, report)
                 for other in versions:
@@ -666,6 +674,11 @@ def _words(text: str) -> int:
 def _own(key: str) -> str:
     """A passage's id within its report."""
     return key.partition(":")[2]
+
+
+def _is_named(report: Report, name: str) -> bool:
+    """Whether a name is a report's id, or one of its files, by name or by path."""
+    return name == report.id or any(name in (Path(file.path).name, file.path) for file in report.files)
 
 
 def _newest(versions: Sequence[Report]) -> Report:

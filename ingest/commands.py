@@ -1,4 +1,4 @@
-"""`tracuu ingest`, `reports`, `show`, `edit`, `remove`: what goes into the store and what is there."""
+"""`tracuu ingest`, `reports`, `show`, `edit`, `page`, `remove`: what goes into the store and what is there."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def add_commands(commands: Any) -> None:
     ingest.add_argument("--workers", type=int, default=0, help="số tiến trình đọc tệp (mặc định: theo máy)")
     ingest.add_argument("--json", action="store_true", help="in JSON")
     ingest.set_defaults(run=run_ingest)
-    reports = commands.add_parser("reports", help="liệt kê báo cáo trong kho")
+    reports = commands.add_parser(
+        "reports", help="liệt kê báo cáo trong kho, và báo cáo đã bỏ còn lấy lại được"
+    )
     reports.add_argument("--json", action="store_true", help="in JSON")
     reports.set_defaults(run=run_reports)
     show = commands.add_parser("show", help="xem mục lục, chú thích, bảng, số liệu của một báo cáo")
@@ -56,8 +58,9 @@ def add_commands(commands: Any) -> None:
     page.add_argument("--out", type=Path, required=True, metavar="TỆP.png")
     page.add_argument("--json", action="store_true", help="in JSON")
     page.set_defaults(run=run_page)
-    remove = commands.add_parser("remove", help="bỏ một báo cáo khỏi kho")
-    remove.add_argument("report", metavar="BÁO_CÁO")
+    remove = commands.add_parser("remove", help="bỏ một báo cáo khỏi kho, hoặc lấy lại (--undo)")
+    remove.add_argument("report", metavar="BÁO_CÁO", help="mã báo cáo hoặc tên tệp")
+    remove.add_argument("--undo", action="store_true", help="lấy lại báo cáo đã bỏ, nguyên như trước khi bỏ")
     remove.set_defaults(run=run_remove)
 
 
@@ -115,6 +118,7 @@ def _row(report: Report) -> dict[str, object]:
         "signer_position": header.signer_position,
         "replaces": header.replaces,
         "pages": report.pages,
+        "paging": report.paging,
         "ocr_pages": report.ocr_pages,
         "ocr_share": round(report.ocr_share, 3),
         "words": report.words,
@@ -156,9 +160,10 @@ def run_reports(arguments: argparse.Namespace, settings: Settings) -> int:
     from index_store.store import Store
 
     with Store.open(settings) as store:
-        reports = store.reports(all_versions=True)
+        reports, removed = store.reports(all_versions=True), store.removed()
     if arguments.json:
-        print(json.dumps({"reports": [_row(r) for r in reports]}, ensure_ascii=False))
+        aside = [{**_row(report), "removed_at": at.isoformat()} for report, at in removed]
+        print(json.dumps({"reports": [_row(r) for r in reports], "removed": aside}, ensure_ascii=False))
         return 0
     from rich.console import Console
     from rich.table import Table
@@ -177,6 +182,10 @@ def run_reports(arguments: argparse.Namespace, settings: Settings) -> int:
             report.file_name,
         )
     Console().print(table if reports else "Kho chưa có báo cáo nào. Chạy `tracuu ingest THƯ_MỤC`.")
+    if removed:
+        print("Đã bỏ, lấy lại bằng `tracuu remove MÃ --undo`:")
+    for report, _ in removed:
+        print(f"  {report.id} ({report.file_name})")
     return 0
 
 
@@ -315,6 +324,9 @@ def run_remove(arguments: argparse.Namespace, settings: Settings) -> int:
     from index_store.store import Store
 
     with Store.open(settings) as store:
-        report = store.remove(arguments.report)
-    print(f"Đã bỏ {report.id} ({report.file_name}). Lấy lại được ở thẻ Báo cáo của `tracuu chat`.")
+        report = store.restore(arguments.report) if arguments.undo else store.remove(arguments.report)
+    if arguments.undo:
+        print(f"Đã lấy lại {report.id} ({report.file_name}).")
+    else:
+        print(f"Đã bỏ {report.id} ({report.file_name}). Lấy lại: tracuu remove {report.id} --undo")
     return 0

@@ -66,11 +66,17 @@ def place_marks(
     chosen |= _left_between(places, notes, chosen, lines)
     known = {note.mark for note in notes}
     most = max((note.n for note in notes), default=0) + 5
-    alone = [p for p in _alone(places, chosen, lines) if p.label.isdigit() and int(p.label) <= most]
+    alone = [
+        p
+        for p in _alone(places, chosen, lines)
+        if p.label.isalpha() or (p.label.isdigit() and int(p.label) <= most)
+    ]
     edits: dict[int, list[tuple[int, int, str]]] = {}
     for index, place in chosen.items():
         edits.setdefault(place.line, []).append((place.start, place.end, mark_of(index)))
-    for place in alone:  # "đạt 4.812⟨7⟩" must not be read as 48.127
+    for (
+        place
+    ) in alone:  # "đạt 4.812⟨7⟩" must not be read as 48.127, nor "12 tỷ đồng⟨i⟩" as 12 tỷ of something else
         if not _POWER.search(lines[place.line].text[: place.start]):
             edits.setdefault(place.line, []).append((place.start, place.end, ""))
     marked = list(lines)

@@ -100,9 +100,17 @@ def issuer_words(text: str) -> str:
         if re.search(pattern, folded):
             return words
     offices = (part.strip() for part in re.split(r";|\bSố\b", normalise(text)))
-    if office := next((part for part in offices if _DEPARTMENT.match(part)), ""):
-        return sentence_case(office)
+    if named := [part for part in offices if _DEPARTMENT.match(part)]:
+        return _of_level(named[-1])  # a superior office stands above the one that writes
     return "UBND" if re.search(r"uy ban nhan dan|\bubnd\b", folded) else ""
+
+
+def _of_level(office: str) -> str:
+    """ "CÔNG AN XÃ BẢN LỀNH" → "Công an xã": the unit's name stands elsewhere."""
+    units = find_units(office)
+    if units and units[-1].start and units[-1].end == len(office):
+        return f"{sentence_case(office[: units[-1].start].strip())} {units[-1].unit.level}"
+    return sentence_case(office)
 
 
 def _by_suffix(number: str) -> str:

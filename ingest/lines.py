@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index_store.language.text import printed
-from index_store.records import DOUBTFUL, FileFormat, PageWords, Table
+from index_store.records import DOUBTFUL, FileFormat, PageWords, Paging, Table
 
 OPEN, CLOSE = "\ue000", "\ue001"
 RAISED = re.compile(f"{OPEN}(\\d{{1,3}}|[*†‡§¶]{{1,9}}|[ivxl]{{1,7}}){CLOSE}")
@@ -116,6 +116,7 @@ class Source:
     unread: bool = False  # pages are scans, and this machine has no OCR
     ocr_pages: int = 0  # scans that were read
     page_words: tuple[PageWords, ...] = ()  # of them
+    paging: Paging = "known"
 
 
 def clean(text: str) -> str:

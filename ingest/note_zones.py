@@ -17,6 +17,7 @@ _SAME_PT = 0.3
 _LETTER = 0.55  # of the size: the width of a letter, a little more than faces give
 _MOST_MISSED = 20  # numbers that a raised start may skip: notes lost to a picture, no stray figure
 _ENDED = re.compile(r"[.;:!?…)”\"]\s*$")
+_PLAIN = re.compile(r"([1-9]\d?) (?=[^\W\d_])(?!.*\d%?$)")  # none of a table's rows
 _TITLE = re.compile(r"\s*(?:các )?(?:chú thích|ghi chú|cước chú)\s*:?\s*$", re.I)
 _AFTER_ENDNOTES = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|Nơi nhận|TM\.|T/M|KT\.|TL\.)")
 _BRACKETED = re.compile(r"(?:(?<=\S)\s?|^(?=\(\d{1,3}\)[.,;:]))\((\d{1,3})\)(?=\W|$)")
@@ -78,6 +79,24 @@ def _first_of_body_size(rows: Sequence[Row], last: int, waiting: Counter[str]) -
             if not found.label.isdigit() or int(found.label) in (1, last + 1):
                 return at
         seen.update(_marks(row.text))
+    return _first_plain(rows, last, waiting)
+
+
+def _first_plain(rows: Sequence[Row], last: int, waiting: Counter[str]) -> int:
+    """The first row of notes as large as the body whose numbers are not raised either: those that begin the rows at
+    the foot are, in order, exactly those that marks above wait for. len(rows) when there is none.
+    """
+    begun = [int(found[1]) if not row.in_table and (found := _PLAIN.match(row.text)) else 0 for row in rows]
+    for at, number in enumerate(begun):
+        if number not in (1, last + 1) or not number:
+            continue
+        seen = waiting.copy()
+        for row in rows[:at]:
+            seen.update(_marks(row.text))
+        due = sorted(int(label) for label, count in seen.items() if count > 0 and label.isdigit())
+        numbers = [n for n in begun[at:] if n]
+        if due and numbers == due == list(range(number, number + len(due))):
+            return at
     return len(rows)
 
 

@@ -25,7 +25,8 @@ def with_tables(lines: Sequence[Line], source: Source) -> list[Line]:
     for placed in source.tables:
         kept = _replaced(kept, placed)
     texts = ["" if line.table else " " * line.blanks + MARK.sub("", line.text) for line in kept]
-    found = find_text_tables(texts)
+    scanned = {words.page for words in source.page_words}
+    found = find_text_tables(texts, {at for at, line in enumerate(kept) if line.page in scanned})
     for text_table in reversed(found):
         start, end = text_table.start, text_table.end
         kept[start:end] = [_whole(kept[start:end], replace(text_table.table, page=kept[start].page))]

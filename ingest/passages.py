@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index_store.language.sentences import clause_spans, sentence_spans
@@ -250,6 +250,7 @@ def _rows(block: Block, tables: list[Table]) -> list[_Draft]:
     table = replace(bare, title=title, page=bare.page or block.page, section=block.section)
     tables.append(table)
     words, doubts = split_doubts(block.text)
+    printed_words = set(words.split())
     doubtful = {words[doubt.start : doubt.end]: doubt.confidence for doubt in doubts}
     return [
         _Draft(
@@ -259,17 +260,27 @@ def _rows(block: Block, tables: list[Table]) -> list[_Draft]:
                     table.title, row_name(table.header, row), "", row_number(table.header, row)
                 ),
             ),
-            _in_cells(" | ".join(row), doubtful),
+            _in_cells(" | ".join(row), printed_words, doubtful),
         )
         for row, page in zip(table.rows, block.line.row_pages or (table.page,) * len(table.rows), strict=True)
         if any(row)
     ]  # fmt: skip
 
 
-def _in_cells(text: str, doubtful: Mapping[str, float]) -> tuple[Doubt, ...]:
-    """The doubtful words of a table, by word, where they stand in the text of one of its rows."""
-    found = ((word, doubtful.get(word.group())) for word in re.finditer(r"\S+", text))
-    return tuple(Doubt(word.start(), word.end(), sure) for word, sure in found if sure is not None)
+def _in_cells(text: str, printed_words: Collection[str], doubtful: Mapping[str, float]) -> tuple[Doubt, ...]:
+    """The doubtful words of a table, by word, where they stand in the text of one of its rows.
+
+    printed_words: all of the table's; a word that is none of them is a figure that was joined from two lines.
+    """
+    doubts = []
+    for word in re.finditer(r"\S+", text):
+        own = word.group()
+        parts = (
+            [own] if own in printed_words else [d for d in doubtful if own.startswith(d) or own.endswith(d)]
+        )
+        if sure := [doubtful[part] for part in parts if part in doubtful]:
+            doubts.append(Doubt(word.start(), word.end(), min(sure)))
+    return tuple(doubts)
 
 
 def row_name(header: Sequence[str], row: Sequence[str]) -> str:

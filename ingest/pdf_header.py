@@ -15,7 +15,7 @@ from index_store.language.text import printed
 from ingest.pdf_rows import Word
 
 Extent = tuple[float, float]  # from x0 to x1 in points
-_BLANK_PT = 4.5  # wider white space parts two phrases of one line
+BLANK_PT = 4.5  # wider white space parts two phrases of one line
 _OFF_PT = 3.0  # how far the lines of one cell may be from having one edge, or one middle
 _NEAR_PT = (
     4.0  # how far the middle of a phrase may be from the middle of its columns, which is only known about
@@ -77,7 +77,7 @@ def header_cells(lines: Sequence[Sequence[Word]], columns: Sequence[Extent]) -> 
 def _phrases(line: Sequence[Word]) -> list[_Phrase]:
     groups = [[line[0]]]
     for left, right in pairwise(line):
-        if right.x0 - left.x1 >= _BLANK_PT:
+        if right.x0 - left.x1 >= BLANK_PT:
             groups.append([])
         groups[-1].append(right)
     return [

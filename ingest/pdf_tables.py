@@ -14,7 +14,8 @@ from ingest.lines import PlacedTable
 from ingest.pdf_letters import Rule
 from ingest.pdf_rows import Row, Word
 from ingest.pdf_unruled import Unruled, find_unruled
-from ingest.pdf_words import word_lines
+from ingest.pdf_words import Cell, word_lines
+from ingest.scan_unruled import is_proved, of_one_size
 from ingest.table_grid import continues, grid_table, is_layout, is_named, joined, title_above, whole_number
 
 _FEWEST_RULES = 8  # strokes on a page with a ruled table: two rows of two cells have that many edges
@@ -22,17 +23,22 @@ _FEWEST_ROWS = 3
 _LAST_ROWS = 4  # of a page: the lines of a table's first row, or a page's number below it
 _SNAP_PT = 3.0  # rules this near to each other are one
 _LEAST_RULE_PT = 3.0
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _NUMBER = re.compile(r"[-+≥≤<>]?\d[\d.,/]*%?$|-$")
 
 
 def find_tables(
-    pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]], scanned: Collection[int] = ()
+    pages: Sequence[Sequence[Row]],
+    rules: Sequence[Sequence[Rule]],
+    scanned: Collection[int] = (),
+    unsafe: Collection[int] = (),
 ) -> list[PlacedTable]:
     """The tables of a PDF, those that go on over a page break joined. pages, rules: of each page, from the first.
 
-    scanned: pages read by OCR, whose words are not placed surely enough to be parted by white space alone.
+    scanned: pages read by OCR, where white space alone parts columns only if it is proved that it does; unsafe:
+    pages with a table whose cells could not be read, which stays text.
     """
-    columnar = columnar_pages(pages) - set(scanned)
+    columnar = columnar_pages(pages) - set(unsafe)
     found: list[PlacedTable] = []
     last: Unruled | None = None  # the unruled table that the page before ended with
     ruled_before = False
@@ -42,7 +48,11 @@ def find_tables(
         here = _ruled(rows, strokes, number) if ruled_before else []
         if not here and number in columnar:
             words = [word for row in rows for word in row.words]
+            if number in scanned:
+                words = of_one_size(words)
             unruled = find_unruled(words, number, last)
+            if number in scanned:
+                unruled = [table for table in unruled if is_proved(table, words)]
             here = [PlacedTable(table.table, ((number, table.top, table.bottom),)) for table in unruled]
             last = unruled[-1] if unruled and unruled[-1].ends_page else None
         else:
@@ -88,9 +98,6 @@ def _add(found: list[PlacedTable], placed: PlacedTable, pages: Sequence[Sequence
     found.append(placed)
 
 
-Cell = tuple[float, float, float, float]  # x0, top, x1, bottom
-
-
 class Area(NamedTuple):
     """Where a ruled table stands, and its rows of cells; None where a merged cell covers the place."""
 
@@ -104,7 +111,7 @@ def _ruled(rows: Sequence[Row], rules: Sequence[Rule], page: int) -> list[Placed
     words = [word for row in rows for word in row.words]
     for area in ruled_areas(rules):
         extracted = _extracted(area, words)
-        grid = _filled(extracted)
+        grid = _with_names(_filled(extracted), area, _header_rows(extracted))
         title, _ = title_above([row.text for row in rows if row.depth < area.top])
         table = grid_table(grid, title, page, _header_rows(extracted))
         if table is None and len(grid) == 1 and not is_layout(grid):  # the last row of a table begun before
@@ -157,6 +164,18 @@ def _header_rows(grid: Sequence[Sequence[str | None]]) -> int:
     while count < len(grid) - 1 and grid[count][0] is None and any(grid[count]):
         count += 1
     return count
+
+
+def _with_names(grid: list[list[str]], area: Area, head: int) -> list[list[str]]:
+    """The grid with words of a cell that reaches down over several rows of the body said again in each, as in Word's;
+    a figure that stands for several rows is not."""
+    for i in range(head + 1, len(grid)):
+        top = min(cell[1] for cell in area.rows[i] if cell)
+        for j, cell in enumerate(area.rows[i]):
+            above = next((row[j] for row in reversed(area.rows[head:i]) if row[j]), None)
+            if cell is None and above and above[3] > top + _SNAP_PT and _WORDS.search(grid[i - 1][j]):
+                grid[i][j] = grid[i - 1][j]
+    return grid
 
 
 def _filled(grid: Sequence[Sequence[str | None]]) -> list[list[str]]:

@@ -33,6 +33,8 @@ from ingest.table_grid import (
 )
 
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]?|[A-ZĐa-zđ][.)]?|[-–+*•])$")
+_RUNNING_PT = 9.0  # white space that a blank of large type may reach
+_TITLE_WORDS, _CENTRED_PT = 4, 15.0
 _BELOW_TABLE = re.compile(r"(?:ghi chu|nguon)\b|\(?\*{1,3}\)?(?=[ :])")
 
 
@@ -47,6 +49,7 @@ class Unruled:
     columns: tuple[Extent, ...]
     head: tuple[str, ...]  # the lines of its header
     ends_page: bool  # nothing but a page's number comes after it
+    bare: bool  # no header: its first row stands in the header's place
 
 
 def find_unruled(words: Sequence[Word], page: int, before: Unruled | None) -> list[Unruled]:
@@ -107,7 +110,7 @@ def _table(
     ends_page = all(text_of(line).strip("-– ").isdigit() for line in lines[end:])
     if bare and before:
         head = before.head
-    return Unruled(table, page, *place, tuple(columns), head, ends_page)
+    return Unruled(table, page, *place, tuple(columns), head, ends_page, bare)
 
 
 def _is_numbering(line: Line) -> bool:
@@ -136,7 +139,7 @@ def _is_end(line: Line) -> bool:
 
 def _in_common(before: Sequence[Extent], here: Sequence[Extent]) -> list[Extent]:
     """The columns of a table on the page before, made as wide as its rows on this page need."""
-    merged = _joined_spans([*before, *here])
+    merged = joined_spans([*before, *here])
     return merged if len(merged) == len(before) else list(before)
 
 
@@ -161,10 +164,10 @@ def _with_empty(columns: list[Extent], header: Sequence[Line]) -> list[Extent]:
 
 def _columns(lines: Sequence[Line]) -> list[Extent]:
     """x ranges that words of the rows cover, parted wherever all rows leave white space."""
-    return _joined_spans([(w.x0, w.x1) for line in lines for w in line])
+    return joined_spans([(w.x0, w.x1) for line in lines for w in line])
 
 
-def _joined_spans(spans: Sequence[Extent]) -> list[Extent]:
+def joined_spans(spans: Sequence[Extent]) -> list[Extent]:
     columns: list[Extent] = []
     for x0, x1 in sorted(spans):
         if columns and x0 - columns[-1][1] < COLUMN_GAP_PT:
@@ -182,21 +185,30 @@ def _header_top(lines: Sequence[Line], first: int, start: int, columns: Sequence
         line, below = lines[top - 1], lines[top]
         text = text_of(line)
         near = below[0].bottom - line[0].bottom < 2.6 * max(size, below[0].bottom - below[0].top)
-        if not near or is_named(text) or UNIT_OF_ALL.match(fold(text)):
+        if not near or ends_header(line, columns):
             break
         if abs(median(w.size for w in line) - size) > 0.6 or text.endswith((".", ";")):
-            break
-        if _is_title(line, columns):
             break
         top -= 1
     return top
 
 
+def ends_header(line: Line, columns: Sequence[Extent]) -> bool:
+    """Whether a line above a table is of its title, or says the unit of all figures."""
+    text = text_of(line)
+    return is_named(text) or UNIT_OF_ALL.match(fold(text)) is not None or _is_title(line, columns)
+
+
 def _is_title(line: Line, columns: Sequence[Extent]) -> bool:
-    """One phrase that runs over the first columns and others: no header cell does."""
-    parts = segments(line)
-    over = [i for i, (x0, x1) in enumerate(columns) if parts[0][0].x0 < x1 and parts[0][-1].x1 > x0]
-    return len(parts) == 1 and len(over) > 1 and over[0] <= 1 and not _LABEL.match(line[0].text)
+    """One phrase that runs over the first columns and others, or over several in the middle of all: no header cell
+    does."""
+    over = [i for i, (x0, x1) in enumerate(columns) if line[0].x0 < x1 and line[-1].x1 > x0]
+    if len(over) < 2 or _LABEL.match(line[0].text):
+        return False
+    first = over[0] <= 1 and len(segments(line)) == 1
+    middle = (columns[0][0] + columns[-1][1] - line[0].x0 - line[-1].x1) / 2
+    runs_on = all(b.x0 - a.x1 < _RUNNING_PT for a, b in pairwise(line))
+    return first or (runs_on and len(line) >= _TITLE_WORDS and abs(middle) < _CENTRED_PT)
 
 
 def _body_start(lines: Sequence[Line], top: int, first: int, columns: Sequence[Extent]) -> int:

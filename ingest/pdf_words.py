@@ -11,6 +11,7 @@ from ingest.pdf_rows import Word
 from ingest.table_grid import is_named
 
 Line = list[Word]
+Cell = tuple[float, float, float, float]  # x0, top, x1, bottom in points
 
 COLUMN_GAP_PT = 6.0  # white space narrower than this parts words, not columns
 _MOST_BETWEEN = 4  # lines without figures between two rows of figures

@@ -90,6 +90,7 @@ def read_report(path: Path) -> Reading:
         _WITHOUT_OCR if source.unread else PARSER_VERSION,
         ocr_pages=source.ocr_pages,
         page_words=source.page_words,
+        paging=source.paging,
     )
 
 

@@ -123,13 +123,13 @@ def _tokens(element: etree._Element, reader: _Reader) -> Iterator[str]:
         elif tag == W + "tab":
             yield "   "  # it sets columns apart: the recipients from the signature
         elif tag == W + "cr":
-            yield " "
+            yield "\n"  # a blank in a sentence, but the letterhead and the signature are read by their lines
         elif tag == W + "noBreakHyphen":
             yield "-"
         elif tag == W + "br":
             if child.get(W + "type") == "page":
                 reader.breaks += 0 if reader.rendered else 1
-            yield " "
+            yield "\n"
         elif tag == W + "lastRenderedPageBreak":
             reader.breaks += 1
         elif tag in (W + "footnoteReference", W + "endnoteReference"):
@@ -217,6 +217,7 @@ def _source(reader: _Reader, pages_told: int) -> Source:
         tuple(notes),
         True,
         tuple(warnings),
+        paging="known" if reader.rendered else "estimated",
     )
 
 

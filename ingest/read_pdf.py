@@ -78,7 +78,7 @@ def read_pdf(path: Path) -> Source:
     read = _read_pages(path)
     pages = read.rows
     warnings: tuple[str, ...] = ()
-    ocr_pages, page_words = 0, tuple[PageWords, ...]()
+    ocr_pages, page_words, unsafe = 0, tuple[PageWords, ...](), frozenset[int]()
     lack = ocr.lacking() if read.scanned else ""
     if lack:
         warnings = (
@@ -88,20 +88,22 @@ def read_pdf(path: Path) -> Source:
     elif read.scanned:
         scans = read_scans(path, read.scanned)
         warnings, ocr_pages, page_words = scans.warnings, len(scans.rows), scans.words
+        unsafe = scans.unsafe
         for number, rows in scans.rows.items():
             pages[number - 1], read.rules[number - 1] = rows, scans.rules[number]
     warnings += tuple(_left_out(read))
     drop_edges(pages)
-    tables = find_tables(pages, read.rules, read.scanned)
-    placed = {page for table in tables for page, _, _ in table.areas}
-    if unplaced := columnar_pages(pages).intersection(read.scanned) - placed:
-        warnings += (
-            f"Trang {page_list(unplaced)} là ảnh quét, có bảng không kẻ khung nên chỉ giữ lại chữ; "
-            "hãy xem bảng trong bản gốc hoặc nạp bản Word, Excel.",
-        )
+    tables = find_tables(pages, read.rules, read.scanned, unsafe)
     for number, rows in enumerate(pages, 1):
         for row in rows:
             row.in_table = any(table.holds(number, row.depth) for table in tables)
+    if read.scanned:
+        left = columnar_pages([[row for row in rows if not row.in_table] for rows in pages])
+        if unproved := left.intersection(read.scanned) - unsafe:
+            warnings += (
+                f"Trang {page_list(unproved)} là ảnh quét, có bảng không kẻ khung mà các cột không đủ chắc nên chỉ giữ "
+                "lại chữ; hãy xem bảng trong bản gốc hoặc nạp bản Word, Excel.",
+            )
     body_size = _body_size(pages)
     bodies, zones = note_zones(pages, body_size)
     lines, notes = tuple(_lines(bodies, body_size)), tuple(gather(zones))

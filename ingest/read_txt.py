@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
+from index_store.records import Paging
 from ingest.encodings import read_text
 from ingest.lines import Line, PrintedNote, Source, clean, lifted, raised
 from ingest.notes import NoteLine, gather, split_notes
@@ -28,6 +29,9 @@ _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
 _FULL_PAGE, _NOTE_HEIGHT = 38.0, 0.65  # in body lines: an A4 page holds 44 or so
 _WRAPPED_AT = 200  # longer lines are whole paragraphs
+_NO_PAGES = (
+    "Tệp văn bản không cho biết chỗ hết trang nên không nêu được số trang; hãy nạp bản Word, PDF nếu có."
+)
 
 
 @dataclass(slots=True)
@@ -42,7 +46,8 @@ def read_txt(path: Path) -> Source:
     """Lines and notes of one text file. Raises EncodingRefusedError."""
     text, warnings = read_text(path)
     raws, double_spaced, endnotes = _zoned(text)
-    raws = _without_page_numbers(raws, double_spaced)
+    bare = _without_page_numbers(raws, double_spaced)
+    counted, raws = len(bare) < len(raws), bare
     zones: list[list[PrintedNote]] = []
     last, bracketed = 0, False
     for zone in sorted({raw.zone for raw in raws if raw.zone}):
@@ -53,7 +58,11 @@ def read_txt(path: Path) -> Source:
         zones.append(found)
     lines = _lines([raw for raw in raws if not raw.zone], double_spaced, bracketed)
     pages = max((raw.page for raw in raws), default=1)
-    return Source("txt", pages, tuple(lines), tuple(gather(zones)), False, warnings)
+    paging: Paging = "known" if counted or "\f" in text or (double_spaced and pages > 1) else "estimated"
+    if paging == "estimated" and pages == 1:
+        paging = "unknown"
+        warnings += (_NO_PAGES,)
+    return Source("txt", pages, tuple(lines), tuple(gather(zones)), False, warnings, paging=paging)
 
 
 def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:

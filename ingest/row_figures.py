@@ -33,6 +33,7 @@ _UNIT_IN_HEADER = re.compile(
 _COUNTED_HEADER = re.compile(r"(?:tổng |trong đó )?số (?:lượng )?", re.IGNORECASE)
 _SHARE_ALONE = re.compile(r"(?:ty le|ti le)?\s*(?:dat|thuc hien|hoan thanh|giai ngan)?\s*\(?%?\)?\s*")
 _SIGNED = re.compile(r"\s*[-–−](?=\d)")
+_WORDS, _ROMAN = re.compile(r"[^\W\d_]{2}"), re.compile(r"[IVXLC]+")
 _LEVELS = (
     re.compile(r"[A-ZĐ]\.?$(?<![IVX]\.)(?<![IVX])"),
     re.compile(r"[IVXL]+\.?$"),
@@ -84,7 +85,7 @@ def find_row_figures(
 ) -> tuple[Figure, ...]:
     """The figures of one table row; passage.text holds the row's cells in order, joined by " | "."""
     names = [fold(h).strip(" .") for h in table.header]
-    name_at = next((i for i, h in enumerate(names) if _NAME.search(h)), 1 if len(names) > 1 else 0)
+    name_at = next((i for i, h in enumerate(names) if _NAME.search(h)), _of_words(row))
     unit_at = next((i for i, h in enumerate(names) if _UNIT_COLUMN.search(h) and i != name_at), None)
     name = row[name_at] if name_at < len(row) else ""
     own, groups = _own_name(name), _groups(table, row, name_at)
@@ -144,6 +145,14 @@ def _roles(header: tuple[str, ...], period: Period | None) -> list[Role]:
     ]
 
 
+def _of_words(row: tuple[str, ...]) -> int:
+    """The first cell of a row with words in it, where no column is headed as that of the names."""
+    worded = (
+        i for i, cell in enumerate(row) if _WORDS.search(cell) and not _ROMAN.fullmatch(cell.strip(" .)"))
+    )
+    return next(worded, 1 if len(row) > 1 else 0)
+
+
 def _only_quantity(cell: str) -> Quantity | None:
     """The quantity that a cell holds, its minus with it; None for a cell of words, or of several quantities."""
     sign = _SIGNED.match(cell)
@@ -180,6 +189,8 @@ def _unit(quantity: Quantity, role: Role, header: str, stated: str, name: str, t
     if re.match(r"(?:tỷ|tỉ) lệ", name, re.IGNORECASE):
         return "%"
     for words in (*path, name):
+        if column_role(words, None) == "plan":  # "Kế hoạch" heads what is planned, it counts no plans
+            continue
         counted = _COUNTED_HEADER.match(words)
         at = counted.end() if counted else 0
         end = noun_end(words, at)

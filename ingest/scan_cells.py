@@ -9,20 +9,29 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from ingest.ocr import Letter, ScannedLine, Word
-from ingest.pdf_tables import Cell
+from ingest.pdf_words import Cell
 from ingest.scan_image import Cleaned, ink
+from ingest.scan_readings import Form
 
-_RIM = 6  # pixels inside a cell's rules that may be theirs
+RIM = 6  # pixels inside a cell's rules that may be theirs
 _EMPTY = 24  # pixels of ink; a dash has more
+_SHAPE = 14  # pixels of ink of the least shape; a comma has more
+_SIGN_WIDE = 0.72  # of its height: a figure with the white beside it; what is wider is several that touch
+_HOLE = 3  # pixels of paper inside a figure
 _PAPER = 20  # pixels of white around a cell
 _DASH_HIGH, _DASH_WIDE, _DASH_LINE = 10, 60, 40  # pixels
 
 
 class Cells:
-    """The cells of one table: their places and their ink. Boxes are in pixels as on a level page."""
+    """The cells of one table: their places and their ink. Boxes are in pixels as on a level page.
 
-    def __init__(self, cells: Sequence[Cell], page: Cleaned, bare: Image.Image, pt: float) -> None:
-        self.boxes = np.array(cells) / pt
+    rim: pixels at each side that are not the cell's.
+    """
+
+    def __init__(
+        self, cells: Sequence[Cell], page: Cleaned, bare: Image.Image, pt: float, rim: int = RIM
+    ) -> None:
+        self.boxes, self._rim = np.array(cells) / pt, rim
         self._page, self._bare = page, bare
         self._paper = int(np.percentile(np.asarray(bare)[::3, ::3], 70))
         print_ = ink(bare)
@@ -69,9 +78,28 @@ class Cells:
             found.append(ScannedLine(words, line.size / scale, slope, y0 - slope * x0))
         return found
 
+    def form(self, n: int) -> Form:
+        """What can be told of the signs in a cell without reading them; shapes that its edge cuts are left out."""
+        from scipy import ndimage  # slow to import, and most files have no scans
+
+        print_ = self._print[n]
+        labels, count = ndimage.label(print_, np.ones((3, 3)))
+        sizes = np.bincount(labels.ravel(), minlength=count + 1)
+        cut = {0, *labels[0], *labels[-1], *labels[:, 0], *labels[:, -1]}
+        boxes = [
+            (y.stop - y.start, x.stop - x.start)
+            for label, (y, x) in enumerate(ndimage.find_objects(labels), 1)
+            if label not in cut and sizes[label] >= _SHAPE
+        ]
+        tall = 0.6 * max((high for high, _ in boxes), default=0)
+        signs = sum(max(1, round(wide / (_SIGN_WIDE * high))) if high > tall else 1 for high, wide in boxes)
+        paper, _ = ndimage.label(np.pad(~print_, 1, constant_values=True))
+        return Form(signs, int((np.bincount(paper.ravel())[2:] >= _HOLE).sum()))
+
     def is_first(self, n: int) -> bool:
-        """Whether a cell stands in the first column."""
-        return bool(self.boxes[n, 0] <= self.boxes[:, 0].min())
+        """Whether a cell stands in the first column, or over it."""
+        left, _, right, _ = self.boxes.T
+        return bool((left[n] + right[n]) / 2 < right[left.argmin()])
 
     def dash(self, n: int) -> ScannedLine | None:
         """The dash that stands alone in a cell; None where something else stands there, too."""
@@ -87,7 +115,8 @@ class Cells:
 
     def _inside(self, n: int) -> tuple[float, float, float, float]:
         left, top, right, bottom = self.boxes[n]
-        return left + _RIM, top + _RIM, max(right - _RIM, left + _RIM + 1), max(bottom - _RIM, top + _RIM + 1)
+        left, top = left + self._rim, top + self._rim
+        return left, top, max(right - self._rim, left + 1), max(bottom - self._rim, top + 1)
 
     def _corners(self, n: int) -> tuple[float, float, float, float]:
         """What holds the inside of a cell in the picture."""

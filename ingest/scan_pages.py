@@ -20,7 +20,7 @@ from ingest.ocr import ScannedLine
 from ingest.page_progress import page_read
 from ingest.pdf_letters import Rule
 from ingest.pdf_rows import Row
-from ingest.scan_image import DPI, Cleaned, cleaned, shapes
+from ingest.scan_image import DPI, Cleaned, cleaned
 from ingest.scan_marks import Spot, find_spots
 from ingest.scan_rows import ScannedPage, page_words, scanned_rows, with_even_sizes
 from ingest.scan_tables import ScannedTables, read_with_tables
@@ -40,6 +40,7 @@ class Scans:
     rules: dict[int, list[Rule]]
     words: tuple[PageWords, ...]
     warnings: tuple[str, ...]
+    unsafe: frozenset[int]  # pages with a table whose cells could not be read
 
 
 def is_scanned(page: pypdfium2.PdfPage, letters: int) -> bool:
@@ -59,9 +60,9 @@ def read_scans(path: Path, pages: Sequence[int]) -> Scans:
             try:
                 picture, pt = _picture(document[number - 1])
                 page, turn, found = _read(picture, pt)
-                boxes = shapes(page.picture)
                 spots = [
-                    [(s, _numbers(page.picture, s)) for s in find_spots(line, boxes)] for line in found.lines
+                    [(s, _numbers(page.picture, s)) for s in find_spots(line, found.shapes)]
+                    for line in found.lines
                 ]
             except ocr.UnreadPageError:
                 failed.append(number)
@@ -82,9 +83,8 @@ def read_scans(path: Path, pages: Sequence[int]) -> Scans:
         (set(unproved), "có dấu chú thích không đọc chắc được nên chưa nối."),
         (set(unsafe), "có bảng không đọc chắc được nên chỉ giữ lại chữ; hãy xem bảng trong bản gốc."),
     )
-    return Scans(
-        rows, rules, words, tuple(f"Trang {page_list(named)} {words}" for named, words in warnings if named)
-    )
+    said = tuple(f"Trang {page_list(named)} {words}" for named, words in warnings if named)
+    return Scans(rows, rules, words, said, frozenset(unsafe))
 
 
 def page_list(pages: Iterable[int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from index_store.records import DOUBTFUL
 from ingest.ocr import ScannedLine, Word
@@ -16,15 +17,29 @@ _FIGURE = re.compile(
     r"\(?[-+±≥≤<>~]?(?:\d{1,3}(?:\.\d{3})*|(?:19|20)\d\d)(?:,\d+)?\)?%?|\(?%\)?|[&+]"
     r"|\d{1,2}/(?:\d{1,2}/)?\d{4}|\d{4}-\d{4}"
 )
+_HOLES = {"0": (1, 1), "4": (1, 1), "6": (1, 1), "8": (2, 2), "9": (1, 1), "%": (0, 2)}
+_SHAPES = {"%": 3, "≥": 2, "≤": 2, "±": 2}  # that a sign may have; figures have one
 _NUMBERING = re.compile(r"[IVX]{1,5}|S?TT|Stt")  # of a first column, and what heads it
 _NO_ROMAN = re.compile(r"[IVX1l]*[Hl][IVX1lH]*")
 _BRACKETS = re.compile(r"\([^\w()]?[\d%]?[^\w()]?\)$")
 _DIRT = "._'`´:;,~|¬\"“”‘’"
 
 
-def weighed(lines: Sequence[ScannedLine], numbering: bool) -> Reading:
+class Form(NamedTuple):
+    """What the ink of a cell looks like: how many signs it must be, and how many holes are in them."""
+
+    signs: int
+    holes: int
+
+    def fits(self, text: str) -> bool:
+        """Whether a figure may look so: "5,7" is three signs, 8 has two holes."""
+        least, most = (sum(_HOLES.get(sign, (0, 0))[side] for sign in text) for side in (0, 1))
+        return self.signs <= sum(_SHAPES.get(sign, 1) for sign in text) and least <= self.holes <= most
+
+
+def weighed(lines: Sequence[ScannedLine], numbering: bool, form: Form | None = None) -> Reading:
     """What was read of a cell without the dirt in it. A figure is no surer than what was read beside it, and one that
-    nobody prints so is as good as unread.
+    nobody prints so, or whose ink has another form, is as good as unread.
 
     numbering: the cell is of the first column, whose "1.2" is no figure, and whose "H" is "II".
     """
@@ -36,7 +51,8 @@ def weighed(lines: Sequence[ScannedLine], numbering: bool) -> Reading:
     elif not _is_of_figures(words):
         return found
     else:
-        sure = sureness(found) if all(_is_printed_so(word.text) for word in words) else _ODD
+        whole = all(_is_printed_so(word.text) for word in words) and (not form or form.fits(_text(found)))
+        sure = sureness(found) if whole else _ODD
     return _no_surer_than(sure, found)
 
 
@@ -51,8 +67,8 @@ def best_reading(first: Reading, of_words: Sequence[Reading], of_figures: Sequen
     for other in of_figures:
         best = _with_figures(best, other)
     sure = {_text(r) for r in (first, *of_words, *alone) if sureness(r) >= DOUBTFUL}
-    disputed = _is_of_figures(_words(best)) and len(sure | {_text(best)}) > 1
-    return _no_surer_than(_ODD, best) if disputed else best
+    disputed = len(sure | {_text(best)}) > 1
+    return doubted(best) if disputed else best
 
 
 def is_doubtful(reading: Reading) -> bool:
@@ -65,6 +81,16 @@ def is_doubtful(reading: Reading) -> bool:
 def sureness(reading: Reading) -> float:
     """The confidence of the least sure word; 0.0 where none was read."""
     return min((word.confidence for word in _words(reading)), default=0.0)
+
+
+def ends_figure(reading: Reading) -> bool:
+    """Whether only digits were read, as of a figure that was too long for its cell."""
+    return _text(reading).isdigit()
+
+
+def doubted(reading: Reading) -> Reading:
+    """A reading of figures that is no surer than what stands beside it; words stay as they are."""
+    return _no_surer_than(_ODD, reading) if _is_of_figures(_words(reading)) else reading
 
 
 def _no_surer_than(confidence: float, reading: Reading) -> Reading:
@@ -107,8 +133,9 @@ def _is_of_figures(words: Sequence[Word]) -> bool:
 
 
 def _is_printed_so(word: str) -> bool:
-    """True for words, and for figures with groups of three: not "9.55", "332/1" or a dash before a figure."""
-    figure = _has_digit(word) or (len(word) == 1 and not word.isalnum())
+    """True for words, and for figures with groups of three: not "9.55", "332/1", a dash before a figure or a letter
+    behind it."""
+    figure = _has_digit(word) or len(word) == 1
     return not figure or _FIGURE.fullmatch(word) is not None
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from statistics import median
 
 from index_store.records import PageWord, PageWords
+from ingest import ocr
 from ingest.lines import RAISED, UNIT_BEFORE, clean, raised, with_doubt
 from ingest.ocr import ScannedLine
 from ingest.pdf_rows import DESCENT, Row, Word
@@ -130,11 +131,27 @@ def page_words(number: int, page: ScannedPage, rows: Sequence[Row]) -> PageWords
     )  # fmt: skip
 
 
+def placed(line: ScannedLine, word: ocr.Word, page: Cleaned, pt: float) -> Word:
+    """A word of a line where it would stand on a level page, in points; all words of a line on one baseline.
+
+    pt: points to a pixel.
+    """
+    size = line.size * pt
+    bottom = _depth(line, page, pt) + DESCENT * size
+    x0, x1 = (page.level(x, line.baseline(x))[0] * pt for x in (word.box[0], word.box[2]))
+    return Word(word.text, x0, bottom - size, x1, bottom, size)
+
+
+def _depth(line: ScannedLine, page: Cleaned, pt: float) -> float:
+    """Of a line's baseline below the page's top, in points."""
+    middle = (line.words[0].box[0] + line.words[-1].box[2]) / 2
+    return page.level(middle, line.baseline(middle))[1] * pt
+
+
 def _row(line: ScannedLine, marks: Sequence[tuple[Spot, int | None]], page: ScannedPage) -> Row:
     """A line as a row; places as on a level page."""
     size = round(line.size * page.pt, 1)
-    middle = (line.words[0].box[0] + line.words[-1].box[2]) / 2
-    depth = page.picture.level(middle, line.baseline(middle))[1] * page.pt
+    depth = _depth(line, page.picture, page.pt)
     text, last = "", line.words[0].box[0]
     words = []
     for at, word in enumerate(line.words):
@@ -148,9 +165,7 @@ def _row(line: ScannedLine, marks: Sequence[tuple[Spot, int | None]], page: Scan
         text += ("   " if left - last > 2.5 * line.size else " ") + with_doubt(shown, word.confidence)
         last = right
         if bare := clean(RAISED.sub("", shown)).strip():
-            x0, x1 = (page.picture.level(x, line.baseline(x))[0] * page.pt for x in (left, right))
-            bottom = depth + DESCENT * size
-            words.append(Word(bare, x0, bottom - size, x1, bottom, size))
+            words.append(placed(line, word, page.picture, page.pt)._replace(text=bare, size=size))
     x0, x1 = (page.picture.level(x, line.baseline(x))[0] * page.pt for x in (line.words[0].box[0], last))
     height = page.picture.picture.height * page.pt
     return Row(y=height - depth, size=size, text=text.strip(), words=words, x=x0, right=x1, depth=depth)
@@ -158,13 +173,16 @@ def _row(line: ScannedLine, marks: Sequence[tuple[Spot, int | None]], page: Scan
 
 def _side_by_side(rows: list[Row]) -> list[Row]:
     """The rows from the top down, those on one baseline joined: the columns of a letterhead, the cells of a row."""
-    joined: list[Row] = []
+    groups: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: -row.y):
-        if joined and joined[-1].y - row.y <= 0.3 * row.size:
-            left, right = sorted((joined[-1], row), key=lambda row: row.x)
-            joined[-1] = replace(
-                left, text=f"{left.text}   {right.text}", words=left.words + right.words, right=right.right
-            )
+        if groups and groups[-1][0].y - row.y <= 0.3 * row.size:
+            groups[-1].append(row)
         else:
-            joined.append(row)
-    return joined
+            groups.append([row])
+    return [_joined(sorted(group, key=lambda row: row.x)) for group in groups]
+
+
+def _joined(rows: Sequence[Row]) -> Row:
+    words = [word for row in rows for word in row.words]
+    text = "   ".join(row.text for row in rows)
+    return replace(rows[0], text=text, words=words, right=max(row.right for row in rows))

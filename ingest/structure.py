@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from index_store.language.text import fold
 from index_store.records import Section
 from ingest.lines import Line, is_bullet, join, without_marks
+from ingest.table_grid import UNIT_OF_ALL
 
 BlockKind = Literal["front", "heading", "paragraph", "table", "closing"]
 
@@ -43,6 +45,7 @@ _LABELS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 _LETTER_UNDER_ROMAN = 3.5  # "A." opens either above "I." or below it, as the report has it
 _UNNUMBERED_RANK = 11
 _HEADING_WORDS = 45
+_SMALL_HEADING_WORDS = 6  # of "a) …" with a full stop behind: more are a sentence
 _CLOSING = re.compile(rf"(?i:nơi nhận)\s*:?|(?:TM|T/M|T\.M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]\s*[{_CAPITAL}]{{2}}")
 _SIGNATURE_ROLE = re.compile(r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|TRƯỞNG BAN)\s*$")
 _ENDED = re.compile(r"(?:[.;:!?…]|\./\.)[”\"’)]*$")
@@ -116,7 +119,9 @@ def outline(lines: Sequence[Line]) -> Outline:
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         if not paragraph.line and found.sections and _begins_closing(words):
             closing, awaiting = True, None
-        opened = None if paragraph.line else _heading(paragraph, words, following, stack, closing)
+        # the last task of a list has none after it to tell that it is no heading, but one before it
+        above = paragraphs[at - 1] if found.blocks and found.blocks[-1].kind == "paragraph" else None
+        opened = None if paragraph.line else _heading(paragraph, words, (above, following), stack, closing)
         if opened and opened.kind in ("annex", "part"):
             closing = closing and opened.kind != "annex"
         if opened and not closing and not (front and opened.kind == "unnumbered"):
@@ -199,7 +204,7 @@ def _begins(before: Line, line: Line) -> bool:
     start, end = without_marks(line.text), without_marks(before.text)
     ended = _ENDED.search(end) is not None
     labelled = is_bullet(start) or any(pattern.match(start) for _, _, pattern in _LABELS)
-    if labelled and (ended or before.short or line.indent):
+    if labelled and (ended or before.short or line.indent or (end.isupper() and not start.isupper())):
         return True
     if before.bold != line.bold and (before.short or line.bold or start[:1].isupper()):
         return True
@@ -209,9 +214,13 @@ def _begins(before: Line, line: Line) -> bool:
 
 
 def _heading(
-    paragraph: _Paragraph, words: str, following: _Paragraph | None, stack: Sequence[_Open], closing: bool
+    paragraph: _Paragraph,
+    words: str,
+    beside: tuple[_Paragraph | None, _Paragraph | None],
+    stack: Sequence[_Open],
+    closing: bool,
 ) -> _Open | None:
-    """The heading that a paragraph is, or None."""
+    """The heading that a paragraph is, or None. beside: the paragraph above, if it is no heading, and the one below."""
     label = _label(words, stack)
     if label is None:
         styled = paragraph.heading or (paragraph.bold and len(words.split()) <= 25 and not is_bullet(words))
@@ -231,11 +240,13 @@ def _heading(
     if not (paragraph.bold or paragraph.heading or capital):
         if _SENTENCE_INSIDE.search(rest) or rest.endswith((";", "./.", ",")):
             return None
-        if rest.endswith(".") and (count > 12 or _is_sibling(following, kind, stack)):
+        if rest.endswith(".") and (count > 12 or any(_is_sibling(p, kind, stack) for p in beside)):
             return None
         if ": " in rest and count > 12:
             return None
-        if kind == "small" and _is_sibling(following, kind, stack) and count > 12:
+        if kind == "small" and rest.endswith(".") and count > _SMALL_HEADING_WORDS:
+            return None
+        if kind == "small" and _is_sibling(beside[1], kind, stack) and count > 12:
             return None
     return _Open(rank + number.count("."), kind, number, rest, 0)
 
@@ -277,6 +288,8 @@ def _under_roman(number: str, stack: Sequence[_Open]) -> bool:
 def _goes_on_heading(paragraph: _Paragraph, words: str, awaiting: _Open) -> bool:
     """True for the lines below "Phần thứ nhất" or "Phụ lục 01" that say what it is about."""
     if len(words.split()) > 40 or (_ENDED.search(words) and not words.endswith(")")) or is_bullet(words):
+        return False
+    if UNIT_OF_ALL.match(fold(words)):
         return False
     letters = [c for c in words if c.isalpha()]
     capital = bool(letters) and all(c.isupper() for c in letters)

@@ -192,11 +192,19 @@ def _one_text(row: Row) -> bool:
 
 
 def numbers_columns(row: Sequence[str]) -> bool:
-    """Whether a row only numbers the columns: "A B 1 2 3", "(1) (2) (3 = 1 + 2)"."""
+    """Whether a row only numbers the columns: "A B 1 2 3", "(1) (2) (3 = 1 + 2)", "^ B 1 2 3" with a letter misread."""
+    counted = sum(cell == str(n) for n, cell in enumerate(_from_one(row), 1))
+    if counted > 2 and all(len(cell) == 1 for cell in row if cell) and counted == len(_from_one(row)):
+        return True
     if not all(_COLUMN_NUMBER.fullmatch(cell) for cell in row if cell):
         return False
     digits = [int(match[1]) for cell in row if (match := re.match(r"\(?(\d{1,2})", cell))]
     return len(digits) > 1 and all(a < b for a, b in pairwise(digits)) and digits[0] < 5
+
+
+def _from_one(row: Sequence[str]) -> Sequence[str]:
+    """The cells from the first that says 1."""
+    return row[row.index("1") :] if "1" in row else ()
 
 
 def _unspanned(row: Row) -> Row:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index_store.language.text import fold, printed
@@ -45,14 +45,17 @@ class TextTable:
     table: Table
 
 
-def find_text_tables(lines: Sequence[str]) -> list[TextTable]:
+def find_text_tables(lines: Sequence[str], uncut: Collection[int] = ()) -> list[TextTable]:
     """Every table in `lines`, in order; [] for none. Lines are as extracted: blanks between cells may be one
     or many.
+
+    uncut: lines that were read from a picture, so that a figure may be lacking: their tables are whole lines.
     """
     found: list[TextTable] = []
     i = 0
     while i < len(lines):
-        table = _table_at(lines, i, found[-1].end if found else 0) if _looks_like_header(lines[i]) else None
+        after = found[-1].end if found else 0
+        table = _table_at(lines, i, after, cut=i not in uncut) if _looks_like_header(lines[i]) else None
         if table:
             found.append(table)
             i = table.end
@@ -76,7 +79,7 @@ def _looks_like_header(line: str) -> bool:
     )
 
 
-def _table_at(lines: Sequence[str], start: int, after: int) -> TextTable | None:
+def _table_at(lines: Sequence[str], start: int, after: int, *, cut: bool) -> TextTable | None:
     """The table whose header begins at `start`; None when no row of figures follows."""
     heading, first = [lines[start]], start + 1
     while first < len(lines) and first < start + 6 and not _begins_row(lines[first]):
@@ -91,7 +94,7 @@ def _table_at(lines: Sequence[str], start: int, after: int) -> TextTable | None:
     rows, end = _row_texts(lines, first, header)
     if not rows:
         return None
-    shape = table_shape(header, rows)
+    shape = table_shape(header, rows) if cut else None
     title, title_at = title_above([*lines[after:start]])
     if shape is None:  # columns cannot be told apart: whole lines, findable and never misread
         table = Table(title, 0, (printed(header),), tuple((printed(row),) for row in rows))

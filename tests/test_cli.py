@@ -226,6 +226,17 @@ def test_a_removed_report_answers_no_longer(filled: Tracuu) -> None:
     assert "nam-pha.txt" in filled.err
     answer = filled.document("ask", "Xã Nậm Pha có bao nhiêu hộ nghèo?")
     assert answer["refused"] is True
+    removed = filled.document("reports")["removed"]
+    assert isinstance(removed, list)
+    [aside] = removed
+    assert aside["file"] == "nam-pha.txt"
+    assert filled("remove", "khac.txt", "--undo") == 2
+    assert "nam-pha.txt" in filled.err
+    assert filled("remove", "nam-pha.txt", "--undo") == 0
+    assert filled("show", aside["report"]) == 0
+    assert filled.document("reports")["removed"] == []
+    assert filled("remove", "nam-pha.txt", "--undo") == 2
+    assert "không giữ báo cáo nào đã bỏ" in filled.err
 
 
 def test_a_whole_store_checks_well(filled: Tracuu) -> None:

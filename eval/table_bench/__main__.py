@@ -42,7 +42,17 @@ def write_cases(cases: Sequence[Case], out: Path, *, scans: bool) -> list[str]:
                                  ("xlsx-vi", "libreoffice-xlsx")):  # fmt: skip
             by_libreoffice(sorted((out / source).glob("*.*x")), out / producer, program)
             producers.append(producer)
+        if scans:
+            _scan(cases, out / "libreoffice-unruled", out / "scan-libreoffice-unruled")
+            producers.append("scan-libreoffice-unruled")
     return producers
+
+
+def _scan(cases: Sequence[Case], pdfs: Path, out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    for seed, case in enumerate(cases):
+        name = f"{case.name}.pdf"
+        (out / name).write_bytes(as_scan((pdfs / name).read_bytes(), seed))
 
 
 def measure(cases: Sequence[Case], out: Path, producers: Sequence[str]) -> dict[str, Score]:

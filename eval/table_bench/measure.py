@@ -72,12 +72,16 @@ def _score_table(gold: GoldTable, found: Table, reading: Reading) -> Score:
             result.cells += 1
             right = at < len(read) and _plain(read[at]) == _plain(cell)
             result.cells_right += right
+            figure = figures.get((other, got[at])) if other is not None and at < len(got) else None
+            unmarked = figure is not None and not right and figure.confidence >= DOUBTFUL
+            result.unmarked += unmarked
             if not right:
-                result.faults.append(f"row {row} column {at}: {read[at : at + 1]} for {cell!r}; row {read}")
+                said = " without a doubt" if unmarked else ""
+                result.faults.append(
+                    f"row {row} column {at}: {read[at : at + 1]} for {cell!r}{said}; row {read}"
+                )
             if at < len(read) and any(map(str.isdigit, read[at])) and not right:
                 result.misplaced += _plain(read[at]) in {_plain(c) for c in cells}
-            figure = figures.get((other, got[at])) if other is not None and at < len(got) else None
-            result.unmarked += figure is not None and not right and figure.confidence >= DOUBTFUL
             if wanted[at]:
                 result.units += 1
                 unit = figure.unit if figure and got[at] == header[at] else None

@@ -71,6 +71,8 @@ _LABEL = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s+(?=[^\W\d_]|[“\"])
 _AGES = frozenset(("dưới", "trên", "từ", "đủ", "đến"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CHAINED = re.compile(r"\s*(?:[,;/–-]|và|đến)\s*")
+# Thousands parted by blanks, as some write them: only where a unit follows, for a list of numbers looks the same.
+_SPACED = re.compile(r"(?<!\d )\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d/]|[.,]\d| \d)")
 _COMPOUND = re.compile(r"(\d{1,3}) tỷ (\d{1,3}(?:,\d+)?) triệu(?: đồng| đ)?(?!\w)")
 
 
@@ -89,10 +91,11 @@ class Quantity:
 
 
 def parse_number(printed: str) -> Decimal:
-    """The value of one printed number: "1.234,5" → 1234.5, "36.340" → 36340, "05" → 5, "64.1" → 64.1.
+    """The value of one printed number: "1.234,5" → 1234.5, "36.340" and "36 340" → 36340, "05" → 5, "64.1" → 64.1.
 
     Raises decimal.InvalidOperation when `printed` is no number.
     """
+    printed = printed.replace(" ", "")
     if "," in printed or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", printed):
         printed = printed.replace(".", "").replace(",", ".")
     return Decimal(printed)
@@ -113,6 +116,10 @@ def find_quantities(text: str) -> list[Quantity]:
         if shape:
             at = named = max(shape.end(), match.start() + 1)
             continue
+        if spaced := _spaced(text, match):
+            found.append(spaced)
+            at = spaced.end
+            continue
         end = unit_end(text, match.end())
         bare = end == match.end()
         at = match.end()
@@ -123,6 +130,18 @@ def find_quantities(text: str) -> list[Quantity]:
         found.append(_quantity(text, match, end))
         at = found[-1].end
     return [_ranged(q, following, text) for q, following in zip_longest(found, found[1:])]
+
+
+def _spaced(text: str, match: re.Match[str]) -> Quantity | None:
+    """ "150 000 triệu đồng" as one quantity, where the number that `match` found begins such a one."""
+    grouped = _SPACED.match(text, match.start()) if text[match.end() : match.end() + 1] == " " else None
+    if grouped is None or _is_name(text, match, False):
+        return None
+    end = unit_end(text, grouped.end())
+    if end == grouped.end():
+        return None
+    value, unit = parse_number(grouped[0]), spelled_unit(text[grouped.end() : end])
+    return Quantity(grouped.start(), end, text[grouped.start() : end], value, unit, *base(value, unit))
 
 
 def _is_glued(text: str, end: int) -> bool:

@@ -56,3 +56,14 @@ def test_words_of_a_page_are_kept_in_tenths_of_a_point_and_within_bounds() -> No
     assert loads(dumps(page)) == PageWords(3, 90, -0.35, (PageWord("36.340", 10.0, 20.0, 61.3, 33.3),))
     full = PageWords(1, 0, 0.0, page.words * (MOST_WORDS + 5))
     assert len(loads(dumps(full)).words) == MOST_WORDS
+
+
+def test_the_name_of_a_row_may_stand_above_it_and_its_figures_may_not() -> None:
+    def glyphs(text: str, x: float, y: float) -> list[Glyph]:
+        return [Glyph(c, x + 5 * n, y, x + 5 * n + 5, y + 10, 10, n == 0) for n, c in enumerate(text)]
+
+    page = [*glyphs("XãAn", 0, 0), *glyphs("Đầutư", 60, 0), *glyphs("1.250", 120, 0)]
+    page += [*glyphs("Sựnghiệp", 60, 20), *glyphs("36", 120, 20)]
+    boxes = find_quote(page, "Xã An | Sự nghiệp | 36")
+    assert [(x0, top) for x0, top, _, _ in boxes] == [(0, 0), (60, 20), (120, 20)]
+    assert find_quote(page, "Xã An | Sự nghiệp | 1.250") == []

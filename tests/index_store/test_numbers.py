@@ -154,3 +154,11 @@ def test_no_date_is_a_quantity(day: int, month: int, year: int, mark: str) -> No
 def test_people_in_few_letters_are_spelled_out() -> None:
     assert people_spelled_out("kết nạp bn đ.viên, 56 đ/c?") == "kết nạp bn đảng viên, 56 đồng chí?"
     assert people_spelled_out("sđ/cm") == "sđ/cm"
+
+
+def test_thousands_parted_by_blanks_are_one_number_where_a_unit_follows() -> None:
+    [money] = find_quantities("Giá trị sản xuất đạt 150 000 triệu đồng")
+    assert (money.printed, money.value, money.unit) == ("150 000 triệu đồng", Decimal(150000), "triệu đồng")
+    assert [q.value for q in find_quantities("khám cho 12 340 lượt người")] == [Decimal(12340)]
+    assert [q.value for q in find_quantities("tại thôn 12 340 hộ")] == [Decimal(340)]
+    assert [q.value for q in find_quantities("đạt 12 340 156")] == [Decimal(12), Decimal(340), Decimal(156)]

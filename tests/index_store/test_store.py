@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from index_store.errors import StoreLockedError, UnknownReportError
+from index_store.errors import NotRemovedError, StoreLockedError, UnknownReportError
 from index_store.identity import same_place
 from index_store.language.periods import months
 from index_store.records import Header, Unit
@@ -167,7 +167,7 @@ def test_a_removed_report_comes_back_as_it_was(store: Store, write_report: Write
     assert any("1.250 ha" in text for text in found_meaning(store, "diện tích gieo trồng"))
     assert store.original(kept).is_file()
     assert all(finding.ok for finding in store.check())
-    with pytest.raises(UnknownReportError):
+    with pytest.raises(NotRemovedError):
         store.restore(kept.id)
 
 

@@ -196,6 +196,8 @@ def _row_figures(
         (("TT", "Chỉ tiêu", "ĐVT", "TH"), ("1", "Vốn", "Tr.đ", "1.200"), "", ["triệu đồng"]),
         (("TT", "Chỉ tiêu", "ĐVT", "TH"), ("1", "Đàn gà", "1.000 con", "120"), "", ["nghìn con"]),
         (("TT", "Chỉ tiêu", "TH"), ("1", "Tỷ lệ hộ nghèo", "3,2"), "", ["%"]),
+        (("Dự án", "Kế hoạch", "Giải ngân"), ("Kè", "12", "8"), "Đơn vị: tỷ đồng", ["tỷ đồng", "tỷ đồng"]),
+        (("Vật nuôi", "Tháng 4 (con)", "Tháng 5 (con)"), ("Bò", "1.230", "1.250"), "", ["con", "con"]),
     ],
 )
 def test_a_rows_unit_comes_from_the_nearest_place_that_says_one(

@@ -192,3 +192,9 @@ def test_a_mark_in_brackets_may_be_the_first_of_its_line() -> None:
     lines, linked = _placed(texts, notes, with_raised=True)
     assert linked == {0, 1}
     assert [without_marks(line) for line in lines][1:] == [". Ngoài ra có ba việc:", "(3) Việc thứ ba."]
+
+
+def test_a_raised_letter_without_a_note_never_joins_the_unit_before_it() -> None:
+    lines, _, warnings = place_marks([Line(f"Chi đạt 410 triệu đồng{raised('i')}.", 1)], [], True)
+    assert lines[0].text == "Chi đạt 410 triệu đồng."
+    assert "dấu chú thích i" in warnings[0]

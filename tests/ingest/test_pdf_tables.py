@@ -223,3 +223,16 @@ def test_a_table_may_begin_with_one_row_at_the_foot_of_a_page(write_pdf: Callabl
     for lines in range(4, 14):
         source = read_pdf(write_pdf(unruled(12, "chậm", above="Dòng.\n\n" * lines)))
         assert [len(placed.table.rows) for placed in source.tables] == [12], lines
+
+
+def test_a_name_that_reaches_down_over_rows_is_said_in_each_and_a_figure_is_not(
+    write_pdf: Callable[..., Path],
+) -> None:
+    cells = (
+        "[Địa phương], [Nguồn vốn], [Kế hoạch], [Giải ngân], table.cell(rowspan: 2)[Xã An], [Đầu tư], [12.500], "
+        "table.cell(rowspan: 2)[8.400], [Sự nghiệp], [6.200], [Xã Bình], [Đầu tư], [950], [0]"
+    )
+    [placed] = read_pdf(write_pdf(f"#table(columns: (3cm, 3cm, 3cm, 3cm), {cells})")).tables
+    assert placed.table.rows == (
+        ("Xã An", "Đầu tư", "12.500", "8.400"), ("Xã An", "Sự nghiệp", "6.200", ""), ("Xã Bình", "Đầu tư", "950", "0"),
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from ingest import word_parts
 from ingest.footnotes import place_marks
 from ingest.page_tables import with_tables
 from ingest.passages import Findings, make_passages
+from ingest.read import read_report
 from ingest.read_docx import read_docx
 from ingest.structure import outline
 from ingest.word_parts import BrokenDocxError
@@ -166,3 +167,23 @@ def test_what_writers_type_around_a_mark_is_no_text(write_docx: WriteDocx) -> No
         (1, "Trong đó 120 con lợn.", "Chăn nuôi có 300 con, tăng khá."),
         (2, "Gồm 25 ha.", "Trồng rừng đạt 95% kế hoạch."),
     ]
+
+
+def test_line_breaks_of_a_signature_are_read_as_lines_and_as_blanks_in_a_sentence(
+    write_docx: WriteDocx,
+) -> None:
+    parts = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Văn Mẫu")
+    broken = "<w:r><w:br/></w:r>".join(f"<w:r><w:t>{part}</w:t></w:r>" for part in parts)
+    reading = read_report(
+        write_docx(
+            [
+                "UBND XÃ SUỐI CẠN",
+                "BÁO CÁO năm 2024",
+                "1. Kinh tế",
+                "Thu đạt 12 tỷ. " * 20,
+                f"<w:p>{broken}</w:p>",
+            ]
+        )
+    )
+    assert (reading.header.signer, reading.header.signer_position) == ("Lò Văn Mẫu", "Chủ tịch")
+    assert reading.passages[-1].text == " ".join(parts)

@@ -297,3 +297,16 @@ def test_letters_of_a_stand_in_face_stay_in_their_word(tmp_path: Path) -> None:
     page.drawString(60 + 9.34, 700, "o")
     page.save()
     assert read_pdf(path).lines[0].text == "Cong hoa x"
+
+
+def test_notes_as_large_as_the_body_need_no_raised_number_where_marks_wait_for_just_them(
+    write_pdf: Callable[..., Path],
+) -> None:
+    page = (
+        "Thu đạt 12 tỷ đồng#super[1]. Chi đạt 9 tỷ đồng#super[2].\n\n#v(3cm)\n\n1 Không gồm thu chuyển nguồn."
+    )
+    source = read_pdf(write_pdf(f"{page}\n\n2 Gồm chi đầu tư."))
+    assert [(note.n, note.text) for note in source.notes] == [
+        (1, "Không gồm thu chuyển nguồn."), (2, "Gồm chi đầu tư."),
+    ]  # fmt: skip
+    assert read_pdf(write_pdf(f"{page}\n\n2 Lúa 12\n\n3 Gồm chi đầu tư.")).notes == ()

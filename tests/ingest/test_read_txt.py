@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index_store.records import page_name
 from ingest.encodings import EncodingRefusedError
 from ingest.footnotes import place_marks
 from ingest.lines import Source, marks_in, without_marks
@@ -229,3 +230,17 @@ def test_a_headers_lines_keep_the_columns_they_stand_under(tmp_path: Path) -> No
     source = read_txt(path)
     [table] = [line.table for line in with_tables(source.lines, source) if line.table]
     assert table.header[3:] == ("Cùng kỳ 2022", "Thực hiện 9 tháng đầu năm 2023", "Bằng % so cùng kỳ")
+
+
+def test_a_page_that_plain_text_cannot_tell_is_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    body = "1. Kinh tế\n" + "Sản xuất nông nghiệp được giữ vững qua các vụ.\n" * 120
+    path.write_text(body)
+    source = read_txt(path)
+    assert (source.paging, {line.page for line in source.lines}) == ("unknown", {1})
+    assert any("không nêu được số trang" in warning for warning in source.warnings)
+    path.write_text(body + "\f2. Xã hội\nHộ nghèo giảm.\n")
+    assert read_txt(path).paging == "known"
+    assert page_name(1, "unknown", "a.txt") == "không rõ trang"
+    assert page_name(3, "estimated", "a.docx") == "khoảng trang 3"
+    assert page_name(3, "known", "a.xlsx") == "sheet 3"

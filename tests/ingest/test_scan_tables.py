@@ -13,7 +13,7 @@ from index_store.records import DOUBTFUL
 from ingest.ocr import Letter, ScannedLine, Word
 from ingest.read import read_report
 from ingest.scan_image import cleaned
-from ingest.scan_readings import Reading, best_reading, is_doubtful, sureness, weighed
+from ingest.scan_readings import Form, Reading, best_reading, is_doubtful, sureness, weighed
 from ingest.scan_rules import find_rules
 
 # Invented; two columns of figures under one header, a dash, a group over the whole row.
@@ -69,16 +69,38 @@ def test_a_table_that_nobody_could_vouch_for_stays_text_and_is_named(
     assert any("có bảng không đọc chắc được" in warning for warning in reading.warnings)
 
 
-def test_a_table_without_rules_stays_text_and_is_named(scan: Callable[..., Path], tesseract: str) -> None:
-    rows = "".join(
-        f", [{n}], [Diện tích cây trồng thứ {n} của xã], [ha], [{n}.250], [{n}.136,5], []"
-        for n in range(3, 9)
+ALIGNED = "#table(stroke: none, align: (x, y) => if y < 2 { center } else if x > 2 { right } else { left }, "
+UNRULED = REPORT.replace("#table(", ALIGNED).replace(
+    " [tăng])",
+    " [tăng], [3], [Sản lượng chè búp], [tấn], [88,5], [96], [], [4], [Hộ nghèo], [hộ], [61], [58], [])",
+)
+
+
+def test_a_table_without_rules_of_a_scan_becomes_rows(scan: Callable[..., Path], tesseract: str) -> None:
+    reading = read_report(scan(UNRULED))
+    [table] = reading.tables
+    assert table.header[1:5] == ("Chỉ tiêu", "ĐVT", "Năm 2024 > Kế hoạch", "Năm 2024 > Thực hiện")
+    assert table.rows[0][:3] == ("I", "KINH TẾ", "")
+    assert [row[3:5] for row in table.rows[1:]] == [
+        ("1.250", "1.136,5"), ("-", "4.812"), ("88,5", "96"), ("61", "58"),
+    ]  # fmt: skip
+    figures = {f.printed: (f.unit, f.role) for f in reading.figures if f.table and f.confidence >= DOUBTFUL}
+    assert figures["1.136,5"] == ("ha", "level")
+    assert figures["88,5"] == ("tấn", "plan")
+
+
+def test_figures_of_a_scan_that_do_not_line_up_stay_text_and_are_named(
+    scan: Callable[..., Path], tesseract: str
+) -> None:
+    ragged = "".join(
+        f"Chỉ tiêu {n} #h({at}cm) {n}.250 #h({gap}cm) {n}.136 \\ "
+        for n, at, gap in ((1, 1, 3), (2, 2.2, 4), (3, 0.5, 2.5), (4, 3, 3), (5, 1.6, 4.6))
     )
-    reading = read_report(
-        scan(REPORT.replace("#table(", "#table(stroke: none, ").replace(" [tăng])", f" [tăng]{rows})"))
-    )
-    assert any("có bảng không kẻ khung" in warning for warning in reading.warnings)
-    assert any("5.136,5" in passage.text for passage in reading.passages)
+    text = REPORT[: REPORT.index("#table(")]
+    reading = read_report(scan(f"{text} Chỉ tiêu #h(2cm) Kế hoạch #h(3cm) Thực hiện \\ {ragged}"))
+    assert all(len(table.header) == 1 for table in reading.tables)  # whole lines
+    assert any("các cột không đủ chắc" in warning for warning in reading.warnings)
+    assert any("5.136" in passage.text for passage in reading.passages)
 
 
 def drawn_grid() -> Image.Image:
@@ -132,6 +154,9 @@ def test_a_figure_is_no_surer_than_what_stands_beside_it_or_than_its_form() -> N
     assert sureness(weighed(read_as(("2023", 0.95)), False)) == 0.95
     assert sureness(weighed(read_as(("1.2", 0.95)), True)) == 0.95
     assert sureness(weighed(read_as(("H", 0.95)), True)) < DOUBTFUL
+    assert sureness(weighed(read_as(("57", 0.95)), False, Form(signs=3, holes=0))) < DOUBTFUL
+    assert sureness(weighed(read_as(("5,7", 0.95)), False, Form(signs=3, holes=0))) == 0.95
+    assert sureness(weighed(read_as(("61,0", 0.95)), False, Form(signs=4, holes=3))) < DOUBTFUL
     assert said(weighed(read_as(("|", 0.9), ("ha", 0.9), ("_", 0.4)), False)) == "ha"
 
 

@@ -160,3 +160,26 @@ def test_recipients_begin_the_closing_below_a_full_line() -> None:
     assert [(block.kind, block.text) for block in found.blocks[-2:]] == [
         ("closing", "Nơi nhận:"), ("closing", "- Lưu: VT."),
     ]  # fmt: skip
+
+
+def test_a_heading_in_capitals_as_wide_as_the_text_ends_where_a_label_follows() -> None:
+    heading, *rest = "II. NHIỆM VỤ TRỌNG TÂM 6 THÁNG CUỐI NĂM 2024", "1. Kinh tế", "Thu ngân sách kịp thời."
+    found = outline([*_lines("I. KẾT QUẢ", "Thu đạt khá."), Line(heading, 1), *_lines(*rest)])
+    assert [(s.number, s.heading) for s in found.sections][1:] == [("II", heading[4:]), ("1", "Kinh tế")]
+
+
+def test_the_last_task_of_a_list_is_no_heading() -> None:
+    found = outline(_lines("II. NHIỆM VỤ", "1. Tập trung thu ngân sách.", "2. Chăm lo hộ nghèo."))
+    assert [block.kind for block in found.blocks] == ["heading", "paragraph", "paragraph"]
+
+
+def test_the_unit_of_all_figures_is_no_part_of_an_appendixs_heading() -> None:
+    found = outline(_lines("PHỤ LỤC 01", "NÔNG THÔN MỚI", "Đơn vị tính: triệu đồng"))
+    assert [(s.number, s.heading) for s in found.sections] == [("Phụ lục 01", "NÔNG THÔN MỚI")]
+
+
+def test_a_sentence_behind_a_small_letter_is_no_heading() -> None:
+    found = outline(
+        _lines("1. Tai nạn giao thông", "a) Xảy ra 02 vụ, làm 01 người chết, 02 người bị thương.")
+    )
+    assert [block.kind for block in found.blocks] == ["heading", "paragraph"]

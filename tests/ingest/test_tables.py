@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index_store.records import Table
 from ingest.read_pdf import read_pdf
-from ingest.table_grid import joined
+from ingest.table_grid import joined, numbers_columns
 from ingest.tables import find_text_tables, grid_table, is_layout, join_header_rows, title_above
 
 APPENDIX = """Trên đây là báo cáo của UBND huyện./.
@@ -239,3 +239,9 @@ def test_the_per_cent_of_a_value_before_is_one_column() -> None:
         "2 Sản lượng cá tấn 1.975 1.868 94,6"
     )
     assert table.header[-2:] == ("Thực hiện năm 2024", "Bằng % so cùng kỳ")
+
+
+def test_a_row_that_numbers_the_columns_is_known_with_a_letter_misread() -> None:
+    assert numbers_columns(["^", "B", "1", "2", "3"])
+    assert not numbers_columns(["1", "Lúa", "1", "2", "3"])
+    assert not numbers_columns(["7", "8", "1", "2", "5"])
