@@ -130,7 +130,7 @@ def _from_the_surest(inquiry: Inquiry, asked: Report) -> Answer:
     """What the report meant answers; where it is silent or not sure, the surest of those that may speak of it."""
     need, notices = inquiry.need, tuple(inquiry.notices)
     best = answer_from_one(inquiry, asked)
-    if best.refused and best.reason != "no_evidence":
+    if best.refused and best.reason not in ("no_evidence", "outside_scope"):
         return best
     sure = -1.0 if best.refused else inquiry.sure
     of_a_figure = need.kind in ("figure", "yes_no")

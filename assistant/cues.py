@@ -101,7 +101,8 @@ SHARE_OF_PLAN = re.compile(
 PLAN = re.compile(
     r"^\W*(?:tong |so )?(?:chi tieu )?(?:ke hoach|kh|du toan|dt|chi tieu)"
     r" (?:von|thu|chi|giao|nam|tong|duoc giao|cua|ve)(?!\w)"
-    r"|^\W*(?:ke hoach|kh|chi tieu|du toan) (?!so(?!\w)|hoa(?!\w))(?=[^?]{3,120}(?:bao nhieu|may|bn)(?!\w))"
+    r"|^\W*(?:chi tieu )?(?:ke hoach|kh|chi tieu|du toan) (?!so (?:may|bao nhieu|nao|\d)|hoa(?!\w))"
+    r"(?=[^?]{3,120}(?:bao nhieu|may|bn)(?!\w))"
     r"(?![^?]*(?<!\w)(?:dat|hoan thanh|thuc hien|so voi|vuot|giai ngan|mang so)(?!\w))"
     r"|(?<!\w)___ (?:ra )?(?:ke hoach|kh|chi tieu|du toan)(?!\w)(?=[^?]*(?:bao nhieu|may|bn)(?!\w))"  # "đặt kế hoạch"
     r"|^\W*(?:ke hoach|kh) (?:la )?(?:may|bao nhieu|bn)(?!\w)"

@@ -75,6 +75,8 @@ def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> fl
         return -1.0
     if _another_term(asked, folded) or _another_name(need, passage):
         return -1.0
+    if need.kind in ("text", "list") and cues.FAULTS_ASKED.search(asked):
+        return 1.0 if any(cues.FAULT_HEADING.search(fold(heading)) for heading in passage.path) else -0.3
     if form := form_of(need.kind, asked):
         if all(part.search(text) for part in form.printed):
             return _FORM

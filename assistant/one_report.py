@@ -215,14 +215,24 @@ def answer_from_another_period(inquiry: Inquiry) -> Answer | None:
 
 
 def plan_set_before(inquiry: Inquiry) -> Answer | None:
-    """The plan of a year that its report states among the tasks alone, or that the one before it sets as a target."""
+    """The plan of a year that its report states among the tasks alone, or that the one before it sets as a target, or
+    that another report of the year prints."""
     asked = next(iter((*inquiry.scope.named.periods, *inquiry.scope.named.kinds)), None)
     if asked is None or inquiry.need.shape != "single" or "plan" not in inquiry.need.slots[0].roles:
         return None
     own = inquiry.scope.reports[0]
     before = [r for r in _of_the_unit(inquiry) if _ends_before(r, asked)]
     of_year = _as_told_by(inquiry, [own], asked, "target", within=str(asked.year))
-    return of_year or _as_told_by(inquiry, before, asked, "target")
+    if told := of_year or _as_told_by(inquiry, before, asked, "target"):
+        return told
+    beside = (r for r in _of_the_unit(inquiry) if r.id != own.id and _within_year(r, asked))
+    return next((said for r in beside if (said := _as_told_by(inquiry, [r], asked, "plan"))), None)
+
+
+def _within_year(report: Report, year: Period) -> bool:
+    """Whether a report covers a part of the year, whose plan it may print."""
+    period = report.header.period
+    return year.kind == "nam" and period is not None and period.start.year == period.year == year.year
 
 
 def _tasks_set_before(inquiry: Inquiry, asked: Period) -> Answer | None:

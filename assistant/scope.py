@@ -72,7 +72,7 @@ def choose(
     units, foreign = _units(named, held, default_unit)
     if not units:
         return Scope(named=named, missing_unit=foreign or named.provinces)
-    elsewhere = tuple(place for place in foreign if place.level == "tỉnh")
+    elsewhere = tuple(place for place in named.foreign if place.level == "tỉnh")
     if elsewhere and not {u.province for u in units} & {"", *(place.name for place in elsewhere)}:
         return Scope(named=named, missing_unit=elsewhere)  # "huyện X, tỉnh Y", where X is of another province
     picker = Picker(named, held)

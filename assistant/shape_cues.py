@@ -40,7 +40,7 @@ RANKED_UNITS = re.compile(
 
 # -- series
 SERIES = re.compile(
-    r"qua (?:cac|tung) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )"
+    r"(?:qua (?:cac|tung)|dien bien [^?]*(?:cac|tung)) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )"
     r"|^\W*dien bien (?=(?:so|t[yi] le|thu|chi|tong|dien tich|san luong|gia tri|doanh thu)(?!\w))"
     r"|theo (?:tung|cac) (?:nam|ky|quy)"
     r"|(?<!\w)(?:cac|may|nhung|vai|\d|hai|ba|bon|nam) (?:nam|ky|quy)(?: bao cao)? "

@@ -75,6 +75,14 @@ _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
 _CLAUSE = re.compile(r"[.;:?!]\s+|\s+-\s+|,\s+(?=(?:\S+\s+){3})|\s+th[iì]\s+(?=ri[eê]ng\s)")
 
 
+_PART_OF = re.compile(
+    r"\W*(?:riêng|phần|rieng|phan)\s(?P<part>.{3,60}?)\s(?:trong|của tổng|cua tong)"
+    r"\s(?!đó|do|kỳ|ky|năm|nam|tháng|thang|quý|quy)"
+    r"(?P<whole>.+?)(?P<amount>\s(?:được|duoc|là|la|có|co|đạt|dat)?\s?(?:mấy|may|bao nhiêu|bao nhieu|bn)(?!\w).*)$",
+    re.IGNORECASE,
+)
+
+
 def _without_role(bare: str, roles: frozenset[Role]) -> str:
     """The text without words that only say which role is asked for: "nhiều hơn hay ít hơn", "nhiệm vụ … phấn đấu"."""
     said, instead = (cues.TASK, ",") if "target" in roles else (cues.MORE_OR_LESS, "so với")
@@ -99,6 +107,8 @@ def _kind(folded: str) -> NeedKind:
     asks_amount = bool(cues.HOW_MANY.search(folded))
     if word_cues.ANY_AT_ALL.search(folded):
         return "yes_no"
+    if word_cues.TASKS_FIRST.match(folded) and not asks_amount:
+        return "tasks"
     if word_cues.SITUATION.search(folded) and not asks_amount:
         return "text"
     for kind, pattern in _KINDS:
@@ -128,6 +138,10 @@ def _side_by_side(slots: tuple[Slot, ...], folded: str, operation: Operation) ->
 def _clauses(bare: str) -> list[str]:
     """The clauses of a question; one of a few words belongs to the next: "đàn gà, vịt có bao nhiêu con"."""
     found: list[str] = []
+    if part := _PART_OF.match(
+        bare
+    ):  # "riêng chi thường xuyên trong tổng chi …": the whole is beside the point
+        return [f"{part['part']} {part['amount']}", part["whole"]]
     for clause in _CLAUSE.split(bare):
         if found and len(found[-1].split()) <= 3:
             found[-1] += f", {clause}"

@@ -22,10 +22,12 @@ OPPOSED = (
     ("dang vien", "doan vien", "hoi vien"), ("cong doan", "thanh nien|bo doan", "nong dan", "phu nu", "cuu chien binh"),
     ("gieo trong", "trong rung"), ("du no", "no dong", "no thue", "no bao hiem"), ("thu ngan sach", "nop ngan sach"),
     ("ho kinh doanh", "quyen su dung dat"),
-    ("sot xuat huyet", "tay chan mieng", "sot ret", "soi", "thuy dau", "benh dai"), ("duoi nuoc", "tai nan giao thong"),
+    ("sot xuat huyet", "tay chan mieng", "sot ret", "soi", "thuy dau", "benh dai"),
+    ("duoi nuoc|chet duoi", "tai nan giao thong"),
     ("lon", "trau|bo", "gia cam|ga|vit", "de", "ngua"), ("lua", "ngo", "mia", "ca phe", "ho tieu", "cao su"),
     ("he thu", "dong xuan"), ("nang suat", "san luong", "dien tich|gieo trong"), ("luong thuc", "thuy san", "thit hoi"),
     ("nha o xa hoi", "dai doan ket", "tinh nghia", "nha tam|dot nat"), ("hop tac xa", "doanh nghiep"),
+    ("khai tru", "khien trach", "canh cao", "cach chuc", "ky luat"), ("trom cap", "pham phap hinh su", "danh bac"),
     ("ly luan chinh tri|lop chinh tri", "dao tao nghe|hoc nghe"),
     ("thieu", "hien co|co mat"),
     ("tiep nhan", "giai quyet|tra loi"),
@@ -110,6 +112,8 @@ LIST = re.compile(
     r"|hoi thi|san pham|dac san|mon|mat hang)"
     r"(?: (?!nao|gi|khi|may|lam|phai)\w+){0,4} (?:nao|gi)(?!\w)"
     r"|^\W*ke (?:cac|nhung)(?!\w)"
+    r"|^\W*cac (?:xa|phuong|thi tran|thon|don vi|du an|cong trinh|truong|mo hinh|tuyen duong) "
+    r"(?=\w+ \w)(?![^?]*(?<!\w)(?:bao nhieu|may|bn|so|dien tich|ty le)(?!\w))"
     r"|^\W*(?:xa|phuong|thi tran|don vi|thon|truong) (?:dan dau|dung dau|dung cuoi|xep cuoi)(?!\w)"
 )
 ITEMS = re.compile(
@@ -127,6 +131,7 @@ PLACES_ASKED = re.compile(
 )
 NOT_ASKED = re.compile(r"(?<!\w)(?:chua|khong(?! (?:gian|khi|vay|a|em)))(?= \w)")
 NOT_PRINTED = any_of("chua", "khong", "con", "chi moi", "dang", "thieu", "kem", "yeu", "cham")
+TASKS_FIRST = re.compile(r"^\W*(?:(?:cac|nhung) )?(?:nhiem vu|giai phap|phuong huong)(?!\w)")
 _WHAT_TO_DO = "(?:lam gi|nhung gi|ra sao|the nao|huong nao|cach nao)"
 TASKS = any_of(
     "nhiem vu", "giai phap", "phuong huong", "(?:se|can|phai|nen) (?:lam|tap trung) (?:gi|nhung gi|the nao)",
@@ -153,6 +158,10 @@ CAUSE_LIKELY = re.compile(
     r"|thieu trach nhiem"
 )  # in words that say what followed from what
 FAULT_HEADING = re.compile(r"han che|ton tai|khuyet diem|kho khan")
+FAULTS_ASKED = re.compile(
+    r"(?<!\w)(?:con )?(?:han che|ton tai|khuyet diem|kho khan|yeu kem|bat cap|vuong mac)"
+    r" (?:gi|nao|trong|ve|cua|o|doi voi)(?!\w)"
+)
 LISTED = re.compile(r"gồm|như:|: |là:|\(.+,.+\)|;.+;|,.+,.+ và | là .+ và ")
 TASK_HEADING = re.compile(
     r"^(?!.*(?:ket qua|tinh hinh)).*(?:nhiem vu|phuong huong|giai phap|kien nghi|de xuat|muc tieu)"
