@@ -227,9 +227,9 @@ def train(
     for step in range(1, steps + 1):
         questions, passages = examples.batch(batch)
         scores = vectors(questions) @ vectors(passages).T / TEMPERATURE
-        # Rows that ask the same are not each other's wrong answers.
-        asked = np.array([hash(question.tobytes()) for question in questions])
-        alike = torch.from_numpy(asked[:, None] == asked).fill_diagonal_(False)
+        # Rows that ask the same, or answer the same, are not each other's wrong answers.
+        asked, said = (np.array([hash(text.tobytes()) for text in texts]) for texts in (questions, passages))
+        alike = torch.from_numpy((asked[:, None] == asked) | (said[:, None] == said)).fill_diagonal_(False)
         scores = scores.masked_fill(alike, -1e4)
         loss = (cross_entropy(scores, own) + cross_entropy(scores.T, own)) / 2
         optimiser.zero_grad()

@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.retrieval import MEASURES, by_meaning, by_words, fused, interval, main, measure, read_set
+from eval.retrieval.__main__ import main
+from eval.retrieval.measure import MEASURES, interval, measure
+from eval.retrieval.search import by_meaning, by_words, fused
+from eval.retrieval.sets import read_set
 from index_store.embedding import load_embedder
 from index_store.errors import QuestionSetError
 from index_store.settings import DEFAULT_MODEL
