@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,6 +20,11 @@ from index_store.model_files import Purpose, digest, model_folder, open_model
 from index_store.settings import Embedding
 
 EMBEDS = Purpose("mô hình nhúng", "TRACUU_EMBEDDING_MODEL", "SentenceTransformer", "dùng mô hình kèm theo")
+# Mean cosine of likeness.tsv's questions with their own passages and with the others', by the model on whose cosines
+# the weights of the ranking were trained.
+NEAR, FAR = 0.4326, 0.0351
+LEAST_WIDTH = 0.02  # a model that tells them apart by less is left on its own scale
+_LIKENESS = Path(__file__).with_name("likeness.tsv")
 _E5 = re.compile(r"(?:^|[-_])e5(?:[-_]|$)")
 _PLAIN = Embedding()
 
@@ -48,6 +54,24 @@ class Embedder:
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
         vectors: Vectors = found / np.maximum(lengths, np.float32(1e-12))
         return vectors
+
+    @cached_property
+    def scale(self) -> tuple[float, float]:
+        """Slope and offset that put this model's cosines on the scale of those that the weights were trained on.
+
+        What is near lies at 0.3 for one model and at 0.8 for another, which the weights cannot know.
+        """
+        rows = [
+            line.split("\t") for line in _LIKENESS.read_text("utf-8").splitlines() if not line.startswith("#")
+        ]
+        asked = self._encode([row[0] for row in rows], True)
+        cosines = asked @ self.encode_passages([row[1] for row in rows]).T
+        own = float(np.trace(cosines)) / len(rows)
+        others = (float(cosines.sum()) - own * len(rows)) / (len(rows) * (len(rows) - 1))
+        if own - others < LEAST_WIDTH:
+            return 1.0, 0.0
+        slope = (NEAR - FAR) / (own - others)
+        return slope, FAR - slope * others
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """(len(texts), dimension)."""

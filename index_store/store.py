@@ -239,7 +239,10 @@ class Store:
         return self._lexical.search(text, self._live(reports), limit)
 
     def search_dense(self, text: str, reports: Collection[str] | None, limit: int) -> list[tuple[str, float]]:
-        """Passage ids by meaning (cosine); [] with `degraded` set when they cannot be asked for."""
+        """Passage ids by meaning, nearest first, with cosines on one scale for every model (Embedder.scale).
+
+        [] with `degraded` set when they cannot be asked for.
+        """
         if self.degraded:
             return []
         wanted = self._live(reports)
@@ -250,11 +253,13 @@ class Store:
                 f"{self.renewing or OtherModelError(self._model, self.embedder.fingerprint)} {ONLY_WORDS}"
             )
             return []
+        slope, offset = self.embedder.scale
         try:
-            return self._meaning.search(self.embedder.encode_query(text), self._reports, wanted, limit)
+            found = self._meaning.search(self.embedder.encode_query(text), self._reports, wanted, limit)
         except VectorIndexError as error:
             self.degraded = f"{error} {ONLY_WORDS}"
             return []
+        return [(key, slope * cosine + offset) for key, cosine in found]
 
     def _live(self, reports: Collection[str] | None) -> set[str]:
         if reports is not None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.retrieve import ReportRetriever
-from index_store.embedding import load_embedder
+from index_store.embedding import Embedder, load_embedder
 from index_store.errors import ModelError, SettingError
 from index_store.reranking import load_reranker
 from index_store.settings import DEFAULT_MODEL, Embedding, Settings, read_settings
@@ -146,6 +146,27 @@ def test_a_backend_without_its_package_names_the_command_that_brings_it(models: 
 def test_a_device_that_is_not_there_is_refused(models: Path) -> None:
     with pytest.raises(ModelError, match="TRACUU_EMBEDDING_MODEL"):
         load_embedder(str(models / "bert"), Embedding(device="khong-co"))
+
+
+def test_every_models_cosines_are_put_on_one_scale() -> None:
+    """Of a model to which all texts are much alike, as those of the e5 family are."""
+    shipped = load_embedder(str(DEFAULT_MODEL))
+
+    def alike(texts: list[str], asked: bool) -> np.ndarray:
+        own = np.stack([shipped.encode_query(t) for t in texts])
+        return np.hstack(
+            [own, np.full((len(texts), 1), 3**0.5)]
+        )  # its cosines: 0.75 + 0.25 × the shipped ones
+
+    other = Embedder(alike, shipped.dimension + 1, "alike")
+    cosines = [e.encode_passages(TEXTS) @ e.encode_query("thu ngân sách") for e in (shipped, other)]
+    np.testing.assert_allclose(cosines[1], 0.75 + 0.25 * cosines[0], atol=1e-5)
+    scaled = [e.scale[0] * c + e.scale[1] for e, c in zip((shipped, other), cosines, strict=True)]
+    np.testing.assert_allclose(scaled[1], scaled[0], atol=1e-4)
+
+
+def test_a_model_that_tells_nothing_apart_is_left_on_its_own_scale() -> None:
+    assert Embedder(lambda texts, _: np.ones((len(texts), 3)), 3, "blind").scale == (1.0, 0.0)
 
 
 def test_settings_are_one_table_and_every_part_can_be_given_alone(
