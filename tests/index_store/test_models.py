@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -40,21 +41,34 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pair="[CLS] $A [SEP] $B:1 [SEP]:1",
         special_tokens=[("[CLS]", 2), ("[SEP]", 3)],
     )
-    names = {"unk_token": "[UNK]", "pad_token": "[PAD]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
-    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=64, **names)
-    sizes = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
+    names: dict[str, Any] = {
+        "unk_token": "[UNK]",
+        "pad_token": "[PAD]",
+        "cls_token": "[CLS]",
+        "sep_token": "[SEP]",
+    }
+    fast = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # the library leaves it untyped
+        tokenizer_object=tokenizer, model_max_length=64, **names
+    )
+    sizes: dict[str, Any] = {
+        "hidden_size": 16,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "intermediate_size": 32,
+        "vocab_size": len(words),
+        "max_position_embeddings": 64,
+        "initializer_range": 0.6,  # or all texts look alike to it
+    }
     torch.manual_seed(3)
     for kind, name, labels in ((BertModel, "plain", 2), (BertForSequenceClassification, "judge", 1)):
-        config = BertConfig(vocab_size=len(words), max_position_embeddings=64, num_labels=labels, **sizes)
-        config.initializer_range = 0.6  # or all texts look alike to it
-        kind(config).save_pretrained(str(place / name))
+        kind(BertConfig(**sizes, **{"num_labels": labels})).save_pretrained(str(place / name))
         fast.save_pretrained(str(place / name))
     whole = SentenceTransformer(modules=[Transformer(str(place / "plain")), Pooling(16)], device="cpu")
     whole.save_pretrained(str(place / "bert"), create_model_card=False)
     return place
 
 
-def length_one(vectors: np.ndarray) -> np.ndarray:
+def length_one(vectors: Any) -> Any:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
@@ -152,7 +166,7 @@ def test_every_models_cosines_are_put_on_one_scale() -> None:
     """Of a model to which all texts are much alike, as those of the e5 family are."""
     shipped = load_embedder(str(DEFAULT_MODEL))
 
-    def alike(texts: list[str], asked: bool) -> np.ndarray:
+    def alike(texts: list[str], asked: bool) -> Any:
         own = np.stack([shipped.encode_query(t) for t in texts])
         return np.hstack(
             [own, np.full((len(texts), 1), 3**0.5)]
