@@ -61,7 +61,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     torch.manual_seed(3)
     for kind, name, labels in ((BertModel, "plain", 2), (BertForSequenceClassification, "judge", 1)):
-        kind(BertConfig(**sizes, **{"num_labels": labels})).save_pretrained(str(place / name))
+        kind(BertConfig(**(sizes | {"num_labels": labels}))).save_pretrained(str(place / name))
         fast.save_pretrained(str(place / name))
     whole = SentenceTransformer(modules=[Transformer(str(place / "plain")), Pooling(16)], device="cpu")
     whole.save_pretrained(str(place / "bert"), create_model_card=False)
