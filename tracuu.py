@@ -92,12 +92,13 @@ def run_chat(_: argparse.Namespace, settings: Settings) -> int:
     from assistant.talk import Given, Talk
     from eval.run_routes import run_routes
     from eval.screen import build_tab as evaluation_tab
+    from index_store.renewal import renewed
     from index_store.store import Store
     from ingest.load import ingest
     from ingest.screen import build_tab as reports_tab
 
     demand_free(settings.host, settings.port)
-    with Store.open(settings) as store:
+    with Store.open(settings) as store, renewed(store):
         engine, index = open_engine(store, settings), FigureIndex(store)
         examples = Examples(engine)
         take_samples = (lambda: ingest([SAMPLES], store)) if SAMPLES.is_dir() else None

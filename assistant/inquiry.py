@@ -44,7 +44,7 @@ class Inquiry:
         self.sure = (
             0.0  # how sure the answer is, 0..1; 0 where it does not answer the question as it is asked
         )
-        self.notices: list[str] = [store.degraded] if store.degraded else []
+        self.notices: list[str] = []
 
     def lap(self, name: str) -> None:
         """Note how long (ms) the step took that ends here."""
@@ -56,8 +56,11 @@ class Inquiry:
         """What is found in these reports, best first."""
         form = form_of(self.need.kind, fold(self.need.text))
         query = " ".join([*self.need.terms, *([form.words] if form else [])]) or self.question
-        self.nodes = ReportRetriever(self.store, [r.id for r in reports], limit).retrieve(query)
+        retriever = ReportRetriever(self.store, [r.id for r in reports], limit, self.need.text)
+        self.nodes = retriever.retrieve(query)
         self.candidates = candidates_of(self.nodes, self.store)
+        if self.store.degraded and self.store.degraded not in self.notices:
+            self.notices.insert(0, self.store.degraded)
         self.lap("retrieve")
         return self.candidates
 

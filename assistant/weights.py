@@ -57,4 +57,5 @@ GATE_FIGURE: Final = 0.14  # least sureness of a figure
 GATE_SENTENCE: Final = 0.26  # least sureness of a sentence
 GATE_STRICTER: Final = 0.22  # more for a sentence that stands in for a figure
 FUSION_DENSE: Final = 0.2  # weight of the dense score beside the lexical one when candidates are fused
+RERANKED: Final = 20  # candidates that a cross-encoder puts in order, where one is set
 CANDIDATES: Final = 60  # passages ranked for one report

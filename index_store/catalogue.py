@@ -58,6 +58,12 @@ _PASSAGES = sa.Table(
     sa.Column("data", sa.Text, nullable=False),  # Passage
     sa.Column("vector", sa.LargeBinary, nullable=False),  # float16
 )
+_EMBEDDED = sa.Table(
+    "embedded",  # reports of earlier programs have no row: their vectors are of the model in use
+    _METADATA,
+    sa.Column("report", sa.String, primary_key=True),
+    sa.Column("model", sa.String, nullable=False),  # fingerprint of what made its vectors
+)
 _FIGURES = sa.Table(
     "figures",
     _METADATA,
@@ -175,14 +181,35 @@ class Catalogue:
         with self.transaction() as connection:
             return connection.scalar(sa.select(sa.func.max(_CHANGES.c.sequence))) or 0
 
+    def state(self) -> tuple[int, str]:
+        """What tells a reader that something has changed: the sequence, and the model whose vectors are in use."""
+        with self.transaction() as connection:
+            return (
+                connection.scalar(sa.select(sa.func.max(_CHANGES.c.sequence))) or 0,
+                connection.scalar(sa.select(_META.c.value).where(_META.c.name == "embedding")) or "",
+            )
+
     def meta(self, name: str) -> str:
         with self.transaction() as connection:
             return connection.scalar(sa.select(_META.c.value).where(_META.c.name == name)) or ""
 
-    def set_meta(self, name: str, value: str) -> None:
+    def set_meta(self, **values: str) -> None:
+        """All of them or none."""
         with self.transaction() as connection:
-            connection.execute(sa.delete(_META).where(_META.c.name == name))
-            connection.execute(sa.insert(_META).values(name=name, value=value))
+            connection.execute(sa.delete(_META).where(_META.c.name.in_(values)))
+            connection.execute(sa.insert(_META), [{"name": n, "value": v} for n, v in values.items()])
+
+    def outdated(self, model: str) -> list[str]:
+        """Ids of reports, removed ones too, whose vectors another model made; in order of publication."""
+        in_use = sa.select(_META.c.value).where(_META.c.name == "embedding").scalar_subquery()
+        query = (
+            sa.select(_REPORTS.c.id)
+            .outerjoin(_EMBEDDED, _EMBEDDED.c.report == _REPORTS.c.id)
+            .where(sa.func.coalesce(_EMBEDDED.c.model, in_use) != model)
+            .order_by(_REPORTS.c.sequence)
+        )
+        with self.transaction() as connection:
+            return list(connection.scalars(query))
 
     def reports(self) -> list[Report]:
         """Every version that was not removed, in order of publication."""
@@ -320,9 +347,10 @@ class Catalogue:
         contents: Contents,
         shingles: NDArray[np.uint32],
         vectors: NDArray[np.float32],
+        model: str,
         parser_version: str,
     ) -> None:
-        """Write a report in place of what stood under its id. vectors: one row a passage."""
+        """Write a report in place of what stood under its id. vectors: one row a passage; model: what made them."""
         report = contents.report
         self._drop_report(connection, report.id)
         connection.execute(
@@ -362,6 +390,7 @@ class Catalogue:
                 ],
             )
 
+        connection.execute(sa.insert(_EMBEDDED).values(report=report.id, model=model))
         terms = {"report": report.id, "version": term_index.version(), "data": contents.terms.dumps()}
         connection.execute(sa.insert(_TERMS).values(terms))
 
@@ -373,14 +402,21 @@ class Catalogue:
             connection.execute(sa.insert(_PAGE_WORDS), rows)
         self.drop_page_words(connection)
 
-    def put_vectors(self, connection: sa.Connection, rows: Sequence[tuple[str, NDArray[np.float32]]]) -> None:
-        """New vectors for passages that are there."""
+    def put_vectors(self, report: str, ids: Sequence[str], vectors: NDArray[np.float32], model: str) -> None:
+        """New vectors for all passages of a report, or for none. ids: of its passages, in the order of the rows."""
+        half = vectors.astype(np.float16)
         statement = (
             sa.update(_PASSAGES)
             .where(_PASSAGES.c.id == sa.bindparam("key"))
             .values(vector=sa.bindparam("new"))
         )
-        connection.execute(statement, [{"key": i, "new": v.astype(np.float16).tobytes()} for i, v in rows])
+        with self.transaction() as connection:
+            if ids:
+                connection.execute(
+                    statement, [{"key": i, "new": half[n].tobytes()} for n, i in enumerate(ids)]
+                )
+            connection.execute(sa.delete(_EMBEDDED).where(_EMBEDDED.c.report == report))
+            connection.execute(sa.insert(_EMBEDDED).values(report=report, model=model))
 
     def update_report(self, connection: sa.Connection, report: Report) -> None:
         """Only the record itself: its files, whether it is current."""
@@ -409,7 +445,7 @@ class Catalogue:
 
     def _drop_report(self, connection: sa.Connection, report: str) -> None:
         connection.execute(sa.delete(_REPORTS).where(_REPORTS.c.id == report))
-        for table in (_FILES, _PASSAGES, _FIGURES, _TERMS, _REMOVED):
+        for table in (_FILES, _PASSAGES, _EMBEDDED, _FIGURES, _TERMS, _REMOVED):
             connection.execute(sa.delete(table).where(table.c.report == report))
 
     def drop_page_words(self, connection: sa.Connection) -> None:

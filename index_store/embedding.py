@@ -5,27 +5,33 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import socket
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index_store.errors import ModelError
 from index_store.language.text import normalise
+from index_store.model_files import Purpose, digest, model_folder, open_model
+from index_store.settings import Embedding
 
-BATCH = 64
-HUB_TIMEOUT_S = 5.0
-HASHED = (".safetensors", ".bin", ".json", ".txt", ".model")  # what decides a local model's vectors
+EMBEDS = Purpose("mô hình nhúng", "TRACUU_EMBEDDING_MODEL", "SentenceTransformer", "dùng mô hình kèm theo")
+# Mean cosine of likeness.tsv's questions with their own passages and with the others', by the model on whose cosines
+# the weights of the ranking were trained.
+NEAR, FAR = 0.4326, 0.0351
+LEAST_WIDTH = 0.02  # a model that tells them apart by less is left on its own scale
+_LIKENESS = Path(__file__).with_name("likeness.tsv")
 _E5 = re.compile(r"(?:^|[-_])e5(?:[-_]|$)")
-_PATH = re.compile(r"[/~.]|[a-zA-Z]:|.*\\|.*/.*/")  # a name on the hub is "model" or "owner/model"
+_PLAIN = Embedding()
 
 Vectors = NDArray[np.float32]
+Encode = Callable[
+    [list[str], bool], Any
+]  # texts, whether they are questions → (len(texts), dimension or more)
 
 
 class Embedder:
@@ -34,82 +40,85 @@ class Embedder:
     A text without any word that the model knows gives zeros: as near to everything as to nothing.
     """
 
-    def __init__(
-        self,
-        encode: Callable[[list[str]], Any],  # texts → (len(texts), dimension)
-        dimension: int,
-        fingerprint: str,
-        query: str = "",  # put before a question
-        passage: str = "",  # put before a passage
-    ) -> None:
+    def __init__(self, encode: Encode, dimension: int, fingerprint: str) -> None:
+        """dimension: as many of a vector's numbers are kept, from the first on; the length is 1 again then."""
         self.dimension, self.fingerprint = dimension, fingerprint
         self._encode_texts, self._lock = encode, Lock()
-        self._query, self._passage = query, passage
 
-    def _encode(self, texts: Sequence[str], prefix: str) -> Vectors:
+    def _encode(self, texts: Sequence[str], asked: bool) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:
-            found = np.asarray(self._encode_texts([prefix + normalise(t) for t in texts]), dtype=np.float32)
+            found = np.asarray(self._encode_texts([normalise(t) for t in texts], asked), dtype=np.float32)
+        found = found[:, : self.dimension]
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
         vectors: Vectors = found / np.maximum(lengths, np.float32(1e-12))
         return vectors
 
+    @cached_property
+    def scale(self) -> tuple[float, float]:
+        """Slope and offset that put this model's cosines on the scale of those that the weights were trained on.
+
+        What is near lies at 0.3 for one model and at 0.8 for another, which the weights cannot know.
+        """
+        rows = [
+            line.split("\t") for line in _LIKENESS.read_text("utf-8").splitlines() if not line.startswith("#")
+        ]
+        asked = self._encode([row[0] for row in rows], True)
+        cosines = asked @ self.encode_passages([row[1] for row in rows]).T
+        own = float(np.trace(cosines)) / len(rows)
+        others = (float(cosines.sum()) - own * len(rows)) / (len(rows) * (len(rows) - 1))
+        if own - others < LEAST_WIDTH:
+            return 1.0, 0.0
+        slope = (NEAR - FAR) / (own - others)
+        return slope, FAR - slope * others
+
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """(len(texts), dimension)."""
-        return self._encode(texts, self._passage)
+        return self._encode(texts, False)
 
     def encode_query(self, text: str) -> Vectors:
         """(dimension,)."""
-        vector: Vectors = self._encode([text], self._query)[0]
+        vector: Vectors = self._encode([text], True)[0]
         return vector
 
 
-def load_embedder(name_or_path: str) -> Embedder:
-    """The model of this name, or in this folder. Raises ModelError when it cannot be loaded."""
-    folder = Path(name_or_path).expanduser()
-    if not folder.is_dir() and _PATH.match(name_or_path):
-        raise _refusal(name_or_path, "không có thư mục này")
-    try:
-        if not folder.is_dir():
-            return _embedder(name_or_path, _from_hub(name_or_path))
-        return _static(folder) or _embedder(str(folder), _from_folder(folder), _digest(folder))
-    except ModelError:
-        raise
-    except Exception as error:  # tokenizers and safetensors raise plain Exception for a broken file
-        raise _refusal(name_or_path, f"{type(error).__name__}: {error}".splitlines()[0]) from error
+def load_embedder(name_or_path: str, how: Embedding = _PLAIN) -> Embedder:
+    """The model of this name, or in this folder. Raises ModelError when it cannot be loaded or used so."""
+    folder = model_folder(EMBEDS, name_or_path)
+    with EMBEDS.refusing(name_or_path):
+        static = _static(folder, how) if folder is not None else None
+    return static or _transformer(name_or_path, how)
 
 
-def _refusal(name: str, fact: str) -> ModelError:
-    return ModelError(
-        f"Không nạp được mô hình nhúng “{name}”: {fact.rstrip('.')}. Hãy sửa TRACUU_EMBEDDING_MODEL thành một "
-        "thư mục chứa SentenceTransformer hoặc tên một mô hình tải được, hoặc bỏ cài đặt này để dùng mô hình kèm theo."
-    )
-
-
-def _digest(folder: Path) -> str:
-    """12 hexadecimal digits over everything that decides the vectors."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.suffix in HASHED:
-            with file.open("rb") as content:
-                while part := content.read(1 << 20):
-                    digest.update(part)
-    return digest.hexdigest()[:12]
-
-
-def _prefixes(name: str, prompts: Mapping[str, str]) -> tuple[str, str]:
-    """What goes before a question and a passage: the e5 family's words, else the model's own prompts."""
+def _prefixes(name: str, prompts: Mapping[str, str], how: Embedding) -> tuple[str, str]:
+    """What goes before a question and a passage: as set, else the e5 family's words, else the model's own prompts."""
+    own = prompts.get("query") or "", prompts.get("passage") or prompts.get("document") or ""
     if _E5.search(Path(name).name.lower()):
-        return "query: ", "passage: "
-    return prompts.get("query") or "", prompts.get("passage") or prompts.get("document") or ""
+        own = "query: ", "passage: "
+    query, passage = how.query_prefix, how.passage_prefix
+    return own[0] if query is None else query, own[1] if passage is None else passage
+
+
+def _fitted(encode: Encode, name: str, whole: int, state: str, how: Embedding) -> Embedder:
+    """whole: numbers of the model's own vectors; state: tells its files from others of the same name."""
+    dimension = how.dimension or whole
+    if dimension > whole:
+        raise ModelError(
+            f"Mô hình nhúng “{name}” cho vectơ {whole} chiều, không cắt được thành {dimension}. "
+            f"Hãy đặt TRACUU_EMBEDDING__DIMENSION từ 1 đến {whole}, hoặc bỏ cài đặt này."
+        )
+    parts = [name, str(dimension), *([state] if state else [])]
+    if how.decides:
+        parts.append(hashlib.sha256(json.dumps(how.decides, sort_keys=True).encode()).hexdigest()[:8])
+    return Embedder(encode, dimension, ":".join(parts))
 
 
 def _json(file: Path) -> Any:
     return json.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
-def _static(folder: Path) -> Embedder | None:
+def _static(folder: Path, how: Embedding) -> Embedder | None:
     """A model of static token vectors, read without torch; None for any other kind.
 
     The same vectors as SentenceTransformer gives, but ready in milliseconds instead of seconds, and with 400 MB less.
@@ -120,51 +129,50 @@ def _static(folder: Path) -> Embedder | None:
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
+    if how.pooling or how.backend != "torch":
+        raise EMBEDS.refusal(
+            str(folder), "mô hình này chỉ có một cách chạy, không nhận cách gộp hay backend khác"
+        )
     first = folder / modules[0]["path"]
     weights = load_file(first / "model.safetensors")["embedding.weight"].astype(np.float32)
     tokenizer = Tokenizer.from_file(str(first / "tokenizer.json"))
     tokenizer.no_padding()
     nothing = np.zeros(weights.shape[1], dtype=np.float32)
+    prompts = _json(folder / "config_sentence_transformers.json").get("prompts") or {}
+    query, passage = _prefixes(folder.name, prompts, how)
 
-    def encode(texts: list[str]) -> list[Any]:
-        encoded = tokenizer.encode_batch(texts, add_special_tokens=False)
+    def encode(texts: list[str], asked: bool) -> list[Any]:
+        prefix = query if asked else passage
+        encoded = tokenizer.encode_batch([prefix + t for t in texts], add_special_tokens=False)
         return [weights[e.ids].mean(axis=0) if e.ids else nothing for e in encoded]
 
-    prompts = _json(folder / "config_sentence_transformers.json").get("prompts") or {}
-    fingerprint = f"{folder.name}:{len(nothing)}:{_digest(folder)}"
-    return Embedder(encode, len(nothing), fingerprint, *_prefixes(folder.name, prompts))
+    return _fitted(encode, folder.name, len(nothing), digest(folder), how)
 
 
-def _from_folder(folder: Path) -> Any:
-    from sentence_transformers import SentenceTransformer
+def _transformer(name_or_path: str, how: Embedding) -> Embedder:
+    """Any other model, by the library."""
+    model, state = open_model(EMBEDS, name_or_path, how.device, how.backend, how.file)
+    query, passage = _prefixes(name_or_path, model.prompts or {}, how)
 
-    return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    def encode(texts: list[str], asked: bool) -> Any:
+        call, prefix = (model.encode_query, query) if asked else (model.encode_document, passage)
+        return call(
+            texts, prompt=prefix, batch_size=how.batch, show_progress_bar=False, convert_to_numpy=True
+        )
 
-
-def _from_hub(name: str) -> Any:
-    """The copy kept on this machine, else from the hub; asked once first, since the library tries for a minute."""
-    from huggingface_hub import constants
-    from sentence_transformers import SentenceTransformer
-
-    try:
-        return SentenceTransformer(name, device="cpu", local_files_only=True)
-    except (OSError, ValueError):  # no copy, or half of one
-        address = urlsplit(constants.ENDPOINT)
-        try:
-            if not getproxies():  # behind a proxy the hub's own name may be unknown here
-                socket.create_connection((address.hostname, address.port or 443), HUB_TIMEOUT_S).close()
-        except OSError as error:
-            fact = f"máy này chưa có mô hình và không kết nối được {address.hostname}"
-            raise _refusal(name, fact) from error
-        return SentenceTransformer(name, device="cpu")
+    with EMBEDS.refusing(name_or_path):
+        model.float()
+        if how.pooling:
+            _set_pooling(model, name_or_path, how.pooling)
+        whole = len(encode(["đo"], True)[0])  # the library does not know it of every model
+    is_folder = Path(name_or_path).expanduser().is_dir()
+    return _fitted(encode, Path(name_or_path).name if is_folder else name_or_path, whole, state, how)
 
 
-def _embedder(name: str, model: Any, digest: str = "") -> Embedder:
-    model.float()
-    dimension = int(model.get_embedding_dimension())
+def _set_pooling(model: Any, name: str, mode: str) -> None:
+    from sentence_transformers.sentence_transformer.modules import Pooling
 
-    def encode(texts: list[str]) -> Any:
-        return model.encode(texts, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
-
-    fingerprint = f"{Path(name).name}:{dimension}:{digest}" if digest else f"{name}:{dimension}"
-    return Embedder(encode, dimension, fingerprint, *_prefixes(name, model.prompts or {}))
+    own = next((module for module in model if isinstance(module, Pooling)), None)
+    if own is None:
+        raise EMBEDS.refusal(name, "mô hình này không có bước gộp (pooling) để đổi")
+    own.pooling_mode, own.pooling_output_dimension = mode, own.embedding_dimension

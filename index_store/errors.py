@@ -66,14 +66,14 @@ class CorrectionError(ReportsError):
         super().__init__(f"{fact}{remedy}")
 
 
-class IndexMismatchError(StoreError):
-    """An index was made by another model or tokeniser than the one in use."""
+class OtherModelError(StoreError):
+    """The vectors in use were made by another embedding model than the one that is set."""
 
-    def __init__(self, index: str, found: str, wanted: str) -> None:
-        self.index, self.found, self.wanted = index, found, wanted
+    def __init__(self, found: str, wanted: str) -> None:
+        self.found, self.wanted = found, wanted
         super().__init__(
-            f"Chỉ mục {index} được tạo bằng “{found}”, nay dùng “{wanted}”. "
-            "Chạy `tracuu check --repair` để tạo lại."
+            f"Chỉ mục nghĩa được tạo bằng mô hình “{found}”, nay cài đặt là “{wanted}”. Mở `tracuu chat` (tự lập lại "
+            "chỉ mục trong lúc vẫn trả lời) hoặc chạy `tracuu check --repair`; hoặc đặt lại TRACUU_EMBEDDING_MODEL."
         )
 
 

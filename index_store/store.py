@@ -25,8 +25,8 @@ from index_store.catalogue import Catalogue, Contents, figures_by_passage, sqlit
 from index_store.desk import Desk
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import (
-    IndexMismatchError,
     NotRemovedError,
+    OtherModelError,
     StoreError,
     StoreLockedError,
     UnknownReportError,
@@ -43,13 +43,15 @@ from index_store.identity import (
 )
 from index_store.lexical import LexicalIndex
 from index_store.lexical import version as lexical_version
+from index_store.meaning import Meaning
 from index_store.records import Figure, Header, PageWords, Passage, Reading, Report, SourceFile
+from index_store.reranking import Reranker, load_reranker
 from index_store.settings import Settings
-from index_store.vectors import VectorIndex, VectorIndexError, VectorRows, collection_name
+from index_store.vectors import VectorIndexError
 
 CONTENTS_KEPT = 400  # reports held in memory for ranking
-COLLECTIONS_SEARCHED = 12  # units whose vectors are asked when a question is about all of them
 INDEXED_TOGETHER = 25  # publications between two commits of the indexes
+ONLY_WORDS = "Tạm thời chỉ tìm theo từ."
 
 Status = Literal["added", "replaced", "unchanged", "duplicate"]
 
@@ -78,6 +80,8 @@ class Store:
         self._settings = settings
         self._lock = RLock()
         self._embedder = embedder
+        self._reranker: Reranker | None = None
+        self._turn = RLock()  # threads of this process that write wait for one another
         self._contents: OrderedDict[tuple[str, int], Contents] = OrderedDict()
         self._pending = 0
         try:
@@ -92,10 +96,11 @@ class Store:
         self._catalogue = Catalogue(settings.database_url or sqlite_url(self.folder), str(self.folder))
         self.desk = Desk(self._catalogue)
         self._lexical = LexicalIndex(self.folder / "lexical")
-        self._vectors = VectorIndex(self.folder / "chroma", settings.chroma_url)
+        self._meaning = Meaning(self._catalogue, self.folder / "chroma", settings.chroma_url)
         self.degraded: str | None = None  # what to tell a person when meaning is not searched
-        self.sequence = self._catalogue.sequence
-        self._fingerprint_of = -1  # the sequence at which the vectors were known to be this model's
+        self.renewing = ""  # how far the vectors are being made anew, for people; "" when they are not
+        self.sequence, self._model = self._catalogue.state()
+        self._fits_at: tuple[int, str] | None = None  # the state in which the vectors were this model's
         self._reports = self._catalogue.reports()
 
     @classmethod
@@ -116,27 +121,36 @@ class Store:
     def close(self) -> None:
         self._catalogue.close()
         self._lexical.close()
-        self._vectors.close()
+        self._meaning.close()
 
     @property
     def embedder(self) -> Embedder:
         """Loaded at the first need: listing reports never imports torch."""
         with self._lock:
             if self._embedder is None:
-                self._embedder = load_embedder(self._settings.embedding_model)
+                self._embedder = load_embedder(self._settings.embedding_model, self._settings.embedding)
             return self._embedder
+
+    @property
+    def reranker(self) -> Reranker | None:
+        """What puts found passages in order, where one is set; loaded at the first need."""
+        with self._lock:
+            if self._reranker is None and self._settings.reranker:
+                self._reranker = load_reranker(self._settings.reranker, self._settings.embedding)
+            return self._reranker
 
     # -- reading ------------------------------------------------------------------------------------
 
     def refresh(self) -> bool:
-        """Look whether another process published; True when what is searched has changed."""
-        sequence = self._catalogue.sequence
-        if sequence == self.sequence:
+        """Look whether another process published, or took another model; True when what is searched has changed."""
+        state = self._catalogue.state()
+        if state == (self.sequence, self._model):
             return False
         with self._lock:
             self._lexical.reload()
-            self._vectors.close()
-            self._reread(sequence)
+            self._meaning.close()
+            self._reread(state[0])
+            self._model = state[1]
             self.degraded = None
         return True
 
@@ -230,61 +244,72 @@ class Store:
         return self._lexical.search(text, self._live(reports), limit)
 
     def search_dense(self, text: str, reports: Collection[str] | None, limit: int) -> list[tuple[str, float]]:
-        """Passage ids by meaning (cosine); [] with `degraded` set when Chroma does not serve."""
+        """Passage ids by meaning, nearest first, with cosines on one scale for every model (Embedder.scale).
+
+        [] with `degraded` set when they cannot be asked for.
+        """
         if self.degraded:
             return []
         wanted = self._live(reports)
-        units: dict[str, set[str]] = {}
-        for report in self._reports:
-            if report.id in wanted:
-                units.setdefault(collection_name(report.header.unit), set()).add(report.id)
-        if not units or len(units) > COLLECTIONS_SEARCHED:
+        if not wanted:
             return []
-        self._demand_fingerprint()
-        vector = self.embedder.encode_query(text)
+        if not self.fits():
+            self.degraded = (
+                f"{self.renewing or OtherModelError(self._model, self.embedder.fingerprint)} {ONLY_WORDS}"
+            )
+            return []
+        slope, offset = self.embedder.scale
         try:
-            found = [
-                hit for name, ids in units.items() for hit in self._vectors.search(name, vector, ids, limit)
-            ]
+            found = self._meaning.search(self.embedder.encode_query(text), self._reports, wanted, limit)
         except VectorIndexError as error:
-            self.degraded = f"Tạm thời chỉ tìm theo từ. {error}"
+            self.degraded = f"{error} {ONLY_WORDS}"
             return []
-        return sorted(found, key=lambda hit: -hit[1])[:limit]
+        return [(key, slope * cosine + offset) for key, cosine in found]
 
     def _live(self, reports: Collection[str] | None) -> set[str]:
         if reports is not None:
             return set(reports)
         return {r.id for r in self._reports if r.current}
 
-    def _demand_fingerprint(self) -> None:
-        """Asked of the catalogue once for each publication. Raises IndexMismatchError."""
-        if self._fingerprint_of != self.sequence:
-            found = self._catalogue.meta("embedding")
-            if found and found != self.embedder.fingerprint:
-                raise IndexMismatchError("vectơ", found, self.embedder.fingerprint)
-            self._fingerprint_of = self.sequence
+    def fits(self) -> bool:
+        """Whether all vectors are of the model that is set; asked of the catalogue once for each state of it."""
+        state = (self.sequence, self._model)
+        if self._fits_at != state:
+            model = self.embedder.fingerprint
+            if self._model not in ("", model) or self._catalogue.outdated(model):
+                return False
+            self._fits_at = state
+        return True
 
     # -- writing ------------------------------------------------------------------------------------
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the writer's lock; the indexes are level with the catalogue at the end. Raises StoreLockedError."""
-        holder = self.folder / "writer.json"
-        try:
-            self._writer.acquire()
-        except Timeout as error:
-            raise StoreLockedError(self.folder, _holder_words(holder)) from error
-        try:
-            if self._writer.lock_counter == 1:
-                me = {"pid": os.getpid(), "since": f"{datetime.now():%H:%M:%S}", "command": sys.argv[0]}
-                holder.write_text(json.dumps(me), "utf-8")
-                self.refresh()
-                self._follow()
-            yield
-        finally:
+        with self._locked():
             try:
+                if self._writer.lock_counter == 1:
+                    self._follow()
+                yield
+            finally:
                 if self._writer.lock_counter == 1 and self._pending:
                     self._follow()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the writer's lock, having looked what others wrote. Raises StoreLockedError."""
+        holder = self.folder / "writer.json"
+        with self._turn:
+            try:
+                self._writer.acquire()
+            except Timeout as error:
+                raise StoreLockedError(self.folder, _holder_words(holder)) from error
+            try:
+                if self._writer.lock_counter == 1:
+                    me = {"pid": os.getpid(), "since": f"{datetime.now():%H:%M:%S}", "command": sys.argv[0]}
+                    holder.write_text(json.dumps(me), "utf-8")
+                    self.refresh()
+                yield
             finally:
                 self._writer.release()
 
@@ -404,12 +429,18 @@ class Store:
         """Publish in one transaction: content, vectors, files, and which version is current.
 
         place: the report whose id and files it takes over; None for a new one. marks: its shingles.
+        Raises OtherModelError where the vectors are of another model and are not being made anew.
         """
-        self._demand_fingerprint()
+        model = self.embedder.fingerprint
+        if not (self.fits() or self.renewing):
+            raise OtherModelError(self._model, model)
+        if not self._model:
+            self._catalogue.set_meta(embedding=model)
+            self._model = model
         key = place.id if place else report_id(reading.header, reading.file.sha256)
         passages = tuple(replace(p, id=f"{key}:{p.id}", report=key) for p in reading.passages)
         figures = tuple(replace(f, passage=f"{key}:{f.passage}") for f in reading.figures)
-        vectors = self.embedder.encode_passages([f"{p.context}. {p.text}" for p in passages])
+        vectors = self.embedder.encode_passages([_embedded(p) for p in passages])
         files = tuple(f for f in (place.files if place else ()) if f.path != reading.file.path)
         titles = appendix_titles(reading.passages, reading.tables)
         versions = self._versions(key, reading.header, titles)
@@ -445,7 +476,7 @@ class Store:
             contents = Contents(
                 report, reading.sections, reading.footnotes, reading.tables, passages, figures, words
             )
-            self._catalogue.put_report(connection, contents, marks, vectors, reading.parser_version)
+            self._catalogue.put_report(connection, contents, marks, vectors, model, reading.parser_version)
             self._catalogue.put_page_words(connection, reading.file.sha256, reading.page_words)
             for version in versions:
                 if version.current != (version.id == newest.id):
@@ -455,8 +486,6 @@ class Store:
                 self._catalogue.update_report(connection, replace(_newest(left), current=True))
             if place and place.header.unit != report.header.unit:
                 self._catalogue.put_move(connection, report, place.header.unit)
-        if not self._catalogue.meta("embedding"):
-            self._catalogue.set_meta("embedding", self.embedder.fingerprint)
         self._keep(contents)
         self._changed(report.sequence)
         return report
@@ -551,70 +580,45 @@ class Store:
             live = {r.id for r in self._reports}
             added = (p for key in changed if key in live for p in self.contents(key).passages)
             self._lexical.update(changed, added, target)
-        self._follow_vectors(target)
-
-    def _follow_vectors(self, target: int) -> None:
         try:
-            reached = int(self._catalogue.meta("chroma_sequence") or 0)
-            if reached != target:
-                self._fill_vectors(reached)
-                self._catalogue.set_meta("chroma_sequence", str(target))
-            elif self._vector_fault():
-                self._rebuild_vectors()
+            self._meaning.follow(self._reports, target)
             self.degraded = None
-        except VectorIndexError:
-            try:
-                self._rebuild_vectors()
-                self.degraded = None
-            except VectorIndexError as error:
-                self.degraded = f"Tạm thời chỉ tìm theo từ. {error}"
+        except VectorIndexError as error:
+            self.degraded = f"{error} {ONLY_WORDS}"
 
-    def _fill_vectors(self, reached: int) -> None:
-        units = {r.id: collection_name(r.header.unit) for r in self._reports}
-        for report, left in self._catalogue.moved_since(reached):
-            self._vectors.replace(collection_name(left), {report: []})
-        of_unit: dict[str, VectorRows] = {}
-        for report in self._catalogue.changed_since(reached):
-            if report in units:
-                of_unit.setdefault(units[report], {})[report] = self._catalogue.vectors(report)
-            else:  # removed: its unit is no longer known
-                for name in self._vectors.names():
-                    self._vectors.replace(name, {report: []})
-        for name, rows in of_unit.items():
-            self._vectors.replace(name, rows)
+    # -- another model -------------------------------------------------------------------------------
 
-    def _vector_fault(self) -> str:
-        """What Chroma lacks of the catalogue's vectors; "" when counts agree and vectors find themselves."""
-        counts = self._catalogue.passage_counts()
-        wanted: dict[str, int] = {}
-        sample: dict[str, str] = {}
-        for report in self._reports:
-            name = collection_name(report.header.unit)
-            wanted[name] = wanted.get(name, 0) + counts.get(report.id, 0)
-            sample[name] = report.id
-        names = self._vectors.names()
-        for name, count in wanted.items():
-            if name not in names or self._vectors.count(name) != count:
-                return f"{name}: thiếu"
-            rows = self._catalogue.vectors(sample[name])
-            if rows:
-                key, vector = rows[len(rows) // 2]
-                hits = self._vectors.search(name, vector.astype(np.float32), None, 5)
-                if not any(i == key or score > 0.999 for i, score in hits):
-                    return f"{name}: không tìm lại được"
-        return ""
+    def outdated(self) -> list[str]:
+        """Ids of reports, removed ones too, whose vectors another model made than the one that is set."""
+        return self._catalogue.outdated(self.embedder.fingerprint)
 
-    def _rebuild_vectors(self) -> None:
-        """All of Chroma anew from the catalogue's own vectors; nothing is embedded again."""
-        if not self._settings.chroma_url:
-            self._vectors.close()
-            shutil.rmtree(self.folder / "chroma", ignore_errors=True)
-        for name in self._vectors.names():
-            self._vectors.drop(name)
-        for report in self._reports:
-            rows = {report.id: self._catalogue.vectors(report.id)}
-            self._vectors.replace(collection_name(report.header.unit), rows)
-        self._catalogue.set_meta("chroma_sequence", str(self._catalogue.sequence))
+    def embed_again(self, key: str) -> None:
+        """A report's vectors anew, by the model that is set; nothing where it was published again meanwhile.
+
+        Embedded without the writer's lock, which is held for an instant. Raises StoreLockedError.
+        """
+        held = self._catalogue.contents(key)
+        if held is None:
+            return
+        vectors = self.embedder.encode_passages([_embedded(p) for p in held.passages])
+        with self._locked():
+            now = self._catalogue.contents(key)
+            if now and now.report.sequence == held.report.sequence:
+                ids = [p.id for p in held.passages]
+                self._catalogue.put_vectors(key, ids, vectors, self.embedder.fingerprint)
+
+    def take_over(self) -> bool:
+        """Search the set model's vectors from now on; False while a report lacks them.
+
+        Raises StoreLockedError, VectorIndexError.
+        """
+        with self._locked():
+            if self.outdated():
+                return False
+            self._meaning.take_over(self._reports, self.embedder.fingerprint)
+            self.refresh()
+            self.degraded = None
+            return True
 
     # -- checking -----------------------------------------------------------------------------------
 
@@ -628,29 +632,28 @@ class Store:
         lost = len(held ^ self._lexical.ids())
         mend = "Chạy `tracuu check --repair`."
         found.append(_finding("Chỉ mục từ", f"lệch {lost} đoạn" if lost else "", mend))
+        outdated = len(self.outdated())
         try:
-            found.append(_finding("Chỉ mục vectơ", self._vector_fault(), mend))
+            fault = "" if outdated else self._meaning.fault(self._reports)
+            found.append(_finding("Chỉ mục vectơ", fault, mend))
         except VectorIndexError as error:
             found.append(_finding("Chỉ mục vectơ", str(error), mend))
-        recorded = self._catalogue.meta("embedding")
-        other = recorded if recorded and recorded != self.embedder.fingerprint else ""
-        found.append(_finding("Mô hình nhúng", f"chỉ mục được tạo bằng {other}" if other else "", mend))
+        other = (
+            ""
+            if self.fits()
+            else f"vectơ của {outdated} báo cáo do mô hình khác tạo, đang dùng {self._model}"
+        )
+        found.append(_finding("Mô hình nhúng", other, mend))
         missing = [r.file_name for r in self._reports if not self.original(r).exists()]
         found.append(_finding("Bản gốc", ", ".join(missing[:5]), "Nạp lại các tệp này."))
         return found
 
     def _repair(self) -> None:
         with self.writing():
-            if self._catalogue.meta("embedding") not in ("", self.embedder.fingerprint):
-                for report in (*self._reports, *(r for r, _ in self._catalogue.removed())):
-                    held = self._catalogue.contents(report.id)
-                    passages = held.passages if held else ()
-                    vectors = self.embedder.encode_passages([f"{p.context}. {p.text}" for p in passages])
-                    with self._catalogue.transaction() as connection:
-                        rows = [(p.id, vectors[n]) for n, p in enumerate(passages)]
-                        self._catalogue.put_vectors(connection, rows)
-                self._catalogue.set_meta("embedding", self.embedder.fingerprint)
-            self._rebuild_vectors()
+            for report in self.outdated():
+                self.embed_again(report)
+            self._meaning.rebuild(self._reports, self.embedder.fingerprint)
+            self.refresh()
             self._lexical.clear()
             every = (p for r in self._reports for p in self.contents(r.id).passages)
             self._lexical.update((), every, self._catalogue.sequence)
@@ -660,6 +663,11 @@ class Store:
                 if file.stem not in kept:
                     file.unlink()
             self.degraded = None
+
+
+def _embedded(passage: Passage) -> str:
+    """What of a passage becomes its vector: where it stands, and its words."""
+    return f"{passage.context}. {passage.text}"
 
 
 def _finding(what: str, fault: str, remedy: str) -> Finding:

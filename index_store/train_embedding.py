@@ -2,8 +2,9 @@
 
 Static token embeddings: one vector a token, their mean is the text. A token is a syllable or two that belong together
 ("ngân sách"), with its marks or without. The vectors learn that a title, or a span of a passage, is nearer to its own
-passage than to the others of the batch, some of which are about the same topic. FILE: JSON lines, .gz or not, with
-"topic", "title" and "text".
+passage than to the others of the batch, some of which are about the same topic; with --words also that a short form or
+a synonym of the product's own tables is near to what it stands for. FILE: JSON lines, .gz or not, with "topic", "title"
+and "text".
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 from torch.nn.functional import cross_entropy, normalize
 
+from index_store.language import lexicon
 from index_store.language.text import fold, normalise
 
 # Shares of the vocabulary.
@@ -79,6 +81,18 @@ def read_rows(files: Iterable[Path]) -> list[Row]:
                     rows.append(Row(topic, title or topic, text))
     shared = Counter(row.title for row in rows)
     return [r._replace(title=f"{r.title} {r.topic}") if shared[r.title] > REPEATED else r for r in rows]
+
+
+def same_words() -> list[Row]:
+    """The product's short forms and synonyms, each asking for the other.
+
+    Phrases that are only near in meaning (related.tsv) are left out: with them what no report holds was answered by
+    its neighbour more often.
+    """
+    found = [("từ viết tắt", *pair) for pair in lexicon.pairs("abbreviations.tsv")]
+    found += [("từ đồng nghĩa", *pair) for pair in lexicon.synonyms()]
+    both = [(topic, *pair) for topic, one, other in found for pair in ((one, other), (other, one))]
+    return [Row(topic, normalise(title), normalise(text)) for topic, title, text in dict.fromkeys(both)]
 
 
 def choose_pieces(rows: Iterable[Row], size: int) -> dict[str, float]:
@@ -227,9 +241,9 @@ def train(
     for step in range(1, steps + 1):
         questions, passages = examples.batch(batch)
         scores = vectors(questions) @ vectors(passages).T / TEMPERATURE
-        # Rows that ask the same are not each other's wrong answers.
-        asked = np.array([hash(question.tobytes()) for question in questions])
-        alike = torch.from_numpy(asked[:, None] == asked).fill_diagonal_(False)
+        # Rows that ask the same, or answer the same, are not each other's wrong answers.
+        asked, said = (np.array([hash(text.tobytes()) for text in texts]) for texts in (questions, passages))
+        alike = torch.from_numpy((asked[:, None] == asked) | (said[:, None] == said)).fill_diagonal_(False)
         scores = scores.masked_fill(alike, -1e4)
         loss = (cross_entropy(scores, own) + cross_entropy(scores.T, own)) / 2
         optimiser.zero_grad()
@@ -261,15 +275,16 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--texts", type=Path, nargs="+", required=True, metavar="FILE")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--words", action="store_true", help="the product's synonyms and short forms, too")
     parser.add_argument("--vocabulary", type=int, default=26_000, help="tokens, at most")
     parser.add_argument("--dimension", type=int, default=256)
-    parser.add_argument("--steps", type=int, default=1_500)
-    parser.add_argument("--batch", type=int, default=1_024, help="pairs in a step")
+    parser.add_argument("--steps", type=int, default=1_300)
+    parser.add_argument("--batch", type=int, default=768, help="pairs in a step")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     torch.set_num_threads(given.threads)
-    rows = read_rows(given.texts)
+    rows = read_rows(given.texts) + (same_words() if given.words else [])
     tokenizer = make_tokenizer(choose_pieces(rows, given.vocabulary))
     vocabulary = tokenizer.get_vocab_size()
     examples = Examples(rows, tokenizer, given.seed)

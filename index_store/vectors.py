@@ -37,10 +37,20 @@ def _of(reports: Iterable[str]) -> dict[str, Any]:
     return {"report": wanted[0]} if len(wanted) == 1 else {"report": {"$in": wanted}}
 
 
-def collection_name(unit: Unit) -> str:
-    """ASCII, as Chroma demands, and the same for the same unit."""
+def collection_name(unit: Unit, model: str) -> str:
+    """ASCII, as Chroma demands, and the same for the same unit; vectors of two models never meet in one."""
     key = f"{unit.level}|{unit.name}|{unit.province}".encode()
-    return "unit-" + hashlib.sha256(key).hexdigest()[:24]
+    return "unit-" + hashlib.sha256(key).hexdigest()[:24] + _ending(model)
+
+
+def is_of(name: str, model: str) -> bool:
+    """Whether a collection holds this model's vectors."""
+    return name.endswith(_ending(model))
+
+
+def _ending(model: str) -> str:
+    """model: its fingerprint."""
+    return "-" + hashlib.sha256(model.encode()).hexdigest()[:12]
 
 
 class VectorIndex:

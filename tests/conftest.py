@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -100,31 +101,33 @@ WriteReport = Callable[..., Path]
 @pytest.fixture
 def write_report(tmp_path: Path) -> WriteReport:
     """write_report("a.txt", name="Suối Cạn", year=2024, …): an invented report of a commune, in tmp_path/bao_cao."""
+    return partial(report_written, tmp_path)
 
-    def write(
-        file: str,
-        *,
-        name: str = "Suối Cạn",
-        year: int = 2024,
-        area: str = "1.250",
-        poor: int = 87,
-        number: int = 52,
-        day: int = 12,
-        subtitle: str = "",
-    ) -> Path:
-        path = tmp_path / "bao_cao" / file
-        path.parent.mkdir(exist_ok=True)
-        text = _TXT_REPORT.format(
-            unit=name.upper(),
-            name=name,
-            year=year,
-            area=area,
-            poor=poor,
-            number=number,
-            day=day,
-            subtitle=subtitle,
-        )
-        path.write_text(text, "utf-8")
-        return path
 
-    return write
+def report_written(
+    place: Path,
+    file: str,
+    *,
+    name: str = "Suối Cạn",
+    year: int = 2024,
+    area: str = "1.250",
+    poor: int = 87,
+    number: int = 52,
+    day: int = 12,
+    subtitle: str = "",
+) -> Path:
+    """The same in a folder of any other fixture."""
+    path = place / "bao_cao" / file
+    path.parent.mkdir(exist_ok=True)
+    text = _TXT_REPORT.format(
+        unit=name.upper(),
+        name=name,
+        year=year,
+        area=area,
+        poor=poor,
+        number=number,
+        day=day,
+        subtitle=subtitle,
+    )
+    path.write_text(text, "utf-8")
+    return path

@@ -11,10 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.retrieval import MEASURES, by_meaning, by_words, fused, interval, main, measure, read_set
+from eval.paraphrases.passages import find, read_asked
+from eval.retrieval.__main__ import main
+from eval.retrieval.measure import MEASURES, interval, measure
+from eval.retrieval.search import by_meaning, by_words, fused
+from eval.retrieval.sets import published, read_set
 from index_store.embedding import load_embedder
 from index_store.errors import QuestionSetError
 from index_store.settings import DEFAULT_MODEL
+from index_store.store import Store
+from ingest.load import ingest
 
 DOCUMENTS = {
     "d1": "Tổng thu ngân sách trên địa bàn đạt kế hoạch.",
@@ -86,6 +92,21 @@ def test_a_weight_of_nothing_leaves_the_words_in_charge(
     assert all(both[key] == pytest.approx(words.get(key, 0.0) / top) for key in both)
 
 
+@given(_SCORES, st.lists(st.integers(-50, 50), min_size=1, max_size=8), st.integers(1, 9), st.integers(-9, 9))
+def test_only_the_order_and_spacing_of_cosines_count(
+    words: dict[str, float], cosines: list[int], slope: int, offset: int
+) -> None:
+    meaning = dict(zip("abcdefgh", map(float, cosines), strict=False))
+    moved = {key: slope * value + offset for key, value in meaning.items()}
+    [one], [other] = fused([words], [meaning], 0.3), fused([words], [moved], 0.3)
+    assert one == pytest.approx(other)
+
+
+def test_the_nearest_found_gets_the_whole_weight_and_the_farthest_nothing() -> None:
+    [both] = fused([{"a": 4.0, "b": 2.0}], [{"b": 0.9, "c": 0.7, "d": 0.8}], 0.2)
+    assert both == pytest.approx({"a": 1.0, "b": 0.7, "c": 0.0, "d": 0.1})
+
+
 def test_the_interval_holds_the_mean_and_narrows_with_more_questions() -> None:
     rng = np.random.default_rng(7)
     few, many = rng.random(30), rng.random(3_000)
@@ -100,6 +121,27 @@ def test_the_table_is_printed(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert "| nho | 3 | 2 | words, as written | 100.0 |" in printed
     assert "| nho | 3 | 2 | meaning, no diacritics |" in printed
     assert "mean change of nDCG@10" in printed
+
+
+def test_published_figures_stand_beside_the_set_of_their_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = folder.rename(folder.with_name("virhe4qa"))
+    assert main([str(place)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("| bge-m3, published (ViRE) | 59.2 |  | 91.1 | 70.4 | 75.5 |") == 1
+    assert published("nho") == []
+
+
+def test_every_paraphrase_has_one_passage_that_answers_it(samples: Path, store: Store) -> None:
+    asked = read_asked()
+    assert len({a.question for a in asked}) == len(asked) >= 60
+    few = [a for a in asked if a.report.endswith((".txt", ".docx"))][::4]
+    ingest([samples / name for name in sorted({a.report for a in few})], store)
+    found = find(few, store)
+    assert all(len(wanted) == 1 for wanted in found.relevant)
+    assert measure(found.words, found.relevant)["Recall@10"].mean() > 0.6
+    assert measure(found.places, found.relevant)["Recall@10"].mean() > 0.6
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,14 @@ def test_the_shipped_model_knows_other_words_for_the_same(
     assert near > far + 0.1
 
 
+def test_the_products_own_words_ask_for_one_another() -> None:
+    from index_store.train_embedding import same_words
+
+    rows = {(row.title, row.text) for row in same_words()}
+    assert {("NSNN", "ngân sách nhà nước"), ("ngân sách nhà nước", "NSNN")} <= rows
+    assert {("tỷ lệ", "tỉ lệ"), ("tỉ lệ", "tỷ lệ")} <= rows
+
+
 def test_training_says_what_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from index_store.train_embedding import main
 

@@ -1,0 +1,1 @@
+"""Retrieval sets: read, searched by words and by meaning, fused, measured."""
