@@ -165,7 +165,7 @@ def test_the_json_has_the_keys_of_the_contract(engine: ReportQueryEngine) -> Non
     assert data["engine"] == "extractive"
     assert set(data["citations"][0]) == {
         "n", "report", "report_file", "title", "unit", "period", "section", "section_heading", "page", "footnote",
-        "table", "confidence", "quote", "issuer", "number", "date", "pictured",
+        "table", "confidence", "quote", "paging", "issuer", "number", "date", "pictured",
     }  # fmt: skip
     assert data["passages"][0]["rank"] == 1
 
