@@ -141,21 +141,25 @@ class TermIndex:
         found = np.zeros(len(self.starts) - 1, dtype=bool)
         for phrase in phrases:
             if phrase not in self._phrases:
-                pairs = [self.with_pair(*pair) for pair in pairwise(phrase)]
+                bare = self._places[1]
+                pairs = [self._side_by_side(bare.get(a, []), bare.get(b, [])) for a, b in pairwise(phrase)]
                 held = np.logical_and.reduce(pairs) if pairs else self.with_folded(phrase[0])
                 self._phrases[phrase] = np.flatnonzero(held)
             found[self._phrases[phrase]] = True
         return found
 
     def with_pair(self, first: str, second: str) -> Mask:
-        """(texts,): which texts hold the two terms as neighbours; both folded, or both as typed."""
+        """(texts,): which texts hold the two terms as neighbours, each as typed, or folded where no text has it so."""
         exact, bare = self._places
+        return self._side_by_side(
+            *([exact[word]] if word in exact else bare.get(word, []) for word in (first, second))
+        )
+
+    def _side_by_side(self, first: Sequence[int], second: Sequence[int]) -> Mask:
         found = np.zeros(len(self.starts) - 1, dtype=bool)
-        a = [exact[first]] if first in exact else bare.get(first, [])
-        b = [exact[second]] if second in exact else bare.get(second, [])
-        at = self._stands(a)
+        at = self._stands(first)
         at = at[at < len(self.tokens) - 1]
-        here = np.isin(self.tokens[at + 1], b) & (self.text_of[at] == self.text_of[at + 1])
+        here = np.isin(self.tokens[at + 1], second) & (self.text_of[at] == self.text_of[at + 1])
         found[self.text_of[at[here]]] = True
         return found
 

@@ -175,3 +175,9 @@ def test_a_store_published_before_keeps_answering_after_the_version_changes(
     database.close()
     with Store.open(Settings(store=tmp_path / "kho")) as later:
         assert _equal(later.contents(report).terms, before)
+
+
+def test_a_folded_phrase_is_found_though_a_text_has_its_letters_as_another_word() -> None:
+    """ "cam" the fruit stands beside "gia cầm": the folded phrase is that of both."""
+    passages = _passages("Đàn gia cầm 900 con. Cây cam 20 ha.")
+    assert build(passages, _figures(passages)).with_any([("gia", "cam")]).any()
