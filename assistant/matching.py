@@ -56,6 +56,7 @@ def _texts_with(word: str, index: TermIndex, marked: bool) -> NDArray[np.bool_]:
 def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
     """Look the question's terms up in every text of a report."""
     own = slot.terms if slot else frozenset()
+    beside = w.APART if slot and slot.apart else w.BESIDE
     texts = len(index.starts) - 1
     weights, exact = np.zeros(len(need.terms)), np.zeros((len(need.terms), texts))
     known: dict[
@@ -69,7 +70,7 @@ def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
             known[fold(term)] = (rarity, folded.astype(bool))
         weights[i] = rarity * (w.WEAK if term in need.weak_terms else 1.0)
         weights[i] *= w.LIGHT if term in need.light_terms else 1.0
-        weights[i] *= w.BESIDE if own and term not in own else 1.0
+        weights[i] *= beside if own and term not in own else 1.0
     soft = exact.copy()
     for start, end, alternatives in related(need.terms, folded=not need.marked):
         for words in map(_telling, alternatives):
@@ -82,7 +83,7 @@ def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:
     pairs, total, minor = np.zeros(texts), 0.0, need.weak_terms | need.light_terms
     for first, second in need.pairs:
         value = index.weight(first) + index.weight(second)
-        value *= w.BESIDE if own and not {first, second} <= own else 1.0
+        value *= beside if own and not {first, second} <= own else 1.0
         value *= w.WEAK if {first, second} & minor else 1.0
         pairs += index.with_pair(first, second) * value
         total += value

@@ -42,6 +42,7 @@ class Slot:
     unit_class: str = ""
     roles: frozenset[Role] = frozenset()
     terms: frozenset[str] = frozenset()  # of its own part of the question; empty: all of it
+    apart: bool = False  # an item of a list, whole by itself: the other items' terms say little of it
 
     @property
     def is_measure(self) -> bool:
@@ -135,10 +136,8 @@ def listed_quantities(shown: str) -> list[str]:
 def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
     """The quantities that a question asks for, in its order; one empty slot when it only names a thing."""
     if len(listed := listed_quantities(shown)) > 1:
-        each = (
-            (replace(read_slots(item, whole_roles)[0], terms=frozenset(content(item)))) for item in listed
-        )
-        return tuple(each)
+        each = ((read_slots(item, whole_roles)[0], content(item)) for item in listed)
+        return tuple(replace(slot, terms=frozenset(own), apart=True) for slot, own in each)
     folded_text = not has_diacritics(shown)
     slots: list[Slot] = []
     parts = [p for p in _PART.split(shown) if p.strip()]

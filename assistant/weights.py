@@ -23,7 +23,8 @@ FOLDED: Final = 0.5  # typed with marks, equal only without them
 FOLDED_UNMARKED: Final = 0.9  # typed without: the restored marks may be wrong
 WEAK: Final = 0.3  # terms outside the asking clause
 LIGHT: Final = 0.3  # terms that only name a measure: "tỷ lệ", "số lượng"
-BESIDE: Final = 0.25  # terms of another quantity's part of the question
+BESIDE: Final = 0.5  # terms of another quantity's part of the question
+APART: Final = 0.25  # terms of another item of a list of quantities
 
 # Which sentence: weights of rank_sentences.SIGNALS. SENTENCE_RANK was set by hand, SENTENCE_GATE fitted and rounded.
 IN_PASSAGE: Final = 0.6  # where a term stands elsewhere in its passage
