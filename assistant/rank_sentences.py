@@ -19,6 +19,7 @@ from assistant.kind_fit import asking_terms
 from assistant.matching import Columns, Floats, Matches, match
 from assistant.rank import Evidence
 from assistant.understand import Need
+from assistant.word_cues import PART_KINDS
 from index_store.catalogue import Contents
 from index_store.language.text import fold
 from index_store.records import Candidate
@@ -63,6 +64,9 @@ def _sureness(need: Need, signals: Floats, scores: Floats) -> Floats:
         sure += w.SENTENCE_AHEAD * np.clip(scores - np.where(scores == first, second, first), 0.0, 1.0)
     sureness: Floats = 1.0 / (1.0 + np.exp(-sure))
     sureness[signals[:, SIGNALS.index("fit")] <= w.NO_FIT] *= w.UNFIT
+    if need.kind in PART_KINDS and not form_of(need.kind, fold(need.text)):  # the thing itself must be named
+        own, covered = (signals[:, SIGNALS.index(name)] for name in ("own", "covered"))
+        sureness[(own < w.THING_NAMED) & (covered < w.THING_MEANT)] *= w.UNNAMED
     return sureness
 
 

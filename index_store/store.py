@@ -51,6 +51,7 @@ from index_store.vectors import VectorIndexError
 
 CONTENTS_KEPT = 400  # reports held in memory for ranking
 INDEXED_TOGETHER = 25  # publications between two commits of the indexes
+TURN_S = 2.0  # vectors made anew are written in less; an upload is not waited for
 ONLY_WORDS = "Tạm thời chỉ tìm theo từ."
 
 Status = Literal["added", "replaced", "unchanged", "duplicate"]
@@ -81,7 +82,7 @@ class Store:
         self._lock = RLock()
         self._embedder = embedder
         self._reranker: Reranker | None = None
-        self._turn = RLock()  # threads of this process that write wait for one another
+        self._turn = RLock()  # threads of this process that write wait a moment for one another
         self._contents: OrderedDict[tuple[str, int], Contents] = OrderedDict()
         self._pending = 0
         try:
@@ -299,7 +300,9 @@ class Store:
     def _locked(self) -> Iterator[None]:
         """Hold the writer's lock, having looked what others wrote. Raises StoreLockedError."""
         holder = self.folder / "writer.json"
-        with self._turn:
+        if not self._turn.acquire(timeout=TURN_S):
+            raise StoreLockedError(self.folder, _holder_words(holder))
+        try:
             try:
                 self._writer.acquire()
             except Timeout as error:
@@ -312,6 +315,8 @@ class Store:
                 yield
             finally:
                 self._writer.release()
+        finally:
+            self._turn.release()
 
     def publish(self, reading: Reading, place: Path | None = None) -> Published:
         """Take a reading in: a new report, another file of one, a changed file, or a later version of one.

@@ -29,7 +29,7 @@ _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
 _FULL_PAGE, _NOTE_HEIGHT = 38.0, 0.65  # in body lines: an A4 page holds 44 or so
 _WRAPPED_AT = 200  # longer lines are whole paragraphs
-_NO_PAGES = (
+NO_PAGES = (
     "Tệp văn bản không cho biết chỗ hết trang nên không nêu được số trang; hãy nạp bản Word, PDF nếu có."
 )
 
@@ -61,7 +61,7 @@ def read_txt(path: Path) -> Source:
     paging: Paging = "known" if counted or "\f" in text or (double_spaced and pages > 1) else "estimated"
     if paging == "estimated" and pages == 1:
         paging = "unknown"
-        warnings += (_NO_PAGES,)
+        warnings += (NO_PAGES,)
     return Source("txt", pages, tuple(lines), tuple(gather(zones)), False, warnings, paging=paging)
 
 
