@@ -12,6 +12,7 @@ from llama_index.core.base.response.schema import Response
 from llama_index.core.query_engine import CustomQueryEngine
 
 from assistant import weights as w
+from assistant.another_period import answer_from_another_period, plan_set_before
 from assistant.answer import Answer, Understood, final
 from assistant.chosen import Chosen
 from assistant.citations import Citations
@@ -20,7 +21,7 @@ from assistant.followups import LONGEST, Turn, questions_of, read_question
 from assistant.inquiry import Inquiry
 from assistant.llm import written_answer
 from assistant.many_reports import answer_from_many
-from assistant.one_report import answer_from_another_period, answer_from_one, plan_set_before
+from assistant.one_report import answer_from_one
 from assistant.refuse import outside_scope, scope_words, turn_away
 from assistant.restore import restorer
 from assistant.scope import Scope, choose, newest_first

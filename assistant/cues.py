@@ -53,7 +53,7 @@ NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|san
 # Several amounts of one report: "cho các số liệu: …, … và …", "…, … và … mỗi thứ bao nhiêu".
 LISTED_AMOUNTS = re.compile(
     r"(?<!\w)(?P<before>(?:cac|may|nhung) (?:so lieu|con so|chi so|chi tieu)(?: sau)?)(?!\w)"
-    r"|(?<!\w)(?P<after>(?:moi|tung) (?:thu|cai|loai|muc|chi tieu|so lieu)|lan luot (?:la )?)(?!\w)"
+    r"|(?<!\w)(?P<after>(?:moi|tung) (?:thu|cai|loai|muc|chi tieu|so lieu)|lan luot)(?!\w)"
 )
 AMOUNT_HEAD = re.compile(
     r"\W*(?:so|tong|t[yi] le|dien tich|doanh thu|doanh so|thiet hai|khoi luong|kinh phi|san luong|nang suat|gia tri"
@@ -106,6 +106,7 @@ PLAN = re.compile(
     r"(?![^?]*(?<!\w)(?:dat|hoan thanh|thuc hien|so voi|vuot|giai ngan|mang so)(?!\w))"
     r"|(?<!\w)___ (?:ra )?(?:ke hoach|kh|chi tieu|du toan)(?!\w)(?=[^?]*(?:bao nhieu|may|bn)(?!\w))"  # "đặt kế hoạch"
     r"|^\W*(?:ke hoach|kh) (?:la )?(?:may|bao nhieu|bn)(?!\w)"
+    r"|^\W*(?:ke hoach|kh)\s+(?=(?:so (?!may|bao nhieu|nao|\d)|t[yi] le|dien tich|san luong|gia tri|doanh thu))"
     r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
     r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
     r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"

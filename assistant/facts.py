@@ -44,6 +44,10 @@ _NUMBER_AND_DATE = re.compile(
     rf"(?<!\w)so(?: hieu)?(?:,| va|, va)? ngay (?:thang )?(?:ban hanh|ky|ra|lap|cua)?[^?]{{0,20}}{_A_REPORT}"
     rf"|{_A_REPORT} {_OF_IT}(?<!\w)so (?:may|bao nhieu|nao)[^?]{{0,12}}(?<!\w)ngay (?:nao|may|bao nhieu)"
 )
+_OTHER_PAPER = re.compile(
+    r"\W*(?:cho biet |so cua |xin )?"
+    r"(?:ke hoach|nghi quyet|quyet dinh|chi thi|ket luan|thong bao|chuong trinh|de an)(?!\w)"
+)
 _REPLACED_BY = re.compile(
     r"(?:bao cao|bc|van ban) (?:so )?(?:nao|may)(?: (?:cua|do) [^?:]{0,70}?)?"
     r"(?: da)? (?:duoc dung )?thay (?:the )?(?:cho )?"
@@ -91,7 +95,7 @@ def report_facts(question: str, scope: Scope, reports: Sequence[Report], store: 
     folded = fold(question)
     if not scope.reports:
         return []
-    if _NUMBER_AND_DATE.search(folded):
+    if _NUMBER_AND_DATE.search(folded) and not _OTHER_PAPER.match(folded):
         return [_fact(name, folded, scope, reports, store) for name in ("number", "date")]
     names = (name for name, pattern in _FACTS if pattern.search(folded))
     return [_fact(name, folded, scope, reports, store) for name in list(names)[:1]]

@@ -109,6 +109,8 @@ def _kind(folded: str) -> NeedKind:
         return "yes_no"
     if word_cues.TASKS_FIRST.match(folded) and not asks_amount:
         return "tasks"
+    if word_cues.NAMES_ASKED.match(folded):
+        return "list"
     if word_cues.SITUATION.search(folded) and not asks_amount:
         return "text"
     for kind, pattern in _KINDS:

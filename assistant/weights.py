@@ -46,7 +46,9 @@ OPEN_KINDS: Final = ("text", "yes_no")  # which want nothing that can be seen in
 OPEN_KIND: Final = 0.9  # so that they are not held to it
 NO_FIT: Final = -0.5  # of the kind of question: at most this, and a sentence cannot answer it
 UNFIT: Final = 0.5  # of its sureness that is left then
-THING_NAMED: Final = 0.2  # share of a question for a part of a thing (who, when, where) that names the thing at all
+THING_NAMED: Final = (
+    0.2  # share of a question for a part of a thing (who, when, where) that names the thing at all
+)
 THING_MEANT: Final = 0.6  # the same in other words, and around the sentence
 UNNAMED: Final = 0.3  # of its sureness that is left otherwise
 SURE: Final = 0.8  # sureness of a sentence beyond which no other report is looked into

@@ -131,6 +131,9 @@ PLACES_ASKED = re.compile(
 )
 NOT_ASKED = re.compile(r"(?<!\w)(?:chua|khong(?! (?:gian|khi|vay|a|em)))(?= \w)")
 NOT_PRINTED = any_of("chua", "khong", "con", "chi moi", "dang", "thieu", "kem", "yeu", "cham")
+NAMES_ASKED = re.compile(
+    r"^\W*(?:(?:xin|cho|hay|biet|em|toi|giup) )*(?:ke|liet ke|neu) ten (?:may|cac|nhung) (?!luot|lan)"
+)
 TASKS_FIRST = re.compile(r"^\W*(?:(?:cac|nhung) )?(?:nhiem vu|giai phap|phuong huong)(?!\w)")
 _WHAT_TO_DO = "(?:lam gi|nhung gi|ra sao|the nao|huong nao|cach nao)"
 TASKS = any_of(
@@ -235,5 +238,5 @@ ASKING_WORDS = {
     "who": words_of("lam duoc nguoi tap the giu chuc"),
     "document": words_of("van ban so hieu mang can cu noi nghi quyet dinh ke hoach"),
     "list": words_of("gom dan dau dung danh sach phan"),
-    "tasks": words_of("nhiem vu giai phap trong tam phuong huong lam tap trung"),
+    "tasks": words_of("nhiem vu giai phap trong tam phuong huong lam tap trung de ra neu dinh tinh sap toi"),
 }
