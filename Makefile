@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
 .DEFAULT_GOAL := setup
-.PHONY: setup chat test eval bench clean
+.PHONY: setup chat test core types screen eval bench clean
 
 setup: $(INSTALLED)
 
@@ -25,11 +25,20 @@ chat: setup
 	test -e "$(TRACUU_STORE)/catalogue.sqlite3" || $(BIN)/tracuu ingest samples/reports
 	$(BIN)/tracuu chat
 
+# Two at a time: types beside the tests, the browser's beside the rest.
 test: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(MAKE) --no-print-directory -j2 -O core types screen
+
+core:
+	$(BIN)/pytest --ignore tests/screen
+
+types:
 	$(BIN)/mypy
-	$(BIN)/pytest
+
+screen:
+	$(BIN)/pytest tests/screen
 
 # Its own store, so that reports of the person's store do not answer for the samples. A page for each set that ships;
 # it fails where an error that was mended is back.
