@@ -65,7 +65,7 @@ def plan_set_before(inquiry: Inquiry) -> Answer | None:
 def _within_year(report: Report, year: Period) -> bool:
     """Whether a report covers a part of the year, whose plan it may print."""
     period = report.header.period
-    return year.kind == "nam" and period is not None and period.start.year == period.year == year.year
+    return year.kind == "nam" and period is not None and period.lies_in(year.year)
 
 
 def _tasks_set_before(inquiry: Inquiry, asked: Period) -> Answer | None:

@@ -115,9 +115,8 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answ
     inquiry.need = need
     if not best.refused or best.reason != "no_evidence":
         return best
-    told, inquiry.notices = inquiry.notices, notices
-    said, inquiry.notices = plan_set_before(inquiry), told
-    return said or best
+    inquiry.notices = notices
+    return plan_set_before(inquiry) or best
 
 
 def _wants_a_whole_year(inquiry: Inquiry) -> bool:

@@ -134,7 +134,7 @@ def _with_their_reports(reports: tuple[Report, ...]) -> tuple[Report, ...]:
     numbered: dict[str, list[Header]] = {}
     for report in reports:
         if report.current and report.header.number:
-            numbered.setdefault(_plain(report.header.number), []).append(report.header)
+            numbered.setdefault(plain_number(report.header.number), []).append(report.header)
 
     def placed(report: Report) -> Report:
         own = report.header
@@ -142,7 +142,7 @@ def _with_their_reports(reports: tuple[Report, ...]) -> tuple[Report, ...]:
             return report
         meant = [
             h
-            for h in numbered.get(_plain(own.attached_to), ())
+            for h in numbered.get(plain_number(own.attached_to), ())
             if (
                 not own.unit.name
                 or (own.unit.level, fold(own.unit.name)) == (h.unit.level, fold(h.unit.name))
@@ -157,7 +157,8 @@ def _with_their_reports(reports: tuple[Report, ...]) -> tuple[Report, ...]:
     return tuple(map(placed, reports))
 
 
-def _plain(number: str) -> str:
+def plain_number(number: str) -> str:
+    """ "215-BC/UBND" and "215/BC-UBND" alike."""
     return re.sub(r"\W", "", number).upper()
 
 

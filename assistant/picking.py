@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.holdings import Holdings, newest_first
+from assistant.holdings import Holdings, newest_first, plain_number
 from assistant.issuers import is_by
 from assistant.scope_reader import Named
 from assistant.scope_time import covers
@@ -83,7 +83,7 @@ class Picker:
         own = {
             r.header.period: r
             for r in reversed(self.own(unit))
-            if r.header.period and r.header.period.start.year == r.header.period.year == year.year
+            if r.header.period and r.header.period.lies_in(year.year)
         }
         return [Pick(r) for r in newest_first(own.values())]
 
@@ -112,7 +112,7 @@ class Picker:
             of_year = [
                 (r.header.period.start.month == 1, r.header.period.end, r)
                 for r in own
-                if r.header.period and r.header.period.start.year == r.header.period.year == asked.year
+                if r.header.period and r.header.period.lies_in(asked.year)
             ]
             if of_year:
                 return Pick(max(of_year, key=lambda item: item[:2])[2], asked, partial=True)
@@ -197,5 +197,5 @@ def by_number(number: str, named: Named, held: Holdings) -> Report | None:
 
 def _has_number(number: str, asked: str) -> bool:
     """ "215-BC/UBND" is the number of "215/BC-UBND", and "215" alone of both."""
-    plain = re.sub(r"\W", "", number).upper()
+    plain = plain_number(number)
     return plain == re.sub(r"\W", "", asked) or (asked.isdigit() and re.split(r"\D", plain)[0] == asked)

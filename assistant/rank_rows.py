@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.clauses import Reader
+from assistant.cues import words_of
 from assistant.rank import Evidence
 from assistant.shape_cues import HIGHEST, LOWEST
 from assistant.understand import Need
@@ -25,31 +26,10 @@ _RANKING: Final = re.compile(
 )
 _WORST: Final = re.compile(rf"{LOWEST.pattern}|(?<!\w)it[^?]* nhat|xep cuoi")
 _TOTAL: Final = re.compile(r"(?:tong|cong|toan|trong do|binh quan)(?!\w)")
-_ASKING: Final = frozenset(
-    [
-        "dan",
-        "dau",
-        "dung",
-        "cuoi",
-        "xep",
-        "hang",
-        "nhieu",
-        "it",
-        "cao",
-        "thap",
-        "lon",
-        "nho",
-        "nhat",
-        "lam",
-        "dat",
-        "duoc",
-        "co",
-        "trong",
-    ]
-)
+_ASKING: Final = words_of("dan dau dung cuoi xep hang nhieu it cao thap lon nho nhat lam dat duoc co trong")
 ENOUGH: Final = 0.6  # share of what is asked that the column's heading or the table's title holds
 FEWEST: Final = 3  # rows
-_LEVELS: Final[dict[frozenset[Role], frozenset[Role]]] = {frozenset(): frozenset({"level", "part"})}
+_LEVELS: Final[frozenset[Role]] = frozenset({"level", "part"})
 
 
 def asks_for_a_row(need: Need) -> bool:
@@ -67,7 +47,7 @@ def rank_rows(need: Need, contents: Contents) -> list[Evidence]:
     if not kept:
         return []
     reader = Reader(replace(need, terms=kept))
-    wanted = _LEVELS.get(need.slots[0].roles, need.slots[0].roles)
+    wanted = need.slots[0].roles or _LEVELS
     columns: dict[tuple[str, str], list[Figure]] = {}
     for figure in contents.figures:
         if figure.table and figure.role in wanted and not _TOTAL.match(fold(figure.table.row)):

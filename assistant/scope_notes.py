@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from assistant.holdings import Holdings
+from assistant.holdings import Holdings, plain_number
 from assistant.picking import Pick
 from assistant.scope_reader import Named
 from index_store.language.places import RANKS
@@ -96,7 +95,11 @@ def _replaced(named: Named, picks: Sequence[Pick], held: Holdings) -> list[str]:
     found = []
     for pick in picks if named.numbers else ():
         old = pick.report.header.number
-        newer = [r.header.number for r in held if r.current and _plain(r.header.replaces) == _plain(old)]
+        newer = [
+            r.header.number
+            for r in held
+            if r.current and plain_number(r.header.replaces) == plain_number(old)
+        ]
         if newer and not pick.report.current:
             found.append(sentence("notice_replaced", number=old, by=newer[0]))
     return found
@@ -119,7 +122,3 @@ def _not_ranked(left_out: Sequence[Pick]) -> list[str]:
 def _whose(pick: Pick) -> str:
     header = pick.report.header
     return f"{header.unit.full_name} ({header.period.label})" if header.period else header.unit.full_name
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"\W", "", number)

@@ -42,6 +42,10 @@ class Period:
     def year(self) -> int:
         return self.end.year
 
+    def lies_in(self, year: int) -> bool:
+        """Whether it is a part of one calendar year, or all of it."""
+        return self.start.year == self.end.year == year
+
     def shifted(self, years: int) -> Period:
         """The same stretch, `years` later; the end of February stays the end of February."""
         year, month = self.end.year + years, self.end.month

@@ -157,14 +157,14 @@ def _unit(front: FrontPage, lines: Sequence[str], signature: Signature, of_repor
 
 
 _COMMITTEE_ALONE = re.compile(
-    rf"(?:ĐẢNG ỦY|Đảng ủy|UBND|ỦY BAN NHÂN DÂN|HĐND|HỘI ĐỒNG NHÂN DÂN) (?!{'|'.join(RANKS)}|các|khối)", re.I
+    rf"(?:ĐẢNG ỦY|UBND|ỦY BAN NHÂN DÂN|HĐND|HỘI ĐỒNG NHÂN DÂN) (?!{'|'.join(RANKS)}|các|khối)", re.I
 )
 
 
 def _committee_alone(issuer_text: str, lines: Sequence[str]) -> Unit | None:
     """The unit of "ĐẢNG ỦY SÔNG MƠ", whose letterhead leaves out its level: as the text mostly calls it."""
     text = printed(issuer_text)
-    found = next(iter(_COMMITTEE_ALONE.finditer(text)), None)
+    found = _COMMITTEE_ALONE.search(text)
     if found is None:
         return None
     words = re.split(r"[;,:(]|\bSố\b", text[found.end() :])[0].split()
