@@ -9,6 +9,7 @@ from assistant.answer import AnswerTable, Computed, Kind
 from assistant.citations import Citations, number_only
 from assistant.clauses import Reader
 from assistant.excerpt import COMPARISONS, excerpt
+from assistant.many_words import with_unit
 from assistant.rank import Evidence
 from assistant.understand import Need
 from index_store.records import Figure, TableCell
@@ -108,17 +109,11 @@ def compose_rows(ranked: Sequence[Evidence], citations: Citations) -> str:
         n = citations.cite(evidence, evidence.start, evidence.end)
         citations.show(evidence.figure, n)
         marks.append(str(n))
-    unit = figures[0].unit
-    shown = (
-        figures[0].printed
-        if not unit or figures[0].printed.endswith(unit)
-        else f"{figures[0].printed} {unit}"
-    )
     return sentence(
         "ranking_first",
         scope=", ".join(e.figure.table.row for e in first if e.figure and e.figure.table),
         direction=("cùng " if len(first) > 1 else "") + ("cao nhất" if highest else "thấp nhất"),
-        figure=shown,
+        figure=with_unit(figures[0]),
         n="][".join(marks),
     )
 
