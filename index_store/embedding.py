@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from index_store.errors import ModelError
 from index_store.language.text import normalise
-from index_store.model_files import Purpose, digest, model_folder, open_model
+from index_store.model_files import Purpose, digest, exported_folder, model_folder, open_model
+from index_store.onnx_model import USUAL_FILE, OnnxModel, read_json
 from index_store.settings import Embedding
 
 EMBEDS = Purpose("mô hình nhúng", "TRACUU_EMBEDDING_MODEL", "SentenceTransformer", "dùng mô hình kèm theo")
@@ -88,7 +89,7 @@ def load_embedder(name_or_path: str, how: Embedding = _PLAIN) -> Embedder:
     folder = model_folder(EMBEDS, name_or_path)
     with EMBEDS.refusing(name_or_path):
         static = _static(folder, how) if folder is not None else None
-    return static or _transformer(name_or_path, how)
+    return static or (_exported if how.backend == "onnx" else _transformer)(name_or_path, how)
 
 
 def _prefixes(name: str, prompts: Mapping[str, str], how: Embedding) -> tuple[str, str]:
@@ -114,16 +115,12 @@ def _fitted(encode: Encode, name: str, whole: int, state: str, how: Embedding) -
     return Embedder(encode, dimension, ":".join(parts))
 
 
-def _json(file: Path) -> Any:
-    return json.loads(file.read_text("utf-8")) if file.is_file() else {}
-
-
 def _static(folder: Path, how: Embedding) -> Embedder | None:
     """A model of static token vectors, read without torch; None for any other kind.
 
     The same vectors as SentenceTransformer gives, but ready in milliseconds instead of seconds, and with 400 MB less.
     """
-    modules = _json(folder / "modules.json")
+    modules = read_json(folder / "modules.json")
     if [m["type"].rpartition(".")[2] for m in modules] != ["StaticEmbedding", "Normalize"]:
         return None
     from safetensors.numpy import load_file
@@ -138,7 +135,7 @@ def _static(folder: Path, how: Embedding) -> Embedder | None:
     tokenizer = Tokenizer.from_file(str(first / "tokenizer.json"))
     tokenizer.no_padding()
     nothing = np.zeros(weights.shape[1], dtype=np.float32)
-    prompts = _json(folder / "config_sentence_transformers.json").get("prompts") or {}
+    prompts = read_json(folder / "config_sentence_transformers.json").get("prompts") or {}
     query, passage = _prefixes(folder.name, prompts, how)
 
     def encode(texts: list[str], asked: bool) -> list[Any]:
@@ -147,6 +144,20 @@ def _static(folder: Path, how: Embedding) -> Embedder | None:
         return [weights[e.ids].mean(axis=0) if e.ids else nothing for e in encoded]
 
     return _fitted(encode, folder.name, len(nothing), digest(folder), how)
+
+
+def _exported(name_or_path: str, how: Embedding) -> Embedder:
+    """A transformer's ONNX file, by onnxruntime."""
+    folder, state = exported_folder(EMBEDS, name_or_path, how.file or USUAL_FILE)
+    with EMBEDS.refusing(name_or_path):
+        model = OnnxModel(folder, how.file, how.device, how.pooling)
+        query, passage = _prefixes(name_or_path, model.prompts, how)
+
+        def encode(texts: list[str], asked: bool) -> Any:
+            return model.encode([(query if asked else passage) + t for t in texts], how.batch)
+
+        whole = len(encode(["đo"], True)[0])
+    return _fitted(encode, _own_name(name_or_path), whole, state, how)
 
 
 def _transformer(name_or_path: str, how: Embedding) -> Embedder:
@@ -165,8 +176,12 @@ def _transformer(name_or_path: str, how: Embedding) -> Embedder:
         if how.pooling:
             _set_pooling(model, name_or_path, how.pooling)
         whole = len(encode(["đo"], True)[0])  # the library does not know it of every model
-    is_folder = Path(name_or_path).expanduser().is_dir()
-    return _fitted(encode, Path(name_or_path).name if is_folder else name_or_path, whole, state, how)
+    return _fitted(encode, _own_name(name_or_path), whole, state, how)
+
+
+def _own_name(name_or_path: str) -> str:
+    """Of a folder its last name: the model stays the same where it is moved."""
+    return Path(name_or_path).name if Path(name_or_path).expanduser().is_dir() else name_or_path
 
 
 def _set_pooling(model: Any, name: str, mode: str) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -21,11 +22,10 @@ from index_store.errors import ModelError
 
 HUB_TIMEOUT_S = 5.0
 HASHED = (".safetensors", ".bin", ".json", ".txt", ".model", ".onnx", ".xml")  # what decides a model's output
-# Backend → the package that the library needs for it, and the name by which pip brings it with all it needs.
-PACKAGES = {
-    "onnx": ("optimum.onnxruntime", "sentence-transformers[onnx]"),
-    "openvino": ("optimum.intel", "sentence-transformers[openvino]"),
-}
+OPENVINO = "optimum.intel", "sentence-transformers[openvino]"  # the package needed, and what pip brings it by
+# Otherwise it rounds to bfloat16 where the processor can, and a store's vectors would be those of its machine.
+_PRECISE = {"ov_config": {"INFERENCE_PRECISION_HINT": "f32"}}
+_Kept = TypeVar("_Kept")
 _PATH = re.compile(r"[/~.]|[a-zA-Z]:|.*\\|.*/.*/")  # a name on the hub is "model" or "owner/model"
 
 
@@ -68,19 +68,19 @@ def model_folder(purpose: Purpose, name_or_path: str) -> Path | None:
 def open_model(
     purpose: Purpose, name_or_path: str, device: str, backend: str = "torch", file: str = ""
 ) -> tuple[Any, str]:
-    """The loaded model, and what tells this state of it from others ("" when unknown). Raises ModelError.
+    """The model as the library loads it, and what tells this state of it from others ("" when unknown).
 
-    file: which of the exported files within the model's folder, for a backend other than torch.
+    backend: torch or openvino; file: which of the exported files within the model's folder. Raises ModelError.
     """
-    module, package = PACKAGES.get(backend, ("sentence_transformers", ""))
-    if not _installed(module):
+    module, package = OPENVINO
+    if backend == "openvino" and not _installed(module):
         fact = f"chạy bằng {backend} cần thêm gói. Cài bằng lệnh: pip install '{package}'"
         raise ModelError(
             f"Không nạp được {purpose.words} “{name_or_path}”: {fact}, hoặc đặt TRACUU_EMBEDDING__BACKEND=torch."
         )
     options: dict[str, Any] = {"device": device, "backend": backend}
-    if file:
-        options["model_kwargs"] = {"file_name": file}
+    if backend == "openvino":
+        options["model_kwargs"] = _PRECISE | ({"file_name": file} if file else {})
     folder = model_folder(purpose, name_or_path)
     import sentence_transformers
 
@@ -88,7 +88,32 @@ def open_model(
     with purpose.refusing(name_or_path):
         if folder is not None:
             return kind(str(folder), local_files_only=True, **options), digest(folder)
-        return _from_hub(purpose, kind, name_or_path, options), _revision(name_or_path)
+        model = _from_hub(purpose, name_or_path, partial(kind, name_or_path, **options))
+        return model, _revision(name_or_path)
+
+
+def exported_folder(purpose: Purpose, name_or_path: str, file: str) -> tuple[Path, str]:
+    """The folder with a model's exported file and what stands beside it, and what tells this state of it.
+
+    Of a model on the hub only these are fetched. Raises ModelError.
+    """
+    folder = model_folder(purpose, name_or_path)
+    with purpose.refusing(name_or_path):
+        if folder is not None:
+            return folder, digest(folder)
+        folder = _from_hub(purpose, name_or_path, partial(_fetched, name_or_path, file))
+        return folder, _revision(name_or_path)
+
+
+def _fetched(name: str, file: str, local_files_only: bool = False) -> Path:
+    """file: its name alone or below its folder. Raises FileNotFoundError where no copy has it."""
+    from huggingface_hub import snapshot_download
+
+    wanted = ["*.json", f"*{file}*"]  # weights of 2 GB and more stand in a second file: model.onnx_data
+    folder = Path(snapshot_download(name, allow_patterns=wanted, local_files_only=local_files_only))
+    if local_files_only and not any(folder.rglob(Path(file).name)):
+        raise FileNotFoundError(file)
+    return folder
 
 
 def _installed(module: str) -> bool:
@@ -98,12 +123,12 @@ def _installed(module: str) -> bool:
         return False
 
 
-def _from_hub(purpose: Purpose, kind: Any, name: str, options: dict[str, Any]) -> Any:
+def _from_hub(purpose: Purpose, name: str, fetch: Callable[..., _Kept]) -> _Kept:
     """The copy kept on this machine, else from the hub; asked once first, since the library tries for a minute."""
     from huggingface_hub import constants
 
     try:
-        return kind(name, local_files_only=True, **options)
+        return fetch(local_files_only=True)
     except (OSError, ValueError):  # no copy, or half of one
         address = urlsplit(constants.ENDPOINT)
         try:
@@ -112,7 +137,7 @@ def _from_hub(purpose: Purpose, kind: Any, name: str, options: dict[str, Any]) -
         except OSError as error:
             fact = f"máy này chưa có mô hình và không kết nối được {address.hostname}"
             raise purpose.refusal(name, fact) from error
-        return kind(name, **options)
+        return fetch()
 
 
 def _revision(name: str) -> str:

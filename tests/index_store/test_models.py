@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,7 @@ import pytest
 from assistant.retrieve import ReportRetriever
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import ModelError, SettingError
+from index_store.onnx_model import pooled
 from index_store.reranking import load_reranker
 from index_store.settings import DEFAULT_MODEL, Embedding, Settings, read_settings
 from index_store.store import Store
@@ -149,12 +154,146 @@ def test_the_fingerprint_holds_what_changes_the_vectors(models: Path, how: Embed
     assert (load_embedder(str(models / "bert"), how).fingerprint == plain) is same
 
 
-@pytest.mark.parametrize("backend", ["onnx", "openvino"])
-def test_a_backend_without_its_package_names_the_command_that_brings_it(models: Path, backend: str) -> None:
+@pytest.fixture(scope="module")
+def exported(models: Path) -> Path:
+    """The model "bert" once more, with its ONNX files: onnx/model.onnx and onnx/model_qint8.onnx."""
+    pytest.importorskip("onnx", reason="the package onnx, which exports the model, is not installed")
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from transformers import AutoModel
+
+    class Tokens(torch.nn.Module):
+        """Its vectors of tokens alone, with inputs by place."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = AutoModel.from_pretrained(str(models / "bert"), attn_implementation="eager").eval()
+
+        def forward(self, ids: Any, mask: Any, types: Any) -> Any:
+            return self.inner(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+
+    folder = Path(shutil.copytree(models / "bert", models / "exported"))
+    (folder / "onnx").mkdir()
+    inputs, output = ["input_ids", "attention_mask", "token_type_ids"], "last_hidden_state"
+    ones = torch.ones((2, 7), dtype=torch.long)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the exporter, and of the model while it is traced
+        torch.onnx.export(
+            Tokens(),
+            (ones, ones, ones * 0),
+            str(folder / "onnx" / "model.onnx"),
+            dynamo=False,
+            input_names=inputs,
+            output_names=[output],
+            dynamic_axes={name: {0: "texts", 1: "tokens"} for name in (*inputs, output)},
+        )
+        quantize_dynamic(
+            folder / "onnx" / "model.onnx", folder / "onnx" / "model_qint8.onnx", weight_type=QuantType.QInt8
+        )
+    return folder
+
+
+@pytest.mark.parametrize("pooling", ["", "cls", "mean", "max", "weightedmean", "lasttoken"])
+def test_an_onnx_file_gives_the_vectors_that_torch_gives(models: Path, exported: Path, pooling: str) -> None:
+    how = Embedding.model_validate({"pooling": pooling, "query_prefix": "hỏi: ", "dimension": 12})
+    by_torch = load_embedder(str(models / "bert"), how)
+    onnx = load_embedder(str(exported), how.model_copy(update={"backend": "onnx", "batch": 2}))
+    np.testing.assert_allclose(onnx.encode_passages(TEXTS), by_torch.encode_passages(TEXTS), atol=1e-4)
+    np.testing.assert_allclose(onnx.encode_query(TEXTS[1]), by_torch.encode_query(TEXTS[1]), atol=1e-4)
+    assert onnx.fingerprint != by_torch.fingerprint
+
+
+@pytest.mark.parametrize("file", ["onnx/model_qint8.onnx", "model_qint8.onnx"])
+def test_an_int8_file_gives_nearly_the_same_vectors(models: Path, exported: Path, file: str) -> None:
+    whole = load_embedder(str(models / "bert")).encode_passages(TEXTS)
+    small = load_embedder(str(exported), Embedding(backend="onnx", file=file)).encode_passages(TEXTS)
+    assert (np.sum(whole * small, axis=1) > 0.99).all()
+    assert not np.allclose(whole, small, atol=1e-4), "it is another file"
+
+
+def test_a_text_longer_than_the_model_reads_is_cut_as_torch_cuts_it(models: Path, exported: Path) -> None:
+    long = " ".join(TEXTS * 20)
+    onnx = load_embedder(str(exported), Embedding(backend="onnx"))
+    wanted = load_embedder(str(models / "bert")).encode_query(long)
+    np.testing.assert_allclose(onnx.encode_query(long), wanted, atol=1e-4)
+
+
+def test_an_onnx_file_is_run_without_torch(exported: Path) -> None:
+    program = (
+        "import sys; from index_store.embedding import load_embedder as load; "
+        "from index_store.settings import Embedding; "
+        "load(sys.argv[1], Embedding(backend='onnx')).encode_query('thuế'); print('torch' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(exported)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert run.stdout.strip() == "False"
+
+
+def test_a_copy_from_the_hub_that_is_kept_here_needs_no_network(
+    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from huggingface_hub import constants
+
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")  # a port where nothing listens
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    kept = tmp_path / "models--nobody--tiny"
+    (kept / "refs").mkdir(parents=True)
+    (kept / "refs" / "main").write_text("a" * 40)
+    shutil.copytree(exported, kept / "snapshots" / ("a" * 40))
+    onnx = load_embedder("nobody/tiny", Embedding(backend="onnx"))
+    here = load_embedder(str(exported), Embedding(backend="onnx"))
+    np.testing.assert_array_equal(onnx.encode_passages(TEXTS), here.encode_passages(TEXTS))
+    with pytest.raises(ModelError, match=r"không kết nối được 127\.0\.0\.1"):
+        load_embedder("nobody/tiny", Embedding(backend="onnx", file="onnx/model_O4.onnx"))
+
+
+def test_an_onnx_file_that_is_not_there_is_named_with_those_that_are(models: Path) -> None:
+    with pytest.raises(ModelError, match=r"“model\.onnx”.*TRACUU_EMBEDDING__BACKEND=torch"):
+        load_embedder(str(models / "bert"), Embedding(backend="onnx"))
+    assert not (models / "bert" / "onnx").exists()
+
+
+def test_what_onnx_cannot_do_is_refused_before_it_is_tried(models: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(models / "bert", tmp_path / "dense"))
+    modules = json.loads((folder / "modules.json").read_text("utf-8"))
+    dense = {"idx": 2, "name": "2", "path": "2_Dense", "type": "sentence_transformers.models.Dense"}
+    (folder / "modules.json").write_text(json.dumps([*modules, dense]), "utf-8")
+    with pytest.raises(ModelError, match=r"“dense” bằng onnx: .*bước Dense"):
+        load_embedder(str(folder), Embedding(backend="onnx"))
+    with pytest.raises(ModelError, match="không chạy được trên “khong-co”"):
+        load_embedder(str(models / "bert"), Embedding(backend="onnx", device="khong-co"))
+    (folder / "modules.json").write_text(json.dumps(modules), "utf-8")
+    old = {"pooling_mode_mean_tokens": True, "pooling_mode_max_tokens": True}  # as saved before version 5.4
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps(old), "utf-8")
+    with pytest.raises(ModelError, match=r"cách gộp “max\+mean”"):
+        load_embedder(str(folder), Embedding(backend="onnx"))
+
+
+def test_tokens_are_pooled_without_the_padding() -> None:
+    tokens = np.array([[[1, 8], [3, 2], [9, 9]], [[5, 5], [9, 9], [9, 9]]], dtype=np.float32)
+    mask = np.array([[1, 1, 0], [1, 0, 0]])
+    wanted = {"cls": [1, 8], "mean": [2, 5], "max": [3, 8], "weightedmean": [7 / 3, 4], "lasttoken": [3, 2]}
+    for mode, first in wanted.items():
+        np.testing.assert_allclose(pooled(tokens, mask, mode), [first, [5, 5]], rtol=1e-6)
+
+
+def test_openvino_gives_the_vectors_that_torch_gives(models: Path) -> None:
+    pytest.importorskip("optimum.intel", reason="sentence-transformers[openvino] is not installed")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the exporter
+        openvino = load_embedder(str(models / "bert"), Embedding(backend="openvino"))
+        vectors = openvino.encode_passages(TEXTS)
+    np.testing.assert_allclose(vectors, load_embedder(str(models / "bert")).encode_passages(TEXTS), atol=1e-4)
+
+
+def test_openvino_without_its_package_names_the_command_that_brings_it(models: Path) -> None:
     if find_spec("optimum"):
         pytest.skip("the package is there")
-    with pytest.raises(ModelError, match=rf"pip install 'sentence-transformers\[{backend}\]'"):
-        load_embedder(str(models / "bert"), Embedding.model_validate({"backend": backend}))
+    with pytest.raises(ModelError, match=r"pip install 'sentence-transformers\[openvino\]'"):
+        load_embedder(str(models / "bert"), Embedding(backend="openvino"))
 
 
 def test_a_device_that_is_not_there_is_refused(models: Path) -> None:
