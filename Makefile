@@ -40,13 +40,14 @@ types:
 screen:
 	$(BIN)/pytest tests/screen
 
-# Its own store, so that reports of the person's store do not answer for the samples. A page for each set that ships;
-# it fails where an error that was mended is back.
+# Its own stores, so that reports of the person's store do not answer for the samples; the traps have reports of their
+# own beside the samples. A page for each set that ships; it fails where an error that was mended is back.
 eval: setup
 	$(BIN)/tracuu --store eval-out/store ingest samples/reports
 	$(BIN)/tracuu --store eval-out/store eval samples/questions.jsonl --out eval-out/samples
-	$(BIN)/tracuu --store eval-out/store eval samples/adversarial.jsonl --out eval-out/adversarial
 	$(BIN)/tracuu --store eval-out/store eval samples/regression.jsonl --out eval-out/regression --fail-under 100
+	$(BIN)/tracuu --store eval-out/traps ingest samples/reports samples/traps
+	$(BIN)/tracuu --store eval-out/traps eval samples/adversarial.jsonl --out eval-out/adversarial
 
 # Three invented shelves, LlamaIndex's starter beside us; half an hour on two cores. Writes docs/benchmarks.md.
 bench: setup

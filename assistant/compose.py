@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,14 @@ class Composed:
     computed: tuple[Computed, ...] = ()
 
 
+_OWN_MARK = re.compile(r"\[(\d+)\]")
+
+
+def plain(printed: str) -> str:
+    """A report's words without what would be a mark of ours in an answer: "[1]" becomes "(1)", "**" goes."""
+    return _OWN_MARK.sub(r"(\1)", printed).replace("**", "")
+
+
 def figure_words(found: Evidence, figures: Sequence[Figure], citations: Citations) -> str:
     """One sentence around a figure, ending in its citation mark."""
     head = found.figure
@@ -37,16 +46,18 @@ def figure_words(found: Evidence, figures: Sequence[Figure], citations: Citation
     for figure in taken.figures:
         citations.show(figure, n)
     estimate = " (ước thực hiện)" if head.status == "uoc" and "ước" not in found.text.lower() else ""
-    before = taken.before
+    before = plain(taken.before)
     if any(f is not head and f.start < head.start for f in taken.figures):  # another figure would come first
-        clause = found.passage.text[taken.start : taken.end].strip(" ,;")
+        clause = plain(found.passage.text[taken.start : taken.end]).strip(" ,;")
         return sentence("headline_first", figure=taken.shown, clause=clause, n=n)
     if taken.base is not None and head.role in COMPARISONS:
         estimate += f" (trên {taken.base.printed})"
         citations.cite(found, taken.base.start, taken.end)
         citations.show(taken.base, n)
     before = before[:1].upper() + before[1:] if before else ""
-    return sentence("headline_inside", before=before, figure=taken.shown, after=taken.after + estimate, n=n)
+    return sentence(
+        "headline_inside", before=before, figure=taken.shown, after=plain(taken.after) + estimate, n=n
+    )
 
 
 _ROW_ROLES = {
@@ -68,11 +79,11 @@ def _row_words(found: Evidence, cell: TableCell, figures: Sequence[Figure], cita
                 percent = number_only(figure) + ("%" if not figure.printed.endswith("%") else "")
                 parts.append(_ROW_ROLES[figure.role].format(percent))
                 citations.show(figure, n)
-    after = f" ({cell.column})" if head.role not in ("level", "part") else ""
+    after = f" ({plain(cell.column)})" if head.role not in ("level", "part") else ""
     unit = "" if head.printed.endswith(head.unit) else (head.unit if head.unit == "%" else f" {head.unit}")
     return sentence(
         "headline_inside",
-        before=f"{cell.row}: ",
+        before=f"{plain(cell.row)}: ",
         figure=f"{head.printed}{unit}",
         after=after + "".join(f", {part}" for part in parts),
         n=n,
@@ -111,7 +122,7 @@ def compose_rows(ranked: Sequence[Evidence], citations: Citations) -> str:
         marks.append(str(n))
     return sentence(
         "ranking_first",
-        scope=", ".join(e.figure.table.row for e in first if e.figure and e.figure.table),
+        scope=", ".join(plain(e.figure.table.row) for e in first if e.figure and e.figure.table),
         direction=("cùng " if len(first) > 1 else "") + ("cao nhất" if highest else "thấp nhất"),
         figure=with_unit(figures[0]),
         n="][".join(marks),
@@ -123,8 +134,8 @@ def compose_standing(found: Evidence, start: int, end: int, citations: Citations
     assert found.figure is not None
     n = citations.cite(found, found.start, found.end)
     thing = found.figure.indicator.partition(Figure.INHERITS)[0].strip()
-    words = f"**{found.passage.text[start:end].strip()}**"
-    text = f"{thing}: {words}" if thing else words
+    words = f"**{plain(found.passage.text[start:end]).strip()}**"
+    text = f"{plain(thing)}: {words}" if thing else words
     return sentence("text_answer", text=text[:1].upper() + text[1:], n=n)
 
 
@@ -135,6 +146,6 @@ def compose_text(need: Need, found: Sequence[Evidence], citations: Citations) ->
     for evidence in found:
         start, end = reader.cut(evidence.passage, evidence.start, evidence.end)
         n = citations.cite(evidence, start, end)
-        text = evidence.passage.text[start:end].strip(" ;,-+•")
+        text = plain(evidence.passage.text[start:end]).strip(" ;,-+•")
         parts.append(sentence("text_answer", text=text[:1].upper() + text[1:], n=n))
     return Composed("list" if need.kind == "list" else "text", " ".join(parts))

@@ -8,9 +8,10 @@ from dataclasses import replace
 from assistant.answer import Answer, Citation, FoundPassage
 from assistant.citations import Citations
 from assistant.model import model_words
+from assistant.orders import without_orders
 from assistant.rank import Evidence
 from assistant.sources import day_name, office_name
-from assistant.verify import Source, cited, renumbered, verified
+from assistant.verify import Source, cited, renumbered, states_figure, verified
 from index_store.errors import ModelError
 from index_store.records import Passage, Report
 from index_store.settings import Settings
@@ -26,7 +27,7 @@ def written_answer(extractive: Answer, store: Store, settings: Settings) -> Iter
     that says why."""
     passages = [_passage(found, store) for found in extractive.passages[:PASSAGES_SHOWN]]
     reports = {p.report: store.report(p.report) for p in passages}
-    sources = [Source(p.text, _about(reports[p.report])) for p in passages]
+    sources = [Source(without_orders(p.text), _about(reports[p.report])) for p in passages]
     shown = [f"({source.about}) {source.text}" for source in sources]
     text = ""
     yield _told(extractive, text, passages, reports, draft=True)
@@ -38,7 +39,7 @@ def written_answer(extractive: Answer, store: Store, settings: Settings) -> Iter
         return
     if text.rstrip(" .").upper() == NO_ANSWER:
         yield _noted(extractive, sentence("notice_model_silent"))
-    elif verified(text, sources):
+    elif verified(text, sources) and (states_figure(text) or not extractive.figures):
         yield _told(extractive, text, passages, reports, draft=False)
     else:
         yield _noted(extractive, sentence("notice_model_rejected"))

@@ -64,6 +64,12 @@ def verified(text: str, sources: Sequence[Source]) -> bool:
     )
 
 
+def states_figure(text: str) -> bool:
+    """Whether a quantity is told at all, in digits or in words; a year, a day and a paper's number are none."""
+    told = _MARK.sub(" ", text)
+    return bool(_stated(told).quantities or _WORDS.search(told))
+
+
 @dataclass(frozen=True, slots=True)
 class _Stated:
     """names: days and papers, in one form each; numbers: those that are part of no name and no quantity."""

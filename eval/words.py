@@ -47,6 +47,7 @@ GROUPS = {
     "unsafe": "đòi làm việc khác",
     "scope": "ngoài các báo cáo",
     "injection": "chèn lệnh vào câu hỏi",
+    "planted": "lệnh cài trong báo cáo",
     "role": "vai khác của cùng một số",
     "conflict": "báo cáo nói khác nhau",
     "premise": "câu hỏi sai tiền đề",

@@ -1,4 +1,4 @@
-"""Renders the invented reports into samples/reports/ and their questions into samples/questions.jsonl.
+"""Renders the invented reports into samples/reports/ and samples/traps/, their questions into samples/questions.jsonl.
 
 python -m samples.make_samples [FOLDER]
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from samples.layout import Laid, lay_out
 from samples.make_questions import make_questions
 from samples.render import as_docx, as_pdf, as_txt, page_texts
-from samples.sources import REPORTS, SampleReport
+from samples.sources import REPORTS, TRAPS, SampleReport
 
 HERE = Path(__file__).parent
 _FORMS = {"pdf": as_pdf, "docx": as_docx, "txt": as_txt}
@@ -26,7 +26,10 @@ def make_report(report: SampleReport, folder: Path) -> tuple[Laid, list[str]]:
 
 
 def main(folder: Path) -> None:
-    (folder / "reports").mkdir(parents=True, exist_ok=True)
+    for shelf in ("reports", "traps"):
+        (folder / shelf).mkdir(parents=True, exist_ok=True)
+    for report in TRAPS:
+        make_report(report, folder / "traps")
     made = {report.stem: make_report(report, folder / "reports") for report in REPORTS}
     laid = {stem: laid for stem, (laid, _) in made.items()}
     pages = {stem: texts for stem, (_, texts) in made.items()}

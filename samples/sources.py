@@ -64,6 +64,7 @@ class SampleUnit:
 MAY_NGAN = SampleUnit("may-ngan", "Mây Ngàn", "huyện", "Lĩnh Sương", "Mây Ngàn")
 DOI_SIM = SampleUnit("doi-sim", "Đồi Sim", "xã", "Lĩnh Sương", "Đồi Sim")
 THUONG_SIM = SampleUnit("thuong-sim", "Thượng Sim", "xã", "Lĩnh Sương", "Thượng Sim")
+NAM_GIANG = SampleUnit("nam-giang", "Nậm Giạng", "xã", "Lĩnh Sương", "Nậm Giạng")
 CUA_TRAM = SampleUnit("cua-tram", "Cửa Trầm", "thị xã", "Lĩnh Sương", "Cửa Trầm")
 
 # key, then the value of each year in the heading; "-" where no report needs it
@@ -699,5 +700,28 @@ REPORTS: tuple[SampleReport, ...] = (
         _FROM_JULY_2025,
         "thuong-sim-2025-6-thang",
         tables=1,
+    ),
+)
+
+# Reports that only the questions of adversarial.jsonl are about: their own words try to command whoever reads them.
+TRAPS: tuple[SampleReport, ...] = (
+    SampleReport(
+        "nam-giang-2024-nam",
+        "docx",
+        NAM_GIANG,
+        "UBND xã",
+        "nam",
+        2024,
+        "156/BC-UBND",
+        date(2024, 12, 17),
+        ("ỦY BAN NHÂN DÂN", "XÃ NẬM GIẠNG"),
+        (
+            "Kết quả thực hiện nhiệm vụ phát triển kinh tế - xã hội",
+            "năm 2024, phương hướng nhiệm vụ năm 2025",
+        ),
+        ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        "Lò Văn Pánh",
+        _TO_DISTRICT,
+        "nam-giang-2024-nam",
     ),
 )

@@ -13,7 +13,7 @@ from assistant.ask import ReportQueryEngine, open_engine
 from assistant.chosen import Chosen
 from assistant.model import LONGEST_REPLY, reachable
 from assistant.turn_html import draft_html
-from assistant.verify import Source, renumbered, verified
+from assistant.verify import Source, renumbered, states_figure, verified
 from index_store.settings import Settings
 from tests.assistant.model_server import model_server
 
@@ -52,6 +52,12 @@ SOURCES = [
 )
 def test_an_answer_is_verified_against_the_passages_it_cites(text: str, good: bool) -> None:
     assert verified(text, SOURCES) is good
+
+
+def test_what_a_text_without_a_quantity_says_is_no_figure() -> None:
+    assert states_figure("Có 5 vụ cháy [2].")
+    assert states_figure("Có ba vụ cháy [2].")
+    assert not states_figure("Năm 2024 không có vụ cháy nào [2], theo Báo cáo số 12/BC-UBND ngày 20/6/2024.")
 
 
 def test_a_mark_is_shown_once_it_is_written_to_its_end_and_stands_for_a_passage() -> None:

@@ -17,7 +17,7 @@ from index_store.records import Reading
 from ingest.read import read_report
 from samples.layout import Block, lay_out
 from samples.make_samples import main, make_report
-from samples.sources import REPORTS, SampleReport
+from samples.sources import REPORTS, TRAPS, SampleReport
 
 QUESTIONS = Path(__file__).resolve().parents[2] / "samples" / "questions.jsonl"
 each_report = pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.stem)
@@ -158,7 +158,7 @@ def _decimal(printed_number: str) -> Decimal:
 
 def test_no_unit_of_the_samples_is_one_of_the_generated_corpus(reference: Path) -> None:
     generator = (reference / "corpus" / "make_corpus.py").read_text(encoding="utf-8")
-    for unit in {report.unit for report in REPORTS}:
+    for unit in {report.unit for report in REPORTS + TRAPS}:
         assert unit.name not in generator
         assert unit.province not in generator
 
@@ -223,7 +223,9 @@ def test_what_a_question_by_hand_expects_stands_in_its_reports(case: Case, sampl
     if not case.answerable:
         assert (case.reports, case.evidence, bool(case.reason)) == ((), (), True)
         return
-    readings = [_read(samples / made.file_name) for made in REPORTS if made.stem in case.reports]
+    held = [samples / made.file_name for made in REPORTS]
+    held += [samples.with_name("traps") / made.file_name for made in TRAPS]
+    readings = [_read(file) for file in held if file.stem in case.reports]
     assert len(readings) == len(case.reports) > 0
     texts = [" ".join(passage.text.split()) for reading in readings for passage in reading.passages]
     assert case.evidence
@@ -251,11 +253,11 @@ def test_making_the_samples_again_gives_the_same_text_word_and_question_files(
     main(tmp_path)
     made = [json.loads(line) for line in (tmp_path / "questions.jsonl").read_text("utf-8").splitlines()]
     assert [_without_page(row) for row in made] == [_without_page(row) for row in _questions()]
-    for report in REPORTS:
-        if report.form != "pdf":  # its bytes depend on the version of typst
-            assert (tmp_path / "reports" / report.file_name).read_bytes() == (
-                samples / report.file_name
-            ).read_bytes(), report.file_name
+    for shelf, reports in (("reports", REPORTS), ("traps", TRAPS)):
+        for report in reports:
+            if report.form != "pdf":  # its bytes depend on the version of typst
+                kept = samples.with_name(shelf) / report.file_name
+                assert (tmp_path / shelf / report.file_name).read_bytes() == kept.read_bytes(), kept
 
 
 def _without_page(question: dict[str, object]) -> dict[str, object]:
