@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from eval.cases import Item
 from eval.causes import CAUSES
+from eval.measures import has_item
 from eval.run import Row
 from eval.words import group
 
@@ -15,6 +17,7 @@ Picture = Callable[
     [str, int, str], str
 ]  # report (id, or file name without ending), page (0: where the quote stands), quote → src; "" for none
 _LONGEST = 900  # letters of a quote or answer that are shown
+_FOUND = ("wrongly_refused", "not_ranked")  # causes where what was needed was among what was found
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -32,7 +35,7 @@ def _failure(row: Row, picture: Picture) -> str:
     case, answer = row.case, row.answer
     earlier = "".join(f"<p><small>Trước đó: {escape(_turn(turn))}</small></p>" for turn in case.history)
     refusal = f"từ chối trả lời{f', vì {group(case.reason)}' if case.reason else ''}"
-    expected = "; ".join(" hoặc ".join(item) for item in case.expect) if case.answerable else refusal
+    expected = _items(case.expect) if case.answerable else refusal
     place = ", ".join(
         part
         for part in (
@@ -56,7 +59,8 @@ def _failure(row: Row, picture: Picture) -> str:
         f'<p class="cause">{escape(CAUSES.get(row.cause, ""))}</p>{f"<ul>{slots}</ul>" if slots else ""}'
         f'<div class="beside"><div><h4>Cần có: {escape(expected)}</h4><p><small>{escape(place)}</small></p>'
         f"{evidence}{seen}</div>"
-        f"<div><h4>Đã trả lời:</h4><p>{said}</p>{given}</div></div></details>"
+        f"<div><h4>Đã trả lời:</h4><p><small>{escape(_read_as(row))}</small></p><p>{said}</p>{given}</div>"
+        "</div></details>"
     )
 
 
@@ -64,6 +68,11 @@ def differing(row: Row) -> list[str]:
     """In words, what of a wrong answer differs from what was expected."""
     proof, marks = row.proof, row.marks
     said = []
+    missing = [item for item in row.case.expect if not has_item(str(row.answer.get("answer") or ""), item)]
+    if row.case.answerable and not marks.refused and missing:
+        said.append(f"Câu trả lời thiếu: {_items(missing)}.")
+    if row.cause in _FOUND and proof.rank:
+        said.append(f"Đoạn có lời đáp đứng thứ {proof.rank} trong các đoạn tìm được.")
     if marks.cited is False:
         said.append("Không trích dẫn nào của báo cáo được hỏi chứa lời đáp.")
     if marks.footnote is False:
@@ -77,6 +86,20 @@ def differing(row: Row) -> list[str]:
     if marks.unsupported:
         said.append(f"{marks.unsupported} số trong câu trả lời không có trong trích dẫn.")
     return said
+
+
+def _items(items: Sequence[Item]) -> str:
+    return "; ".join(" hoặc ".join(item) for item in items)
+
+
+def _read_as(row: Row) -> str:
+    """Which reports the question was taken to be about, and its words where they were mended."""
+    read = row.answer.get("understood") or {}
+    scope = [*(read.get("units") or ()), *(read.get("periods") or ()), *(read.get("issuers") or ())]
+    words = str(read.get("text") or "")
+    parts = [", ".join(scope), f"“{words}”" if words and words != row.case.question else ""]
+    told = " · ".join(part for part in parts if part)
+    return f"Hiểu là hỏi: {told}" if told else ""
 
 
 def _turn(turn: str | Mapping[str, str]) -> str:

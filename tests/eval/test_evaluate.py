@@ -6,6 +6,7 @@ import io
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from eval.archive import kept_runs, load, made_of, save
 from eval.background import Runner, RunningError
 from eval.cases import read_cases
 from eval.evaluate import Evaluation, evaluate
+from eval.failures_view import differing
 from eval.feedback import case_of, find, handled, pending, pending_html
 from eval.held import HeldReports
 from eval.page import page
@@ -116,12 +118,21 @@ def test_the_page_can_be_understood_alone(done: Evaluation, engine: ReportQueryE
     assert "KHÔNG ĐẠT mức 80 %" in html
     assert "2 câu sai" in html
     assert "Cần có: 88" in html
+    assert "Câu trả lời thiếu: 88." in html
+    assert "Hiểu là hỏi: xã Suối Cạn, 6 tháng đầu năm 2024" in html
     assert "<b>87 hộ nghèo</b>" in html, "what an answer says in bold is bold, not between stars"
     assert "báo cáo chưa nạp" in html
     assert "Thêm 1 câu đúng, thêm 1 câu sai, 2 câu như cũ" in html
     assert done.made_of.command.replace("'", "&#x27;") in html
     assert "&lt;b&gt;hộ nghèo&lt;/b&gt;" in html
     assert "<b>hộ" not in html
+
+
+def test_a_passage_that_was_found_too_late_is_told_with_its_place(done: Evaluation) -> None:
+    wrong = done.rows[1]
+    late = replace(wrong, cause="not_ranked", proof=replace(wrong.proof, rank=3))
+    assert "Đoạn có lời đáp đứng thứ 3 trong các đoạn tìm được." in differing(late)
+    assert not any("đứng thứ" in words for words in differing(wrong))
 
 
 def test_pictures_are_offered_of_files_that_have_pages(
