@@ -24,6 +24,7 @@ from assistant.many_reports import answer_from_many
 from assistant.one_report import answer_from_one
 from assistant.refuse import outside_scope, scope_words, turn_away
 from assistant.restore import restorer
+from assistant.retrieve import as_node
 from assistant.scope import Scope, choose, newest_first
 from assistant.understand import Need
 from index_store.language.places import match_units
@@ -47,7 +48,11 @@ class ReportQueryEngine(CustomQueryEngine):
         """LlamaIndex's way in: the answer's text, the passages as source nodes, `Answer.as_json()` as metadata."""
         inquiry = self._inquiry(query_str)
         answer = final(self._written(inquiry, (), Chosen()))
-        return Response(response=answer.answer, source_nodes=inquiry.nodes[:10], metadata=answer.as_json())
+        return Response(
+            response=answer.answer,
+            source_nodes=[as_node(c) for c in inquiry.candidates[:10]],
+            metadata=answer.as_json(),
+        )
 
     def answer(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant import weights as w
 from assistant.kind_fit import asking_terms, kind_fit
@@ -52,7 +53,7 @@ class Reader:
 
     def share(self, text: str) -> float:
         """The share of the question's weight that the text holds; a related phrase counts for less."""
-        held = {fold(t) for t in terms(text)}
+        held = _folded_terms(text)
         found = {t: 1.0 for t, bare in zip(self.need.terms, self._folded, strict=True) if bare in held}
         for own, others in self._related:
             if any(words <= held for words in others):
@@ -102,6 +103,11 @@ class Reader:
             return of.start, of.end
         best = min(enough, key=lambda p: (_words(passage.text[p.start : p.end]), p.start))
         return best.start, best.end
+
+
+@lru_cache(maxsize=50_000)
+def _folded_terms(text: str) -> frozenset[str]:
+    return frozenset(map(fold, terms(text)))
 
 
 def _words(text: str) -> int:

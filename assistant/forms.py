@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.cues import words_of
 from assistant.word_cues import CAPITALS
@@ -89,6 +90,7 @@ FORMS = (
 )
 
 
+@lru_cache(maxsize=256)  # asked again for every sentence that may answer
 def form_of(kind: str, asked: str) -> Form | None:
     """The form that answers a folded question of this kind; None when it has none of its own."""
     return next((form for form in FORMS if kind in form.kinds and form.asked.search(asked)), None)

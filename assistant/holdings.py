@@ -40,6 +40,22 @@ class Holdings(Sequence[Report]):
         return iter(self._reports)
 
     @cached_property
+    def by_id(self) -> dict[str, Report]:
+        return {r.id: r for r in self._reports}
+
+    def of(self, unit: Unit, period: Period | None) -> Sequence[Report]:
+        """The current reports of a unit over a period, in order of publication."""
+        return self._by_place.get((unit, period), ())
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[Unit, Period | None], list[Report]]:
+        found: dict[tuple[Unit, Period | None], list[Report]] = {}
+        for report in self._reports:
+            if report.current:
+                found.setdefault((report.header.unit, report.header.period), []).append(report)
+        return found
+
+    @cached_property
     def by_unit(self) -> dict[Unit, list[Report]]:
         """The current reports of each unit, newest first; the units in order of their newest.
 

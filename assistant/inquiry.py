@@ -5,15 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from llama_index.core.schema import NodeWithScore
-
 from assistant import weights as w
 from assistant.answer import Answer, Kind, Reason, Understood
 from assistant.citations import Citations, found_passages
 from assistant.forms import form_of
 from assistant.holdings import open_holdings
 from assistant.rank import Evidence
-from assistant.retrieve import ReportRetriever, candidates_of
+from assistant.retrieve import ReportRetriever
 from assistant.scope import Scope, issuer_group, names_period, speaks_of
 from assistant.sources import office_name
 from assistant.understand import Need
@@ -35,11 +33,10 @@ class Inquiry:
         self.started = self._clock = time.perf_counter()
         self.store, self.settings, self.question = store, settings, question
         self.reports = open_holdings(store)
-        self.by_id = {r.id: r for r in self.reports}
+        self.by_id = self.reports.by_id
         self.understood = Understood(text=question)
         self.citations = Citations(self.by_id)
         self.candidates: list[Candidate] = []
-        self.nodes: list[NodeWithScore] = []
         self.timings: dict[str, float] = {}
         self.sure = (
             0.0  # how sure the answer is, 0..1; 0 where it does not answer the question as it is asked
@@ -57,8 +54,7 @@ class Inquiry:
         form = form_of(self.need.kind, fold(self.need.text))
         query = " ".join([*self.need.terms, *([form.words] if form else [])]) or self.question
         retriever = ReportRetriever(self.store, [r.id for r in reports], limit, self.need.text)
-        self.nodes = retriever.retrieve(query)
-        self.candidates = candidates_of(self.nodes, self.store)
+        self.candidates = retriever.find(query)
         if self.store.degraded and self.store.degraded not in self.notices:
             self.notices.insert(0, self.store.degraded)
         self.lap("retrieve")
@@ -77,12 +73,11 @@ class Inquiry:
         """The report's appendices that are files by themselves; and where the question names no office, the other
         offices' reports of the same unit and period."""
         own, bound = report.header, self.scope.named.issuer or self.scope.named.number
-        alike = (
+        return [
             r
-            for r in self.reports
-            if r.current and r.id != report.id and (r.header.unit, r.header.period) == (own.unit, own.period)
-        )
-        return [r for r in alike if not bound or (r.header.attached_to and r.header.issuer == own.issuer)]
+            for r in self.reports.of(own.unit, own.period)
+            if r.id != report.id and (not bound or (r.header.attached_to and r.header.issuer == own.issuer))
+        ]
 
     def attached_titles(self, report: Report) -> list[str]:
         """The titles of the tables in the report's appendices that are files by themselves."""
@@ -124,10 +119,8 @@ class Inquiry:
             own = reports[0].header
             others = {
                 r.header.issuer
-                for r in self.reports
-                if r.current
-                and (r.header.unit, r.header.period) == (own.unit, own.period)
-                and issuer_group(r.header.issuer) != issuer_group(own.issuer)
+                for r in self.reports.of(own.unit, own.period)
+                if issuer_group(r.header.issuer) != issuer_group(own.issuer)
             }
             if others:
                 self.notices.append(sentence("notice_other_issuer", others=", ".join(sorted(others))))

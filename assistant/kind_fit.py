@@ -117,8 +117,9 @@ def _terms_of_office(folded: str) -> set[tuple[int, int]]:
 
 def _another_term(asked: str, folded: str) -> bool:
     """Whether a text speaks of another term of office than the one that the question names."""
-    wanted, told = _terms_of_office(asked), _terms_of_office(folded)
-    return bool(wanted and told) and not wanted & told
+    wanted = _terms_of_office(asked)
+    told = _terms_of_office(folded) if wanted else set()
+    return bool(told) and not wanted & told
 
 
 @lru_cache(maxsize=256)

@@ -49,8 +49,7 @@ def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _texts_with(word: str, index: TermIndex, marked: bool) -> NDArray[np.bool_]:
     """(texts,): where a word stands; as it is written, where the report knows it so: "chi" is no "chỉ"."""
-    typed = index.with_term(word)
-    return typed if marked and typed.any() else index.with_folded(fold(word))
+    return index.with_term(word) if marked and index.has(word) else index.with_folded(fold(word))
 
 
 def match(need: Need, slot: Slot | None, index: TermIndex) -> Matches:

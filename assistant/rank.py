@@ -72,19 +72,13 @@ def rank_figures(
     sure = 1.0 / (
         1.0 + np.exp(-(gate_signals(signals, scores, contents.terms.figure_sentences) @ gate + bias))
     )
-    index, found = contents.terms, []
-    for at in order:
-        number, start, end, _ = index.sentences[index.figure_sentences[at]]
-        evidence = Evidence(
-            contents.passages[number],
-            int(start),
-            int(end),
-            float(sure[at]),
-            float(scores[at]),
-            contents.figures[at],
-        )
-        found.append(evidence)
-    return found
+    index = contents.terms
+    places = index.sentences[index.figure_sentences[order], :3].tolist()
+    rows = zip(order.tolist(), places, sure[order].tolist(), scores[order].tolist(), strict=True)
+    return [
+        Evidence(contents.passages[number], start, end, coverage, score, contents.figures[at])
+        for at, (number, start, end), coverage, score in rows
+    ]
 
 
 def gate_signals(signals: Floats, scores: Floats, sentences: NDArray[np.int32]) -> Floats:

@@ -46,10 +46,13 @@ def rank_sentences(need: Need, contents: Contents, candidates: Sequence[Candidat
     if not rows:
         return []
     scores = signals @ np.array([w.SENTENCE_RANK.get(name, 0.0) for name in SIGNALS])
-    found = []
-    for row, score, coverage in zip(rows, scores, _sureness(need, signals, scores), strict=True):
-        number, start, end, _ = contents.terms.sentences[row]
-        found.append(Evidence(contents.passages[number], int(start), int(end), float(coverage), float(score)))
+    places = contents.terms.sentences[rows, :3].tolist()
+    found = [
+        Evidence(contents.passages[number], start, end, coverage, score)
+        for (number, start, end), coverage, score in zip(
+            places, _sureness(need, signals, scores).tolist(), scores.tolist(), strict=True
+        )
+    ]
     found.sort(key=lambda e: (-e.score, e.passage.order, e.start))
     return found
 
@@ -76,7 +79,8 @@ def sentence_signals(
     """The sentences of the candidates, as rows of the term index, and (sentences, len(SIGNALS)) of signals."""
     index = contents.terms
     by_id = {c.passage.id: c for c in candidates}
-    rows = [n for n, row in enumerate(index.sentences.tolist()) if contents.passages[row[0]].id in by_id]
+    held = np.array([p.id in by_id for p in contents.passages], dtype=bool)
+    rows = np.flatnonzero(held[index.sentences[:, 0]]).tolist()
     if not rows:
         return [], np.zeros((0, len(SIGNALS)))
     found = match(asking_terms(need), None, index)

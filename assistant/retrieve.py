@@ -44,9 +44,8 @@ class ReportRetriever(BaseRetriever):
     """Passages of the given reports (of all current ones when `reports` is None), best first.
 
     question: as it was asked, for a cross-encoder, where the query holds only its words; "" means the query.
-    A node's id is the passage's. Its metadata is flat: report, section, page, and each index's own score
-    (lexical: BM25 ≥ 0; dense: cosine). The scores are the two fused, from the highest down: a cross-encoder changes
-    which node stands where, not the scores of the places.
+    The scores are those of both searches fused, from the highest down: a cross-encoder changes which passage stands
+    where, not the scores of the places.
     """
 
     def __init__(
@@ -59,8 +58,8 @@ class ReportRetriever(BaseRetriever):
         super().__init__()
         self._store, self._reports, self._limit, self._question = store, reports, limit, question
 
-    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        query = query_bundle.query_str
+    def find(self, query: str) -> list[Candidate]:
+        """What `retrieve` gives as nodes."""
         lexical = dict(self._store.search_lexical(" ".join(terms(query)), self._reports, self._limit))
         dense = dict(self._store.search_dense(query, self._reports, self._limit))
         scores = fuse(lexical, dense)
@@ -70,29 +69,25 @@ class ReportRetriever(BaseRetriever):
         if (reranker := self._store.reranker) is not None:
             texts = {key: f"{passages[key].context}. {passages[key].text}" for key in order}
             order = rerank(order, self._question or query, texts, reranker)
-        nodes = []
-        for key, score in zip(order, places, strict=True):
-            passage = passages[key]
-            metadata = {
-                "report": passage.report,
-                "section": passage.section,
-                "page": passage.page,
-                "lexical": lexical.get(key, 0.0),
-                "dense": dense.get(key, 0.0),
-            }
-            nodes.append(
-                NodeWithScore(node=TextNode(id_=key, text=passage.text, metadata=metadata), score=score)
-            )
-        return nodes
+        return [
+            Candidate(passages[key], lexical.get(key, 0.0), dense.get(key, 0.0), score)
+            for key, score in zip(order, places, strict=True)
+        ]
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return [as_node(candidate) for candidate in self.find(query_bundle.query_str)]
 
 
-def candidates_of(nodes: Sequence[NodeWithScore], store: Store) -> list[Candidate]:
-    """The passages behind retrieved nodes, in their order."""
-    passages = {p.id: p for p in store.passages([n.node.node_id for n in nodes])}
-    return [
-        Candidate(
-            passages[n.node.node_id], n.node.metadata["lexical"], n.node.metadata["dense"], n.score or 0.0
-        )
-        for n in nodes
-        if n.node.node_id in passages
-    ]
+def as_node(candidate: Candidate) -> NodeWithScore:
+    """LlamaIndex's form of a candidate: the passage's id, and flat metadata with each index's own score (lexical:
+    BM25 ≥ 0; dense: cosine)."""
+    passage = candidate.passage
+    metadata = {
+        "report": passage.report,
+        "section": passage.section,
+        "page": passage.page,
+        "lexical": candidate.lexical,
+        "dense": candidate.dense,
+    }
+    node = TextNode(id_=passage.id, text=passage.text, metadata=metadata)
+    return NodeWithScore(node=node, score=candidate.score)

@@ -8,13 +8,15 @@ question lacks count against it: "tạm ngừng" is not "thành lập mới".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant import weights as w
-from assistant.exclusions import LEVELS, beside_in, excluding
+from assistant.exclusions import beside_in, excluding
+from assistant.figure_table import ROLES, SPANS, FigureTable, figure_table
 from assistant.matching import Columns, Floats, Matches, match
 from assistant.slots import MEASURED
 from assistant.understand import Need, Slot
@@ -22,12 +24,9 @@ from index_store.catalogue import Contents
 from index_store.language.numbers import unit_class
 from index_store.language.terms import terms
 from index_store.language.text import fold
-from index_store.records import Candidate, Figure, Role
+from index_store.records import Candidate
 from index_store.term_index import ZONES, TermIndex
 
-ROLES: Final[tuple[Role, ...]] = (
-    "level", "plan", "pct_plan", "earlier", "change", "pct_change", "pct_of_earlier", "target", "part",
-)  # fmt: skip
 _CHANGES: Final = frozenset({"change", "pct_change", "pct_of_earlier"})
 _OF_PEOPLE: Final = frozenset({"trường hợp", "đối tượng", "lượt", "lượt người"})  # may count people
 _SHARES: Final = _CHANGES | {"pct_plan"}
@@ -66,16 +65,17 @@ def figure_signals(
     candidates: what retrieval found of this report, for its scores; period_words: a period that was asked for and
     is not the report's own, folded: "ca nam 2023".
     """
-    figures, index = contents.figures, contents.terms
-    if not figures:
+    index = contents.terms
+    if not contents.figures:
         return np.zeros((0, len(NAMES)))
+    table = figure_table(contents)
     columns: Columns = (
-        _words(match(need, slot, index), index, figures)
-        | _passages(contents, candidates)
-        | _units(slot, contents)
-        | _roles(slot, figures)
-        | excluding(need, index, figures)
-        | _rest(need, contents, period_words)
+        _words(match(need, slot, index), index, table)
+        | _passages(contents, table, candidates)
+        | _units(slot, index, table)
+        | _roles(slot, table)
+        | excluding(need, index, table)
+        | _rest(need, contents, table, period_words)
     )
     columns["part_named"] *= columns["own_alone"]
     named = np.minimum(
@@ -85,10 +85,10 @@ def figure_signals(
     return np.column_stack([columns[name] for name in NAMES])
 
 
-def _words(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Columns:
+def _words(found: Matches, index: TermIndex, table: FigureTable) -> Columns:
     zones = index.figures  # (figures, zones): texts
-    weight = np.tile(np.array(w.ZONES), (len(figures), 1))
-    weight[[f.table is not None for f in figures], ZONES.index("sentence")] = 0.0  # a row is no sentence
+    weight = np.tile(np.array(w.ZONES), (len(zones), 1))
+    weight[table.in_table, ZONES.index("sentence")] = 0.0  # a row is no sentence
     exact, soft = found.exact[:, zones], found.soft[:, zones]  # (terms, figures, zones)
     shares, anywhere = found.share(exact), exact.max(axis=2)
     lacking = np.where(anywhere > 0, 0.0, found.weights[:, None])
@@ -104,31 +104,32 @@ def _words(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Colum
         "in_own_or_clause": found.share(exact[:, :, :2].max(axis=2)),
         "pairs": (found.pairs[zones] * weight).max(axis=1),
         "pairs_own": found.pairs[zones[:, 0]],
-        "in_passage": found.share(found.exact[:, index.passages[_passage_numbers(index), 0]]),
+        "in_passage": found.share(found.exact[:, index.passages[table.passages, 0]]),
         "lacks": lacking.max(axis=0, initial=0.0) / (found.weights.sum() or 1.0),
         "lacks_count": (lacking > 0).sum(axis=0).astype(float),
-        "unknown": np.full(len(figures), 1.0 - found.share(anywhere).max()),
+        "unknown": np.full(len(zones), 1.0 - found.share(anywhere).max()),
         "extra_own": extra[zones[:, 0]],
         "extra_clause": extra[zones[:, 1]],
         "own_length": np.minimum(np.diff(index.starts)[zones[:, 0]], 12).astype(float),
         "covered_gap": covered.max() - covered,
         "own_gap": own.max() - own,
-        "asked_terms": np.full(len(figures), float(len(found.weights))),
+        "asked_terms": np.full(len(zones), float(len(found.weights))),
     }
-    columns["own_alone"] = _alone(found, index, figures)
+    columns["own_alone"] = _alone(found, index, table)
     columns["missed"] = found.share(_missed(found, index).astype(float))
     columns |= {f"in_{zone}": shares[:, at] for at, zone in enumerate(ZONES)}
     return columns | _beside(index.figure_sentences, own + 0.5 * covered)
 
 
-def _alone(found: Matches, index: TermIndex, figures: Sequence[Figure]) -> Floats:
+def _alone(found: Matches, index: TermIndex, table: FigureTable) -> Floats:
     """(figures,): share of the question that of all levels of its sentence only this figure's own words hold.
 
     Of "khiển trách 05 đảng viên, cảnh cáo 03, khai trừ 02" only the last holds "khai trừ".
     """
     own = found.exact[:, index.figures[:, 0]] > 0  # (terms, figures)
-    of_levels = own & np.array([f.role in LEVELS for f in figures])
-    return found.share(own & (_in_sentence(of_levels, index) - of_levels < 1))
+    of_levels = own & table.levels
+    alone = own & (_in_sentence(of_levels, index) - of_levels < 1)
+    return found.share(alone.astype(float))
 
 
 def _in_sentence(held: NDArray[np.bool_], index: TermIndex) -> NDArray[np.intp]:
@@ -154,11 +155,6 @@ def _missed(found: Matches, index: TermIndex) -> NDArray[np.bool_]:
     return missed
 
 
-def _passage_numbers(index: TermIndex) -> NDArray[np.int32]:
-    numbers: NDArray[np.int32] = index.sentences[index.figure_sentences, 0]
-    return numbers
-
-
 def _beside(sentence: NDArray[np.int32], fit: Floats) -> Columns:
     """How a figure stands among those of its sentence: the fittest, the first, one of many."""
     best, first = np.full(sentence.max() + 1, -np.inf), np.full(sentence.max() + 1, len(fit))
@@ -175,85 +171,85 @@ def _beside(sentence: NDArray[np.int32], fit: Floats) -> Columns:
     }
 
 
-def _passages(contents: Contents, candidates: Sequence[Candidate]) -> Columns:
+def _passages(contents: Contents, table: FigureTable, candidates: Sequence[Candidate]) -> Columns:
     top = max((c.lexical for c in candidates), default=0.0) or 1.0
     # Not among the nearest is at most as near as the last of them.
     far = min((c.dense for c in candidates if c.dense > 0), default=0.0)
     scores = {c.passage.id: (c.lexical / top, c.dense if c.dense > 0 else far) for c in candidates}
-    found = np.array([scores.get(f.passage, (0.0, far)) for f in contents.figures])
-    notes = {p.id for p in contents.passages if p.kind == "footnote"}
+    found = np.array([scores.get(p.id, (0.0, far)) for p in contents.passages])[table.passages]
     return {
         "lexical": found[:, 0],
         "dense": found[:, 1],
-        "is_row": np.array([float(f.table is not None) for f in contents.figures]),
-        "is_note": np.array([float(f.passage in notes) for f in contents.figures]),
+        "is_row": table.in_table.astype(float),
+        "is_note": table.in_note.astype(float),
     }
 
 
-def _units(slot: Slot, contents: Contents) -> Columns:
-    figures, index = contents.figures, contents.terms
+def _units(slot: Slot, index: TermIndex, table: FigureTable) -> Columns:
     names = ("unit_same", "noun_head", "class_same", "class_other", "noun_other")
-    of_unit = {unit: _unit_agrees(slot, unit) for unit in {f.unit for f in figures}}
-    found = np.array([of_unit[f.unit] for f in figures])
-    classes = [unit_class(f.unit) for f in figures]
+    found = table.of_unit([_unit_agrees(slot.noun, slot.unit_class, unit) for unit in table.units])
+    classes = [unit_class(unit) for unit in table.units]
+    percent = table.of_unit([c == "percent" for c in classes])
     if slot.roles & _SHARES:  # "tăng hay giảm bao nhiêu vụ" may be answered in per cent
-        found[[c == "percent" for c in classes]] = 0.0
+        found[percent] = 0.0
     # A figure that counts another thing is all the less meant where one beside it counts what is asked.
     sentences = index.figure_sentences
     counted = beside_in(sentences, found[:, :3].sum(axis=1) > 0)
     same = beside_in(sentences, found[:, 0] > 0)
     found[:, [names.index("class_other"), names.index("noun_other")]] *= (1.0 + counted + same)[:, None]
     # So it is with "1.482 hộ" beside "56 hộ nghèo", where poor households are asked for.
-    is_whole = {unit: len(terms(unit)) >= len(slot.noun) for unit in of_unit}
-    whole = np.array([is_whole[f.unit] and found[at, 0] > 0 for at, f in enumerate(figures)])
+    whole = table.of_unit([len(terms(u)) >= len(slot.noun) for u in table.units]) & (found[:, 0] > 0)
     found[:, names.index("noun_other")] += beside_in(sentences, whole) & (found[:, 0] > 0) & ~whole
-    noun = np.zeros(len(figures))
+    noun = np.zeros(len(found))
     if slot.noun:
         held = np.mean([index.with_folded(fold(word)) for word in slot.noun], axis=0)
         noun = held[index.figures[:, 0]]
     return dict(zip(names, found.T, strict=True)) | {
         "noun_in_own": noun,
-        "measure_for_count": np.array([float(bool(slot.noun) and c in MEASURED) for c in classes]),
-        "asks_noun": np.full(len(figures), float(bool(slot.noun))),
-        "asks_percent": np.full(len(figures), float(slot.unit_class == "percent")),
-        "is_percent": np.array([float(c == "percent") for c in classes]),
-        "is_money": np.array([float(c == "money") for c in classes]),
-        "unitless": np.array([float(not f.unit) for f in figures]),
+        "measure_for_count": table.of_unit([float(bool(slot.noun) and c in MEASURED) for c in classes]),
+        "asks_noun": np.full(len(found), float(bool(slot.noun))),
+        "asks_percent": np.full(len(found), float(slot.unit_class == "percent")),
+        "is_percent": percent.astype(float),
+        "is_money": table.of_unit([float(c == "money") for c in classes]),
+        "unitless": table.of_unit([float(not unit) for unit in table.units]),
     }
 
 
-def _unit_agrees(slot: Slot, unit: str) -> tuple[float, float, float, float, float]:
+@lru_cache(maxsize=8192)
+def _unit_agrees(
+    asked: tuple[str, ...], asked_class: str, unit: str
+) -> tuple[float, float, float, float, float]:
     """Same noun, same first word of it, same class, other class, other noun; all 0 when nothing is asked."""
     if not unit:
         return (0.0,) * 5
     own = tuple(map(fold, terms(_SAME_UNITS.get(unit, unit))))
-    noun = tuple(map(fold, terms(_SAME_UNITS.get(" ".join(slot.noun[:2]), " ".join(slot.noun)))))
+    noun = tuple(map(fold, terms(_SAME_UNITS.get(" ".join(asked[:2]), " ".join(asked)))))
     size = min(len(own), len(noun))
     same = bool(size) and own[:size] == noun[:size]
     head = bool(size) and own[0] == noun[0]
-    kind = "person" if unit in _OF_PEOPLE and slot.unit_class == "person" else unit_class(unit.split("/")[0])
+    kind = "person" if unit in _OF_PEOPLE and asked_class == "person" else unit_class(unit.split("/")[0])
     return (
         float(same),
         float(head and not same),
-        float(bool(slot.unit_class) and kind == slot.unit_class),
-        float(bool(slot.unit_class) and kind != slot.unit_class),
-        float(bool(noun) and not slot.unit_class and not head),
+        float(bool(asked_class) and kind == asked_class),
+        float(bool(asked_class) and kind != asked_class),
+        float(bool(noun) and not asked_class and not head),
     )
 
 
-def _roles(slot: Slot, figures: Sequence[Figure]) -> Columns:
+def _roles(slot: Slot, table: FigureTable) -> Columns:
     wanted = slot.roles or frozenset({"level"})
-    one = np.ones(len(figures))
+    one = np.ones(len(table.roles))
     # "Tăng bao nhiêu vụ" is rather answered in cases than in per cent, "tăng bao nhiêu %" the other way round.
     measured = slot.unit_class not in ("", "percent") or bool(slot.noun)
     worse = {"pct_change", "pct_of_earlier"} if measured else {"change"} if slot.unit_class else set()
     second = worse if "change" in wanted else set()
     return {
-        "role_asked": np.array(
-            [(SECOND_ROLE if f.role in second else 1.0) * (f.role in wanted) for f in figures]
-        ),
-        "part_named": np.array([float(f.role == "part" and "level" in wanted) for f in figures]),
-        **{f"role_{role}": np.array([float(f.role == role) for f in figures]) for role in ROLES},
+        "role_asked": np.array([(SECOND_ROLE if r in second else 1.0) * (r in wanted) for r in ROLES])[
+            table.roles
+        ],
+        "part_named": np.array([float(r == "part" and "level" in wanted) for r in ROLES])[table.roles],
+        **{f"role_{role}": (table.roles == n).astype(float) for n, role in enumerate(ROLES)},
         "asks_change": one * bool(wanted & _CHANGES),
         "asks_plan": one * ("plan" in wanted and "target" not in wanted),
         "asks_share": one * ("pct_plan" in wanted),
@@ -262,30 +258,29 @@ def _roles(slot: Slot, figures: Sequence[Figure]) -> Columns:
     }
 
 
-def _rest(need: Need, contents: Contents, period_words: str) -> Columns:
-    figures = contents.figures
+def _rest(need: Need, contents: Contents, table: FigureTable, period_words: str) -> Columns:
     asked = need.span != "khong_ro"
     agrees = {"khong_ro": 0.5 * (need.span == "trong_ky"), need.span: float(asked)}
     other = -float(asked)
     # Beside a running total in its sentence, a figure of which nothing is said is of the period.
-    total = np.array([f.span == need.span == "luy_ke" for f in figures])
+    total = np.array([span == need.span == "luy_ke" for span in SPANS])[table.spans]
     said = beside_in(contents.terms.figure_sentences, total)
-    texts = {p.id: p.text for p in contents.passages}
     return {
-        "span": np.array([agrees.get(f.span, other) for f in figures])
-        - 0.5 * (said & np.array([asked and f.span == "khong_ro" for f in figures])),
-        "estimate": np.array([float(f.status == "uoc") for f in figures]),
-        "period": np.array([_period_near(period_words, texts[f.passage], f) for f in figures]),
-        "marked": np.full(len(figures), float(need.marked)),
+        "span": np.array([agrees.get(span, other) for span in SPANS])[table.spans]
+        - 0.5 * (said & np.array([asked and span == "khong_ro" for span in SPANS])[table.spans]),
+        "estimate": table.estimated.astype(float),
+        "period": _period_near(period_words, contents),
+        "marked": np.full(len(table.spans), float(need.marked)),
     }
 
 
-def _period_near(period_words: str, text: str, figure: Figure) -> float:
-    """Share of the words of a period asked for that stand right before the figure, or right after it."""
-    if not period_words:
-        return 0.0
-    near = fold(
-        text[max(0, figure.start - 34) : figure.start] + " " + text[figure.end : figure.end + 24]
-    ).split()
-    wanted = period_words.split()
-    return sum(word in near for word in wanted) / len(wanted)
+def _period_near(period_words: str, contents: Contents) -> Floats:
+    """(figures,): share of the words of a period asked for that stand right before the figure, or right after it."""
+    shares, wanted = np.zeros(len(contents.figures)), period_words.split()
+    for at, figure in enumerate(contents.figures if wanted else ()):
+        text = contents.by_id[figure.passage].text
+        near = fold(
+            text[max(0, figure.start - 34) : figure.start] + " " + text[figure.end : figure.end + 24]
+        ).split()
+        shares[at] = sum(word in near for word in wanted) / len(wanted)
+    return shares

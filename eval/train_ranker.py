@@ -27,7 +27,7 @@ from assistant.holdings import open_holdings
 from assistant.matching import Floats
 from assistant.rank import GATE_NAMES, gate_signals
 from assistant.restore import restorer
-from assistant.retrieve import ReportRetriever, candidates_of
+from assistant.retrieve import ReportRetriever
 from assistant.scope import choose
 from assistant.signals import NAMES, figure_signals
 from assistant.weights import CANDIDATES
@@ -116,11 +116,11 @@ def samples(corpus: Path, store: Store) -> Iterator[Sample]:
             continue  # asked of another period, say: the engine turns the question first
         if report is None or (answerable and not (question.get("evidence") and question["expect"])):
             continue
-        nodes = ReportRetriever(store, [report.id], CANDIDATES).retrieve(
+        found = ReportRetriever(store, [report.id], CANDIDATES).find(
             " ".join(need.terms) or question["question"]
         )
         contents = store.contents(report.id)
-        signals = figure_signals(need, need.slots[0], contents, candidates_of(nodes, store))
+        signals = figure_signals(need, need.slots[0], contents, found)
         nothing = np.zeros(len(signals))
         right, beside = (
             _right(contents, question) if answerable else (nothing.astype(np.int8), nothing.astype(bool))

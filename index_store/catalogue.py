@@ -6,12 +6,13 @@ indexes, and other processes, learn what they lack.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import sqlalchemy as sa
@@ -26,6 +27,7 @@ from index_store.term_index import TermIndex
 
 SCHEMA_VERSION = "1"
 
+T = TypeVar("T")
 _METADATA = sa.MetaData()
 _META = sa.Table(
     "meta", _METADATA, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String)
@@ -105,8 +107,11 @@ _REMOVED = sa.Table(
     sa.Column("report", sa.String, primary_key=True),
     sa.Column("at", sa.String, nullable=False),  # ISO 8601 in UTC, sorts as text
 )
+_STATE = sa.select(
+    sa.select(sa.func.max(_CHANGES.c.sequence)).scalar_subquery(),
+    sa.select(_META.c.value).where(_META.c.name == "embedding").scalar_subquery(),
+)
 
-T = TypeVar("T")
 _REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 _PASSAGE: TypeAdapter[Passage] = TypeAdapter(Passage)
 _FIGURE: TypeAdapter[Figure] = TypeAdapter(Figure)
@@ -120,7 +125,7 @@ def _dump(adapter: TypeAdapter[T], value: T) -> str:
     return adapter.dump_json(value).decode("utf-8")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """Everything of one report, in reading order."""
 
@@ -131,6 +136,30 @@ class Contents:
     passages: tuple[Passage, ...]
     figures: tuple[Figure, ...]
     terms: TermIndex
+    _kept: dict[Callable[[Contents], Any], Any] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    # -- made at first use -------------------------------------------------------------------------
+
+    def kept_once(self, make: Callable[[Contents], T]) -> T:
+        """What a function makes of this report alone: made at the first call, kept as long as the report is."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: T = self._kept[make]
+        return made
+
+    @cached_property
+    def by_id(self) -> dict[str, Passage]:
+        return {p.id: p for p in self.passages}
+
+    @cached_property
+    def figures_of(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of each passage that has any, in order of place."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.passage, []).append(figure)
+        return {key: tuple(value) for key, value in found.items()}
 
 
 class Catalogue:
@@ -184,10 +213,8 @@ class Catalogue:
     def state(self) -> tuple[int, str]:
         """What tells a reader that something has changed: the sequence, and the model whose vectors are in use."""
         with self.transaction() as connection:
-            return (
-                connection.scalar(sa.select(sa.func.max(_CHANGES.c.sequence))) or 0,
-                connection.scalar(sa.select(_META.c.value).where(_META.c.name == "embedding")) or "",
-            )
+            sequence, model = connection.execute(_STATE).one()
+        return sequence or 0, model or ""
 
     def meta(self, name: str) -> str:
         with self.transaction() as connection:
@@ -466,12 +493,3 @@ def _sqlite_pragmas(connection: object, _record: object) -> None:
 
 def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'catalogue.sqlite3'}"
-
-
-def figures_by_passage(contents: Contents, ids: Collection[str]) -> dict[str, tuple[Figure, ...]]:
-    """Those of the given passages, in order of place."""
-    found: dict[str, list[Figure]] = {}
-    for figure in contents.figures:
-        if figure.passage in ids:
-            found.setdefault(figure.passage, []).append(figure)
-    return {key: tuple(value) for key, value in found.items()}

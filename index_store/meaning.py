@@ -31,10 +31,17 @@ class Meaning:
         self._vectors.close()
 
     def search(
-        self, vector: NDArray[np.float32], reports: Sequence[Report], wanted: Collection[str], limit: int
+        self,
+        vector: NDArray[np.float32],
+        reports: Sequence[Report],
+        wanted: Collection[str],
+        limit: int,
+        model: str,
     ) -> list[tuple[str, float]]:
-        """Passage ids of the wanted reports with cosine, nearest first; [] when they are of too many units."""
-        model = self._catalogue.meta("embedding")
+        """Passage ids of the wanted reports with cosine, nearest first; [] when they are of too many units.
+
+        model: the one in use, whose vector it is.
+        """
         units: dict[str, set[str]] = {}
         for report in reports:
             if report.id in wanted:

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from index_store import term_index
-from index_store.catalogue import Catalogue, Contents, figures_by_passage, sqlite_url
+from index_store.catalogue import Catalogue, Contents, sqlite_url
 from index_store.desk import Desk
 from index_store.embedding import Embedder, load_embedder
 from index_store.errors import (
@@ -100,9 +100,9 @@ class Store:
         self._meaning = Meaning(self._catalogue, self.folder / "chroma", settings.chroma_url)
         self.degraded: str | None = None  # what to tell a person when meaning is not searched
         self.renewing = ""  # how far the vectors are being made anew, for people; "" when they are not
-        self.sequence, self._model = self._catalogue.state()
+        sequence, self._model = self._catalogue.state()
         self._fits_at: tuple[int, str] | None = None  # the state in which the vectors were this model's
-        self._reports = self._catalogue.reports()
+        self._reread(sequence)
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Self:
@@ -157,6 +157,7 @@ class Store:
 
     def _reread(self, sequence: int) -> None:
         self._reports = self._catalogue.reports()
+        self._by_id = {r.id: r for r in self._reports}
         self.sequence = sequence
 
     def reports(self, *, all_versions: bool = False) -> list[Report]:
@@ -177,7 +178,7 @@ class Store:
 
     def contents(self, report: str) -> Contents:
         """All of one report; its record as `reports` lists it. Raises UnknownReportError."""
-        listed = next((r for r in self._reports if r.id == report), None)
+        listed = self._by_id.get(report)
         if listed is None:
             raise UnknownReportError(report)
         with self._lock:
@@ -189,10 +190,9 @@ class Store:
             if found is None:
                 raise UnknownReportError(report)
             self._keep(found)
-        if (
-            found.report.sequence == listed.sequence
-        ):  # a later version or another file change the record alone
-            return replace(found, report=listed)
+        if found.report is not listed and found.report.sequence == listed.sequence:
+            found = replace(found, report=listed)  # a later version or another file change the record alone
+            self._keep(found)
         return found
 
     def _keep(self, contents: Contents) -> None:
@@ -202,26 +202,21 @@ class Store:
             if len(self._contents) > CONTENTS_KEPT:
                 self._contents.popitem(last=False)
 
-    def _holds(self, report: str) -> bool:
-        return any(r.id == report for r in self._reports)
-
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """The live passages of these ids, order kept; ids the catalogue does not hold are dropped."""
-        found: dict[str, Passage] = {}
-        for report in {i.partition(":")[0] for i in ids}:
-            if self._holds(report):
-                wanted = {i for i in ids if i.partition(":")[0] == report}
-                found |= {p.id: p for p in self.contents(report).passages if p.id in wanted}
-        return [found[i] for i in ids if i in found]
+        held = self._held(ids)
+        found = (held[_report_of(i)].by_id.get(i) for i in ids if _report_of(i) in held)
+        return [passage for passage in found if passage is not None]
+
+    def _held(self, ids: Collection[str]) -> dict[str, Contents]:
+        """The live reports of these passages."""
+        return {r: self.contents(r) for r in set(map(_report_of, ids)) if r in self._by_id}
 
     def figures_of(self, ids: Collection[str]) -> dict[str, tuple[Figure, ...]]:
         """The figures of these passages, by passage, in order of place."""
-        wanted = set(ids)
-        found: dict[str, tuple[Figure, ...]] = {}
-        for report in {i.partition(":")[0] for i in ids}:
-            if self._holds(report):
-                found |= figures_by_passage(self.contents(report), wanted)
-        return found
+        held = self._held(ids)
+        found = {i: held[_report_of(i)].figures_of.get(i, ()) for i in ids if _report_of(i) in held}
+        return {i: figures for i, figures in found.items() if figures}
 
     def original(self, report: Report) -> Path:
         """The kept copy of the file that was read."""
@@ -261,7 +256,8 @@ class Store:
             return []
         slope, offset = self.embedder.scale
         try:
-            found = self._meaning.search(self.embedder.encode_query(text), self._reports, wanted, limit)
+            vector = self.embedder.encode_query(text)
+            found = self._meaning.search(vector, self._reports, wanted, limit, self._model)
         except VectorIndexError as error:
             self.degraded = f"{error} {ONLY_WORDS}"
             return []
@@ -682,6 +678,10 @@ def _finding(what: str, fault: str, remedy: str) -> Finding:
 def _words(text: str) -> int:
     """How many words a person would count: what has a letter or a digit between two blanks."""
     return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def _report_of(passage: str) -> str:
+    return passage.partition(":")[0]
 
 
 def _own(key: str) -> str:

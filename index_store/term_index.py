@@ -66,10 +66,11 @@ class TermIndex:
         return exact, bare
 
     @cached_property
-    def _by_token(self) -> tuple[Ints, NDArray[np.intp]]:
-        """Tokens in order of the vocabulary, and where each stands in `tokens`."""
+    def _by_token(self) -> tuple[list[int], NDArray[np.intp]]:
+        """Places in `tokens`, in order of the vocabulary, and where in them those of each of its terms begin."""
         order = np.argsort(self.tokens, kind="stable")
-        return self.tokens[order], order
+        starts = np.searchsorted(self.tokens[order], np.arange(len(self.vocabulary) + 1))
+        return starts.tolist(), order
 
     @cached_property
     def rarity(self) -> NDArray[np.float64]:
@@ -111,14 +112,18 @@ class TermIndex:
 
     def _stands(self, places: Sequence[int]) -> NDArray[np.intp]:
         """Where in `tokens` these places of the vocabulary stand."""
-        tokens, order = self._by_token
-        spans = [np.searchsorted(tokens, (place, place + 1)) for place in places]
-        return np.concatenate([order[:0], *(order[low:high] for low, high in spans)])
+        starts, order = self._by_token
+        spans = [order[starts[place] : starts[place + 1]] for place in places]
+        return spans[0] if len(spans) == 1 else np.concatenate([order[:0], *spans])
 
     def _texts_with(self, places: Sequence[int]) -> Mask:
         found = np.zeros(len(self.starts) - 1, dtype=bool)
         found[self.text_of[self._stands(places)]] = True
         return found
+
+    def has(self, term: str) -> bool:
+        """Whether any text holds the term as typed."""
+        return term in self._places[0]
 
     def with_term(self, term: str) -> Mask:
         """(texts,): which texts hold the term as typed."""
@@ -159,8 +164,10 @@ class TermIndex:
         found = np.zeros(len(self.starts) - 1, dtype=bool)
         at = self._stands(first)
         at = at[at < len(self.tokens) - 1]
-        here = np.isin(self.tokens[at + 1], second) & (self.text_of[at] == self.text_of[at + 1])
-        found[self.text_of[at[here]]] = True
+        at = at[self.text_of[at] == self.text_of[at + 1]]
+        after = self.tokens[at + 1]
+        for place in second:
+            found[self.text_of[at[after == place]]] = True
         return found
 
     # -- as bytes ----------------------------------------------------------------------------------

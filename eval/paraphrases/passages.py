@@ -59,9 +59,9 @@ def find(asked: Sequence[Asked], store: Store, spelled: Callable[[str], str] = s
             raise QuestionSetError(ASKED, [f"{row.report}: không có “{row.words}”."])
         need, _ = read_question(spelled(row.question), (), [report], lambda: restorer(store))
         retriever = ReportRetriever(store, [report.id], len(passages), need.text)
-        nodes = retriever.retrieve(" ".join(need.terms) or row.question)
-        for scores, name in ((found.words, "lexical"), (found.meaning, "dense")):
-            scores.append({n.node.node_id: n.node.metadata[name] for n in nodes if n.node.metadata[name]})
-        found.places.append({n.node.node_id: float(len(nodes) - at) for at, n in enumerate(nodes)})
+        candidates = retriever.find(" ".join(need.terms) or row.question)
+        found.words.append({c.passage.id: c.lexical for c in candidates if c.lexical})
+        found.meaning.append({c.passage.id: c.dense for c in candidates if c.dense})
+        found.places.append({c.passage.id: float(len(candidates) - at) for at, c in enumerate(candidates)})
         found.relevant.append(wanted)
     return found

@@ -49,12 +49,17 @@ _FOLDING = _folding()
 
 def fold(text: str) -> str:
     """Lower case without any diacritic: "Đức Trọng" → "duc trong". Text in NFC keeps its length."""
-    return _folded_word(text) if len(text) <= _WORD_LENGTH else _folded(text)
+    return _folded_word(text) if len(text) <= _WORD_LENGTH else _folded_text(text)
 
 
 @lru_cache(maxsize=50_000)
 def _folded_word(word: str) -> str:
     return _folded(word)
+
+
+@lru_cache(maxsize=4_096)  # a question, and the sentences that are looked at for it, are folded many times
+def _folded_text(text: str) -> str:
+    return _folded(text)
 
 
 def _folded(text: str) -> str:
