@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import socket
 import sys
@@ -59,6 +60,7 @@ def serve(
             for title, build in tabs.items():
                 with gr.Tab(title):
                     build()
+    _keep_signatures(page)
     # Nothing shows a place in the queue: told to all who wait at each start, it is half of the server's messages.
     page.queue(default_concurrency_limit=8, status_update_rate=QUEUE_TOLD_S)
     page.launch(
@@ -88,6 +90,14 @@ def serve(
     served()
     page.block_thread()
     return 0
+
+
+def _keep_signatures(page: Any) -> None:
+    """Gradio asks for the signature of each component's making, for each visitor; Python works it out anew each time,
+    which was half of what a visitor costs, unless it is kept where `inspect` looks first."""
+    for kind in set(map(type, page.blocks.values())):
+        made: Any = kind.__init__  # type: ignore[misc]  # of the class itself, not of an instance
+        made.__signature__ = inspect.signature(made)
 
 
 def _theme() -> Any:

@@ -17,6 +17,9 @@ from index_store.errors import ReportsError
 from index_store.tabs import QUIET, Shown
 
 DRAFT_EVERY_S = 0.15  # what a model has written is shown this often
+# Where no model is waited for: of many that are answered at once none is quicker, and the server's own thread, which
+# has to take its turn among them, is late for everyone.
+ANSWERED_AT_ONCE = 2
 # The page's clicks (page.js) come in through this component; it tells the page when its words have changed.
 _LISTENS = """
 window.tracuu = (data) => trigger("click", data);
@@ -132,9 +135,10 @@ def build_tab(talk: Talk) -> None:
     def list_past(words: str, request: gr.Request) -> str:
         return talk.past(person(request), words)
 
-    asks = ask if talk.engine.settings.llm_url else ask_at_once
+    writes = bool(talk.engine.settings.llm_url)
+    asked = QUIET if writes else QUIET | {"concurrency_limit": ANSWERED_AT_ONCE}
     for event in (box.submit, send.click):
-        event(asks, [box, key], [box, key, shown, panel, writing], **QUIET)
+        event(ask if writes else ask_at_once, [box, key], [box, key, shown, panel, writing], **asked)
     shown.click(
         act, [key, find], [key, shown, writing, begin, panel, past, before], trigger_mode="multiple", **QUIET
     )
