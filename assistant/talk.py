@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from threading import Lock
+from queue import SimpleQueue
+from threading import Lock, Thread
 from weakref import WeakValueDictionary
 
 from assistant.answer import Answer
@@ -70,11 +71,27 @@ class Talk:
     def _written(
         self, owner: str, key: str, asked: Callable[[Conversation], Iterator[Conversation]]
     ) -> Iterator[Conversation]:
-        with self._turn_of(owner, key):
-            for conversation in asked(load(self.desk, owner, key)):
-                if not conversation.draft:
-                    save(self.desk, owner, conversation)
-                yield conversation
+        """Written by a thread of its own, and kept by it when it is whole: whoever reads along may leave."""
+        told: SimpleQueue[Conversation | Exception] = SimpleQueue()
+
+        def write() -> None:
+            try:
+                with self._turn_of(owner, key):
+                    for conversation in asked(load(self.desk, owner, key)):
+                        if not conversation.draft:
+                            save(self.desk, owner, conversation)
+                        told.put(conversation)
+            except Exception as error:  # raised where somebody reads along
+                told.put(error)
+
+        Thread(target=write, daemon=True).start()
+        while True:
+            now = told.get()
+            if isinstance(now, Exception):
+                raise now
+            yield now
+            if not now.draft:
+                return
 
     def _turn_of(self, owner: str, key: str) -> Lock:
         """Held while a question of a conversation is answered: the next one is read with it, and neither is lost."""

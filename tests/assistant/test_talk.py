@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import pytest
 
@@ -14,8 +15,9 @@ from assistant.examples import Examples
 from assistant.panels import LONGEST_NOTE
 from assistant.talk import Given, Talk
 from index_store.desk import NotKeptError
+from tests.assistant.model_server import model_server
 
-ME, OTHER = "c" * 32, "d" * 32
+ME, OTHER, LEFT = "c" * 32, "d" * 32, "e" * 32
 REVENUE = "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 là bao nhiêu?"
 
 
@@ -97,3 +99,20 @@ def test_a_refusal_that_is_about_no_report_has_no_chips(talk: Talk) -> None:
     html = talk.html(final(talk.ask(ME, "", "Thời tiết hôm nay thế nào?")))
     assert "refusal" in html
     assert 'data-act="chip"' not in html
+
+
+def test_an_answer_that_a_model_writes_is_kept_though_nobody_waits_for_it(engine: ReportQueryEngine) -> None:
+    with model_server(["5 vụ ", "[1]."], pause_s=0.2) as address:
+        settings = engine.settings.model_copy(update={"llm_url": address, "llm_model": "thu"})
+        talk = Talk(Examples(ReportQueryEngine(store=engine.store, settings=settings)), Given())
+        reading = talk.ask(LEFT, "", REVENUE)
+        assert next(reading).draft
+        reading.close()  # the page is closed
+        for _ in range(100):
+            if talk.desk.of(LEFT, "conversation"):
+                break
+            sleep(0.1)
+    [kept] = talk.desk.of(LEFT, "conversation")
+    [told] = load(talk.desk, LEFT, kept.id).told
+    assert (told.answer.question, told.answer.draft) == (REVENUE, False)
+    assert told.answer.answer

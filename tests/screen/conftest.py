@@ -64,9 +64,11 @@ def serving(store: Path) -> Iterator[str]:
             except OSError:
                 assert process.poll() is None, "the chat ended before it was ready"
                 time.sleep(0.5)
-        yield url
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+        try:
+            yield url
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
 
 
 @pytest.fixture(scope="session")
