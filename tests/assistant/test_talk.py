@@ -107,7 +107,7 @@ def test_an_answer_that_a_model_writes_is_kept_though_nobody_waits_for_it(engine
         talk = Talk(Examples(ReportQueryEngine(store=engine.store, settings=settings)), Given())
         reading = talk.ask(LEFT, "", REVENUE)
         assert next(reading).draft
-        reading.close()  # the page is closed
+        del reading  # the page is closed
         for _ in range(100):
             if talk.desk.of(LEFT, "conversation"):
                 break

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DESKTOP, PHONE = (1366, 768), (390, 844)
 AREA = "Tổng diện tích gieo trồng huyện Suối Vang 6 tháng đầu năm 2024?"
 COMPARED = "So sánh diện tích chè của huyện Mây Ngàn 6 tháng đầu năm 2022 và 6 tháng đầu năm 2023."
+SHARES = "So sánh tỷ lệ giải ngân của Mây Ngàn và Cửa Trầm năm 2023"
 REFUSED = "Huyện Suối Vang có bao nhiêu tàu vũ trụ?"
 ENTRY = "#entries .entry"
 
@@ -187,3 +188,51 @@ def test_another_s_sheet_cannot_be_taken(
         "/xuat/phieu/..%2Fcatalogue.docx",
     ):
         assert visitor.page.request.get(address.rstrip("/") + wrong).status == 404
+
+
+def has_both_sides(path: Path) -> bool:
+    words = words_of(path)
+    sources = ("của UBND huyện Mây Ngàn", "của UBND thị xã Cửa Trầm")
+    return all(said in words for said in ("46%", "64,7%", "đạt 46%", "đạt 64,7%", *sources))
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_two_districts_compared_after_another_year_s_turn_go_into_word(
+    visit: Callable[..., Visitor], size: tuple[int, int], tmp_path: Path
+) -> None:
+    visitor = visit(size)
+    visitor.ask("Thu ngân sách năm 2022 của huyện Mây Ngàn đạt bao nhiêu phần trăm dự toán?")
+    turn = visitor.ask(SHARES)
+    expect(turn.locator("tbody tr")).to_have_count(2)
+    turn.get_by_role("button", name="Ghim vào phiếu họp").click()
+    expect(visitor.panel()).to_contain_text("Đã ghim")
+    visitor.open_tab("Chuẩn bị họp")
+    assert has_both_sides(taken(visitor.page, "Xuất Word", tmp_path))
+
+
+def test_a_comparison_goes_into_word_by_keyboard_alone(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.page
+
+    def tab_to(words: str, *, back: bool = False) -> None:
+        for _ in range(60):
+            page.keyboard.press("Shift+Tab" if back else "Tab")
+            focused = "(document.activeElement.textContent || '').trim()"
+            if page.evaluate(focused) == words:
+                return
+        raise AssertionError(f"the keyboard does not reach “{words}”")
+
+    page.keyboard.type(SHARES)
+    page.keyboard.press("Enter")
+    visitor.turn(1)
+    tab_to("Ghim vào phiếu họp", back=True)
+    page.keyboard.press("Enter")
+    expect(visitor.panel()).to_contain_text("Đã ghim")
+    tab_to("Chuẩn bị họp", back=True)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", name="Chuẩn bị họp")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(ENTRY)).to_have_count(1)
+    tab_to("Xuất Word")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    download.value.save_as(tmp_path / "phieu.docx")
+    assert has_both_sides(tmp_path / "phieu.docx")
