@@ -58,7 +58,7 @@ def _comparison(need: Need, cells: Sequence[Cell], figures: Figures, citations: 
         text = f"{said} {text}" if need.operation == "sum" else f"{text} {said}".rstrip()
     one_unit = len({c.report.header.unit for c in cells}) == 1
     columns = ("Kỳ báo cáo" if one_unit else "Đơn vị", "Số liệu", f"So với {inside(names[0])}", "%", "Nguồn")
-    return Composed("comparison", text, AnswerTable(columns, tuple(rows)), tuple(computed))
+    return Composed("comparison", text, _table(columns, rows), tuple(computed))
 
 
 def compose_one_side(
@@ -140,4 +140,10 @@ def _series(cells: Sequence[Cell], figures: Figures, citations: Citations) -> Co
     else:
         proved = []
     columns = ("Kỳ báo cáo", "Số liệu", "So với kỳ trước", "%", "Nguồn")
-    return Composed("series", text, AnswerTable(columns, tuple(rows)), tuple(proved))
+    return Composed("series", text, _table(columns, rows), tuple(proved))
+
+
+def _table(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> AnswerTable:
+    """Without the columns that no row fills: what is in per cent differs by points, not by per cent."""
+    filled = [n for n, _ in enumerate(columns) if any(row[n] for row in rows)]
+    return AnswerTable(tuple(columns[n] for n in filled), tuple(tuple(row[n] for n in filled) for row in rows))
