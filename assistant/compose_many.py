@@ -146,4 +146,6 @@ def _series(cells: Sequence[Cell], figures: Figures, citations: Citations) -> Co
 def _table(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> AnswerTable:
     """Without the columns that no row fills: what is in per cent differs by points, not by per cent."""
     filled = [n for n, _ in enumerate(columns) if any(row[n] for row in rows)]
-    return AnswerTable(tuple(columns[n] for n in filled), tuple(tuple(row[n] for n in filled) for row in rows))
+    return AnswerTable(
+        tuple(columns[n] for n in filled), tuple(tuple(row[n] for n in filled) for row in rows)
+    )
