@@ -1,7 +1,7 @@
 """Diacritics put back into a question typed without them, and slips of the finger mended, from the reports' own words.
 
-A bigram model over the store's own passages, decoded with Viterbi: the words a person asks about are the
-words that reports print. Lengths do not change, so offsets found in the typed text hold in the restored one.
+The words a person asks about are the words that reports print. Marks change no length, so offsets found in the typed
+text hold in the restored one.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from assistant.diacritics import Diacritics
 from index_store.language.lexicon import Words
 from index_store.language.numbers import MEASURES, count_nouns
 from index_store.language.spelling import NearWords, from_telex, is_syllable, slips
@@ -37,7 +37,13 @@ trên địa bàn; trong kỳ; số liệu; cụ thể; liệt kê; kể tên; n
 trong tháng; trong năm; trong cả năm; trong nửa đầu năm; trong quý; trong kỳ; năm;
 nơi nào; mỗi nơi; lần lượt; lớn hơn; lớn nhất; cao hơn; cao nhất; nhiều nhất; ít nhất; hơn; sáu tháng; chín tháng;
 quý hai; quý ba; thuộc huyện; thuộc xã; cần số; tôi cần; tới nay; mà; hiện có; đang có; tại huyện; tại xã; của phường;
-ở phường; dạ; ạ; sắp họp; để họp; rồi; gấp; chỉ cần; phần; bao nhiêu tiền; và; còn; đúng không; so với; số; do; về
+ở phường; dạ; ạ; sắp họp; để họp; rồi; gấp; chỉ cần; phần; bao nhiêu tiền; và; còn; đúng không; so với; số; do; về;
+có vượt; có số; cho hỏi; cho anh hỏi; cho em hỏi; cho mình hỏi số; xin hỏi; sếp hỏi; thì số; thì tỷ lệ; thế bên; thế
+quý; so cùng kỳ; so kế hoạch; so với kế hoạch; nêu ở báo cáo; báo cáo nêu; đặt kế hoạch; đặt mục tiêu; đang có; đang
+nuôi; làm ơn; xin cảm ơn; nhờ xem giúp; lấy giúp; tra giúp; tìm giúp; anh chị ơi; bạn ơi; em ơi; con số; nơi nào có
+số; địa phương nào; xếp hạng số; mỗi kỳ; khác nhau ra sao; chênh nhau; từng kỳ; qua các kỳ; qua các năm; hơn kém nhau;
+chi bao nhiêu; nói rõ; nghe nói; vì sao lại; bên nào; có đúng là; phải không; hay không; bao lâu; ai là; của ai; giùm;
+nữa; nhỉ; ấy; được không; cái gì; đã tặng mấy suất quà; tặng bao nhiêu suất quà
 """
 LEVELS = frozenset({"thị xã", "thị trấn", "thành phố", "huyện", "phường", "tỉnh", "xã", "quận"})
 FIXED = 0.25  # of a word's places where the same neighbour makes the two one expression
@@ -57,40 +63,32 @@ class Restorer:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
-        self._alone: Counter[str] = (
-            Counter()
-        )  # in running text: the lexicon's phrases say nothing of how often
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._forms: dict[str, set[str]] = defaultdict(set)
+        self._marks = Diacritics()
         for text in texts:
             self._learn(text, 1)
         for text in QUESTIONS.split(";"):
             self._learn(text, QUESTION_WEIGHT)
-        self._alone.update(self._words)
         self._asked = frozenset(_WORD.findall(normalise(QUESTIONS)))
         self._beginnings: set[Words] = set()  # of the lexicon's phrases
         for text in vocabulary():
-            self._learn(text, VOCABULARY_WEIGHT)
+            self._learn(text, VOCABULARY_WEIGHT, running=False)
             words = tuple(normalise(text).lower().split())
             self._beginnings.update(words[:size] for size in range(3, len(words) + 1))
         for noun in (*count_nouns(), *MEASURES):
-            self._learn(f"bao nhiêu {noun}", 3)
-            self._learn(f"mấy {noun}", 3)
-        self._total = self._alone.total()
+            self._learn(f"bao nhiêu {noun}", 3, running=False)
+            self._learn(f"mấy {noun}", 3, running=False)
         self._near = NearWords(self._forms)
 
-    def _learn(self, text: str, times: int) -> None:
+    def _learn(self, text: str, times: int, *, running: bool = True) -> None:
+        self._marks.learn(text, times, running=running)
         words = [w.lower() for w in _WORD.findall(normalise(text))]
         for word in words:
             self._words[word] += times
             self._forms[fold(word)].add(word)
         for pair in itertools.pairwise(words):
             self._pairs[pair] += times
-
-    def _chance(self, before: str, word: str) -> float:
-        seen = self._pairs[before, word] / (self._words[before] + 1) if before else 0.0
-        alone = (self._alone[word] + 0.1) / (self._total + 1)
-        return math.log(0.9 * seen + 0.1 * alone)
 
     def mended(self, text: str) -> str:
         """`text` (NFC) with slips of the finger mended, and abbreviations of two readings spelled out.
@@ -242,27 +240,7 @@ class Restorer:
 
     def __call__(self, text: str) -> str:
         """`text` with the likeliest marks; words never seen stay as typed, capitals too. Same length."""
-        text = unicodedata.normalize("NFC", text)
-        places = list(_WORD.finditer(text))
-        paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
-        for place in places:
-            typed = place.group().lower()
-            following: dict[str, tuple[float, list[str]]] = {}
-            for form in sorted(self._forms.get(typed, {typed})):
-                following[form] = max(
-                    (score + self._chance(before, form), [*words, form])
-                    for before, (score, words) in paths.items()
-                )
-            paths = following
-        _, best = max(paths.values())
-        found = list(text)
-        for place, word in zip(places, best, strict=True):
-            if len(word) == place.end() - place.start():
-                typed = place.group()
-                found[place.start() : place.end()] = [
-                    new.upper() if old.isupper() else new for old, new in zip(typed, word, strict=True)
-                ]
-        return "".join(found)
+        return self._marks(text)
 
 
 def _of_a_name(text: str, place: re.Match[str]) -> bool:

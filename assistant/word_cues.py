@@ -30,7 +30,7 @@ OPPOSED = (
     ("khai tru", "khien trach", "canh cao", "cach chuc", "ky luat"), ("trom cap", "pham phap hinh su", "danh bac"),
     ("ly luan chinh tri|lop chinh tri", "dao tao nghe|hoc nghe"),
     ("thieu", "hien co|co mat"),
-    ("tiep nhan", "giai quyet|tra loi"),
+    ("tiep nhan", "giai quyet|tra loi|tra ket qua"),
 )  # fmt: skip
 # -- whose a figure is, where it is not the report's own unit: "toàn tỉnh 152 giải", "bình quân cả nước 9,3%"
 ELSEWHERE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.restore import Restorer
+from index_store.language.text import fold
 
 TEXTS = (
     "Tổng diện tích gieo trồng đạt 1.250 ha. Diện tích rừng trồng mới 25 ha. Diện tích lúa 400 ha.",
@@ -87,3 +88,26 @@ def test_an_abbreviation_of_several_readings_is_read_by_its_neighbours(
 @pytest.mark.parametrize("text", ["DT", "đạt bn % DT", "cây TC", "TC rừng", "bò TH"])
 def test_where_no_reading_ever_stood_there_the_abbreviation_stays(restorer: Restorer, text: str) -> None:
     assert restorer.mended(text) == text
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        "có mấy hộ nghèo",
+        "cấp được bao nhiêu giấy chứng nhận",
+        "số sản phẩm OCOP năm 2023",  # "năm" before a number
+        "quý II có bn doanh nghiệp giải thể",
+        "nhờ anh chị xem giúp diện tích gieo trồng",  # words that reports do not print
+        "nuôi trồng thủy sản",  # known to ordinary Vietnamese only
+        "Tặng mấy suất quà",
+    ],
+)
+def test_marks_are_put_back(meant: str) -> None:
+    restorer = Restorer(
+        (*TEXTS, "Tặng 4.589 suất quà, tăng 409 suất. Thu ngân sách tăng 12%, tăng 3 tỷ đồng.")
+    )
+    assert restorer("".join(fold(letter) for letter in meant)) == meant.lower()
+
+
+def test_capitals_and_words_never_seen_stay(restorer: Restorer) -> None:
+    assert restorer("TONG DIEN TICH xyzzy 12 ha") == "TỔNG DIỆN TÍCH xyzzy 12 ha"
