@@ -138,7 +138,7 @@ def _told_in(
     inquiry.need, inquiry.scope = turn, Scope((report,), named, must_name=inquiry.scope.must_name)
     inquiry.citations = Citations(inquiry.by_id)
     candidates = inquiry.retrieve([report], w.CANDIDATES)
-    found = quantities(inquiry, inquiry.store.contents(report.id), candidates)
+    found, _ = quantities(inquiry, inquiry.store.contents(report.id), candidates)
     head = found[0].figure if found else None
     fits = head is not None and head.role == role and _of_just_before(found[0]) == just_before
     if fits and within in found[0].text and found[0].coverage >= w.GATE_FIGURE:

@@ -50,15 +50,6 @@ COUNT_OF = re.compile(
     r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|ke hoach|cung ky|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh)(?=\w)")
-# Several amounts of one report: "cho các số liệu: …, … và …", "…, … và … mỗi thứ bao nhiêu".
-LISTED_AMOUNTS = re.compile(
-    r"(?<!\w)(?P<before>(?:cac|may|nhung) (?:so lieu|con so|chi so|chi tieu)(?: sau)?)(?!\w)"
-    r"|(?<!\w)(?P<after>(?:moi|tung) (?:thu|cai|loai|muc|chi tieu|so lieu)|lan luot)(?!\w)"
-)
-AMOUNT_HEAD = re.compile(
-    r"\W*(?:so|tong|t[yi] le|dien tich|doanh thu|doanh so|thiet hai|khoi luong|kinh phi|san luong|nang suat|gia tri"
-    r"|chi so|von|thu|chi|du no|no|muc|dan|luong|tien|toc do|quy|do)(?!\w)"
-)
 # "Lượng khách tham quan, du lịch đạt mấy lượt": the thing counted begins before the comma.
 NAMES_AN_AMOUNT = re.compile(r"\W*(?:so|luong|tong|muc|t[yi] le)(?!\w)(?! (?:lieu|voi))")
 RATE = any_of(

@@ -45,10 +45,10 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     figures = inquiry.store.figures_of([c.passage.id for c in candidates])
     sentences = inquiry.allowed(rank_sentences(inquiry.need, contents, candidates))
     need = inquiry.need
-    slots = quantities(inquiry, contents, candidates)
+    slots, untold = quantities(inquiry, contents, candidates)
     if need.kind == "cause" and _premise(need) and not _tells_cause(inquiry, sentences, slots):
         inquiry.need = as_figure(need)  # "vì sao … giảm" may ask for what did not happen: how it stands
-        slots = quantities(inquiry, contents, candidates)
+        slots, untold = quantities(inquiry, contents, candidates)
     inquiry.lap("rank")
     appendix = absent_appendix([e for e in sentences[:3] if e.score >= w.NEAR], report, attached)
     supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE and _of_the_role(need, slots[0])
@@ -59,6 +59,8 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
         if kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
             inquiry.say_source([report], slots)
             inquiry.sure = slots[0].coverage if need.kind == kind else 0.0
+            if untold:
+                inquiry.notices.append(sentence("notice_untold", items="; ".join(untold)))
             if stands := _standing(need, slots[0]):
                 words = compose_standing(slots[0], *stands, inquiry.citations)
                 return inquiry.answer("text", words, slots[:1])
@@ -109,32 +111,40 @@ def _of_the_role(need: Need, found: Evidence) -> bool:
     return not _bound(need) or (found.figure is not None and found.figure.role in need.slots[0].roles)
 
 
-def quantities(inquiry: Inquiry, contents: Contents, candidates: list[Candidate]) -> list[Evidence]:
-    """The best figure for each quantity asked; those after the first prefer its sentence."""
+def quantities(
+    inquiry: Inquiry, contents: Contents, candidates: list[Candidate]
+) -> tuple[list[Evidence], list[str]]:
+    """The best figure for each quantity asked, of those after the first and of a list's items the sure ones; and the
+    words of the items of which none is sure. A figure beside the first one is preferred.
+    """
     chosen: list[Evidence] = []
+    untold: list[str] = []
     for slot in inquiry.need.slots:
-        ranked = inquiry.allowed(
-            rank_figures(inquiry.need, slot, contents, candidates, inquiry.period_words())
-        )
+        taken = {(e.passage.id, e.figure.start) for e in chosen if e.figure}
+        ranked = [
+            e
+            for e in inquiry.allowed(
+                rank_figures(inquiry.need, slot, contents, candidates, inquiry.period_words())
+            )
+            if e.figure and (e.passage.id, e.figure.start) not in taken
+        ]
         if not ranked:
             break
-        if chosen:
-            first = chosen[0]
+        best = (
+            max(ranked, key=lambda e: _beside(e, chosen[0])) if chosen else _first_of_the_role(slot, ranked)
+        )
+        if best.coverage >= w.GATE_FIGURE or not chosen:
+            chosen.append(best)
+        if best.coverage < w.GATE_FIGURE and slot.item:
+            untold.append(slot.item)
+    if untold and (sure := [e for e in chosen if e.coverage >= w.GATE_FIGURE]):
+        return sure, untold
+    return chosen, []
 
-            def nearness(e: Evidence, first: Evidence = first) -> float:
-                beside = e.passage.id == first.passage.id and e.start == first.start
-                return e.score + (SAME_SENTENCE if beside else 0.0)
 
-            taken = {(e.passage.id, e.figure.start) for e in chosen if e.figure}
-            ranked = [e for e in ranked if e.figure and (e.passage.id, e.figure.start) not in taken]
-            if not ranked:
-                break
-            best = max(ranked, key=nearness)
-            if best.coverage >= w.GATE_FIGURE:
-                chosen.append(best)
-        else:
-            chosen.append(_first_of_the_role(slot, ranked))
-    return chosen
+def _beside(found: Evidence, first: Evidence) -> float:
+    beside = found.passage.id == first.passage.id and found.start == first.start
+    return found.score + (SAME_SENTENCE if beside else 0.0)
 
 
 def _tells_number(need: Need, found: Evidence) -> bool:

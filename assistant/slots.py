@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant import cues
 from assistant.cues import cue_text
+from assistant.listed import Item, listed
 from index_store.language.numbers import Quantity, find_quantities, unit_class
 from index_store.language.terms import stop_words, terms
 from index_store.language.text import fold, has_diacritics
@@ -43,6 +44,7 @@ class Slot:
     roles: frozenset[Role] = frozenset()
     terms: frozenset[str] = frozenset()  # of its own part of the question; empty: all of it
     apart: bool = False  # an item of a list, whole by itself: the other items' terms say little of it
+    item: str = ""  # of a list: how it is asked for
 
     @property
     def is_measure(self) -> bool:
@@ -116,28 +118,10 @@ def _leading_noun(shown: str) -> tuple[str, ...]:
     return terms(unit) if unit and unit_class(unit) not in MEASURED else ()
 
 
-def listed_quantities(shown: str) -> list[str]:
-    """The items of "cho các số liệu: số hộ nghèo, tỷ lệ hộ nghèo và số nhà được xây"; [] where none are listed."""
-    folded = cue_text(shown)
-    listed = cues.LISTED_AMOUNTS.search(folded)
-    if listed is None:
-        return []
-    start = shown.rfind(":") + 1 or (listed.end() if listed["before"] else 0)
-    end = listed.start() if listed["after"] else len(shown)
-    items: list[str] = []
-    for piece in re.split(r",|(?<!\w)(?:và|va|với)(?!\w)", shown[start:end]):
-        if items and not cues.AMOUNT_HEAD.match(cue_text(piece)):
-            items[-1] += f", {piece.strip()}"
-        elif piece.strip(" .?"):
-            items.append(piece.strip(" .?"))
-    return items if all(cues.AMOUNT_HEAD.match(cue_text(item)) for item in items) else []
-
-
 def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
     """The quantities that a question asks for, in its order; one empty slot when it only names a thing."""
-    if len(listed := listed_quantities(shown)) > 1:
-        each = ((read_slots(item, whole_roles)[0], content(item)) for item in listed)
-        return tuple(replace(slot, terms=frozenset(own), apart=True) for slot, own in each)
+    if items := listed(shown):
+        return tuple(_slot_of_item(item, items) for item in items)
     folded_text = not has_diacritics(shown)
     slots: list[Slot] = []
     parts = [p for p in _PART.split(shown) if p.strip()]
@@ -199,6 +183,17 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
         named = next((name for name, pattern in _CLASSES if pattern.search(asked)), "")
         slots[0] = replace(first, noun=noun, unit_class=_class_of(noun) if noun else named)
     return tuple(slots)
+
+
+def _slot_of_item(item: Item, items: Sequence[Item]) -> Slot:
+    """An item of one word, "số vụ" of "số vụ và số người chết do tai nạn", is told by the words of the others too."""
+    own = content(item.text)
+    roles = frozenset({item.role}) if item.role not in (None, "level") else frozenset[Role]()
+    slot = read_slots(item.text, roles)[0] if own else Slot(roles=roles)
+    if item.role:
+        unit = "percent" if item.role.startswith("pct") else "" if slot.is_measure else slot.unit_class
+        return replace(slot, unit_class=unit, roles=roles)
+    return replace(slot, terms=frozenset(own), apart=len(own) > 1, item=item.text)
 
 
 _NUMBER_SAID = re.compile(r"(?:con số|con so|mức|muc|ngưỡng|nguong)(?= \d)", re.IGNORECASE)

@@ -42,6 +42,7 @@ _NO_NAME = re.compile(
     r"|này|mình|ta|trực thuộc|trong)\b"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
+_ROMAN = re.compile(r"[IVX]+")
 _Y_FOR_I = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
 _NEXT_UNIT = re.compile(r"\s*(?:[,(–-]\s*)?(?:thuoc\s+|cua\s+|o\s+)?")
 _MOST_SYLLABLES = 4
@@ -209,7 +210,7 @@ def name_end(text: str, words: Sequence[Token], first: int, level: str, shouted:
         word = words[end]
         gap = text[words[end - 1].end : word.start]
         fits = word.text.isupper() if shouted else word.capital and not word.shouted
-        if not fits or re.fullmatch(r"\d+|[IVX]+", word.text):
+        if not fits or _is_number(text, words, end):
             break
         if end > first and (
             not re.fullmatch(r"\s+|-| [-–] " if level == "phường" else r"\s+|-", gap)
@@ -220,6 +221,15 @@ def name_end(text: str, words: Sequence[Token], first: int, level: str, shouted:
             break
         end += 1
     return end
+
+
+def _is_number(text: str, words: Sequence[Token], i: int) -> bool:
+    """Whether a word is a number: "XI" of "KHÓA XI", not of "XÃ TÀ XI LÁNG", where the name goes on behind it."""
+    if not _ROMAN.fullmatch(words[i].text):
+        return words[i].text.isdigit()
+    after = words[i + 1 : i + 3]
+    goes_on = after and after[0].shouted and text[words[i].end : after[0].start] == " "
+    return not (goes_on and len(words[i].text) == 2 and NOT_IN_NAMES.match(shown(after)) is None)
 
 
 def _is_commune_hoi(words: Sequence[Token], first: int) -> bool:

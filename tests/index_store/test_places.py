@@ -29,6 +29,8 @@ def named(question: str) -> list[tuple[Unit, ...]]:
     [
         ("UBND huyện Hòa Phong, tỉnh Tây Ninh báo cáo", [HOA_PHONG_TN]),
         ("HUYỆN SUỐI LÂM LẦN THỨ XII", [Unit("Suối Lâm", "huyện")]),
+        ("ĐẢNG ỦY XÃ TÀ XI LÂM LẦN THỨ XI", [Unit("Tà Xi Lâm", "xã")]),  # a syllable, not a number
+        ("UBND HUYỆN SUỐI LÂM XI. NHIỆM VỤ", [Unit("Suối Lâm", "huyện")]),
         ("HUYỆN ỦY SUỐI LÂM", [Unit("Suối Lâm", "huyện")]),
         ("H. Suối Lâm", [Unit("Suối Lâm", "huyện")]),
         ("TP. Buôn Bàu", [Unit("Buôn Bàu", "thành phố")]),
