@@ -30,7 +30,10 @@ def words_of(text: str) -> frozenset[str]:
 
 
 # -- quantities
-HOW_MANY = re.compile(r"(?<!\w)(?:bao n\w{1,4}u|bn|may(?! moc| bay| tinh| cay| keo| phat| man| mac))(?!\w)")
+_AT_THE_END = r"(?=(?: (?:a|ta|em|anh|chi|vay|the|ha|nhi|ban|day|luon|nghen|nhe|roi|do))*\W*$)"
+HOW_MANY = re.compile(
+    rf"(?<!\w)(?:bao n\w{{1,4}}u|bn|nhieu{_AT_THE_END}|may(?! moc| bay| tinh| cay| keo| phat| man| mac))(?!\w)"
+)
 _HOW_MANY = HOW_MANY.pattern
 PERCENT_ASKED = re.compile(r"(?<!\w)t[yi] le(?!\w)|phan tram|(?<!\d)(?<!\d )%")
 AMOUNT = re.compile(
@@ -166,9 +169,11 @@ HURT = re.compile(
 )  # "bị thương do tai nạn"
 
 # -- kinds of question (those asked in words: word_cues.py)
+NOT = r"(?:khong|khg|ko|k|hong|hok|hem)"
 YES_NO = re.compile(
-    r"(?<!\w)(?:co|da|con)(?!\w)[^?]{1,200}(?<!\w)(?:khong|chua|ko|k)"
-    r"(?: (?:a|vay|the|ha|nhi|em|anh|chi|ban))*[\s?.!,;–-]*$|co phai|dung khong|hay khong"
+    rf"(?<!\w)(?:co|da|con)(?!\w)[^?]{{1,200}}(?<!\w)(?:{NOT}|chua)(?: (?:a|vay|the|ha|nhi|em|anh|chi|ban|ta))*"
+    r"(?:[\s,;.–-]+(?:so )?(?:cu the|chinh xac|con so)[^,;?]*)?[\s?.!,;–-]*$"
+    rf"|co phai|(?<!\w)(?:dung|phai) {NOT}(?!\w)|hay khong"
 )
 # What a yes-or-no question compares with: "có vượt 620 triệu đồng không".
 THRESHOLD = re.compile(

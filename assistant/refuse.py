@@ -16,7 +16,7 @@ from assistant.scope import Scope, newest_first
 from assistant.understand import Need
 from index_store.language.places import RANKS
 from index_store.language.terms import is_abbreviation
-from index_store.language.text import fold
+from index_store.language.text import fold, has_diacritics
 from index_store.records import Report
 from prompts import sentence
 
@@ -55,7 +55,10 @@ def _not_for_reports(question: str) -> tuple[Reason, str] | None:
         return "unsafe", sentence("refuse_unsafe")
     if unanswerable.PERSONAL.search(folded) or _of_somebody(question):
         return "unsafe", sentence("refuse_personal")
-    if unanswerable.OPINION.search(folded):
+    said = unicodedata.normalize("NFC", question)
+    if has_diacritics(said):
+        said = unanswerable.LOOK_ALIKES.sub(lambda m: "_" * len(m.group()), said)
+    if unanswerable.OPINION.search(fold(said).strip()):
         return "not_a_question", sentence("refuse_opinion")
     return None
 

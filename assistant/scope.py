@@ -131,7 +131,7 @@ def _units(named: Named, held: Holdings, default: Unit | None) -> tuple[list[Uni
     if named.units:
         lowest = max(RANKS.get(unit.level, 0) for unit in named.units)
         parts = {m.old for m in held.mergers if m.new in named.units}
-        inside = (u for u in named.foreign if u in parts or RANKS.get(u.level, 0) > lowest)
+        inside = (u for u in named.foreign if u in parts or not u.level or RANKS.get(u.level, 0) > lowest)
         return list(named.units), tuple(inside)
     every = list(held.by_unit)
     if named.ranked:

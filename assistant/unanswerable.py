@@ -23,7 +23,7 @@ PERSONAL = re.compile(
 )
 # Before a person's name, which only its capitals tell: "số căn cước của Trần Văn Kiểm".
 OF_SOMEBODY = re.compile(
-    r"(?<!\w)(?:can cuoc|cccd|cmnd|ho chieu|dien thoai|luong|vo|chong|tuoi|que quan|dia chi|tai khoan|ly lich)"
+    r"(?<!\w)(?:can cuoc|cccd|cmnd|ho chieu|dien thoai|luong|vo|chong|(?<!\d )tuoi|que quan|dia chi|tai khoan|ly lich)"
     r"(?: (?:cong dan|rieng))*(?: (?:cua|ong|ba|anh|chi|dong chi))+\s+"
 )
 _ORDERS = r"(?:instructions?|prompts?|rules?|above|previous|everything|guidelines?)"
@@ -49,9 +49,11 @@ UNSAFE = re.compile(
     r"|xoa (?:het |toan bo |sach )?(?:du lieu|kho|bao cao|co so du lieu)"
     rf"|(?<!\w)(?:in|dua|tiet lo|doc|cho (?:toi|xem|biet))(?: ra)? (?:\w+ ){{0,4}}{_SECRETS}(?!\w)"
 )
+# Marked, these are other words than "bạn", "nghĩ", "đoán".
+LOOK_ALIKES = re.compile(r"(?<!\w)(?:bản|bàn|bán|ban|nghỉ|nghị|đoàn|đoạn|thầy|thây)(?!\w)", re.IGNORECASE)
 OPINION = re.compile(
-    r"theo (?:ban(?! (?:thuong|chi|chap|quan|to|tuyen|dan|noi|kinh|phap|chinh|do|bien))|em|anh|may)(?: thi)?[ ,]"
-    r"|(?<!\w)(?:ban|em) (?:nghi|thay(?! the| doi)|danh gia|co nghi|doan)(?!\w)|y kien (?:cua )?(?:ban|em)(?!\w)"
+    r"theo (?:ban(?! (?:dau|goc|cu|moi|thay|dinh|sua|thuong|chi|chap|quan|to|tuyen|dan|noi|kinh|phap|chinh|do|bien))|em|anh|may)(?: thi)?[ ,]"
+    r"|(?<!\w)(?:ban|em) (?:nghi(?! (?:hoc|viec|huu|om))|thay(?! the| doi)|danh gia|co nghi|doan)(?!\w)|y kien (?:cua )?(?:ban|em)(?!\w)"
     r"|co nen(?!\w)|nen (?:bau|chon|mua|dau tu|\w+(?: \w+)? gi(?!\w))|dang song hon"
     r"|danh gia giup|co gioi|gioi (?:khong|hon|nhat)(?!\w)"
     r"|du doan|tien doan|doan (?:xem|giup|thu)|(?<!\w)ai (?:\w+ ){0,3}(?:gioi|tot|xung dang) (?:hon|nhat)|xung dang"
@@ -66,4 +68,5 @@ TRIAL = frozenset((
     "test", "thu", "coi", "xem", "cai", "mot", "hai", "ba", "alo", "ma", "la", "thi", "o", "u", "a", "um",
     "ha", "haha", "hi", "ok", "chay", "co",
 ))  # fmt: skip
-APPENDIX = re.compile(r"phu luc (?:so )?(\d+|[ivx]+)")
+# "Phụ lục 02"; "phụ lục 6 tháng" names none.
+APPENDIX = re.compile(r"phu luc (?:so )?(\d{1,2}|[ivx]+)(?!\w)(?!\s?(?:thang|/))")

@@ -23,10 +23,8 @@ _THRESHOLDS: tuple[tuple[re.Pattern[str], _Test], ...] = (
     (re.compile(r"(?:la|phai)(?!\w)"), lambda value, limit: value == limit),
     (re.compile(r""), lambda value, limit: value > limit),  # "vượt", "trên", "hơn", "quá"
 )
-_EXACTLY = any_of("(?:co )?dung la", "co phai", "(?:dung|phai) (?:vay )?(?:khong|ko|k)")
-_ROSE_OR_FELL = re.compile(
-    r"(?<!\w)co (?:bi )?(?:tang|giam) (?:them |di |bot )?(?:hay )?(?:khong|ko|k)(?!\w)"
-)
+_EXACTLY = any_of("(?:co )?dung la", "co phai", rf"(?:dung|phai) (?:vay )?{cues.NOT}")
+_ROSE_OR_FELL = re.compile(rf"(?<!\w)co (?:bi )?(?:tang|giam) (?:them |di |bot )?(?:hay )?{cues.NOT}(?!\w)")
 COUNTED = frozenset({"person", "case"})
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from index_store.language.common_pairs import common_pairs
 from index_store.language.toponyms import (
     COMMON_PAIRS,
     LEVEL_PAIRS,
@@ -145,13 +147,26 @@ def capitals_alone(said: QuestionWords) -> Iterator[FoundUnit]:
 
 
 def _is_a_place(said: QuestionWords, i: int, name: Sequence[Token]) -> bool:
-    if not 2 <= len(name) <= _MOST_SYLLABLES or not all(as_good_a_name(word.shown) for word in name):
+    if not 2 <= len(name) <= _MOST_SYLLABLES:
         return False
     shown, folded = tuple(w.shown for w in name), tuple(w.folded for w in name)
     if shown[:2] in _NO_PLACE or folded[:2] in COMMON_PAIRS or (len(name) == 3 and shown[0] in _SURNAMES):
         return False
+    if not all(map(as_good_a_name, shown)) and _are_words(said, i, i + len(name)):
+        return False
     before = said.text[: name[0].start].rstrip(" “\"'")
     return not _NAMED_THINGS.search(before) and not (i and level_at(said.words, i - 1, marked=True)[0])
+
+
+def _are_words(said: QuestionWords, first: int, last: int) -> bool:
+    """Whether capitals make ordinary words, with one another or with the word behind them: "Hội Nông dân"."""
+    words = said.words[first : last + 1]
+    if last < len(said.words) and said.gap(last).strip():
+        words = words[:-1]
+    shown = [word.shown for word in words]
+    return not all(word.text.isalpha() for word in said.words[first:last]) or any(
+        pair in common_pairs() for pair in pairwise(shown)
+    )
 
 
 def _found(
