@@ -159,9 +159,12 @@ def _shape_of(header: tuple[str, ...]) -> Shape:
 
 
 def explicit_cells(text: str) -> list[str]:
-    """Cells that bars, tabs or runs of blanks keep apart; [the text] when nothing does."""
+    """Cells that bars, tabs or runs of blanks keep apart; [the text] when nothing does. Bars around a whole row
+    are no cells; one at its beginning or its end alone stands beside an empty cell.
+    """
     if "|" in text:
-        return [cell.strip() for cell in text.strip().strip("|").split("|")]
+        cells = [cell.strip() for cell in text.split("|")]
+        return cells[1:-1] if len(cells) > 2 and not cells[0] and not cells[-1] else cells
     if "\t" in text:
         return [cell.strip() for cell in text.strip("\n ").split("\t")]
     return re.split(r" {2,}", text.strip())
@@ -170,6 +173,8 @@ def explicit_cells(text: str) -> list[str]:
 def row_cells(row: str, shape: Shape) -> tuple[str, ...]:
     """One cell a column; a row that does not fit has its text in the name's column and nothing else."""
     explicit = explicit_cells(row)
+    if len(explicit) == len(shape.header) - 2 and row.count("|") == len(shape.header) - 1:
+        explicit = ["", *explicit, ""]  # " | Tổng cộng | 12 | ": its first and last cells are empty
     if len(explicit) == len(shape.header):
         return tuple(printed(cell) for cell in explicit)
     text = printed(row.replace("|", " "))

@@ -55,7 +55,8 @@ def find_text_tables(lines: Sequence[str], uncut: Collection[int] = ()) -> list[
     i = 0
     while i < len(lines):
         after = found[-1].end if found else 0
-        table = _table_at(lines, i, after, cut=i not in uncut) if _looks_like_header(lines[i]) else None
+        begins = _looks_like_header(lines[i]) or _is_barred_header(lines[i : i + 2])
+        table = _table_at(lines, i, after, cut=i not in uncut) if begins else None
         if table:
             found.append(table)
             i = table.end
@@ -73,10 +74,21 @@ def _looks_like_header(line: str) -> bool:
     if text.endswith((".", ";")) or printed(line)[:1].islower():
         return False  # the end of a sentence: "đơn vị máu, đạt 47% kế hoạch."
     begins = NUMBER_COLUMN.match(text) or NAME_COLUMN.match(text)
-    cells = max(len(column_starts(text)), len(_CELL.findall(_clean(line))))
+    cells = max(len(column_starts(text)), len(_CELL.findall(_clean(line))), line.count("|") + 1)
     return (bool(begins) and len(text) < 300 and cells >= _FEWEST_CELLS) or (
         text.startswith("|") and "chi tieu" in text
     )
+
+
+def _is_barred_header(lines: Sequence[str]) -> bool:
+    """Whether a line of cells between bars, none of them a figure, stands over one of as many with figures."""
+    if (
+        len(lines) < 2
+        or lines[0].count("|") < _FEWEST_CELLS - 1
+        or lines[0].count("|") != lines[1].count("|")
+    ):
+        return False
+    return not figure_spans(_clean(lines[0])) and len(figure_spans(_clean(lines[1]))) > 0
 
 
 def _table_at(lines: Sequence[str], start: int, after: int, *, cut: bool) -> TextTable | None:
