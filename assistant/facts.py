@@ -33,7 +33,7 @@ _NUMBER = re.compile(
     rf"|so (?:ky )?hieu (?:cua |van ban )?(?:\w+ )?{_A_REPORT}|so (?:cua|van ban(?: cua)?) {_A_REPORT}"
     rf"|^\W*so(?:, ?| va | )?(?:ky hieu )?(?:cua )?{_A_REPORT}"
 )
-_BORN = r"(?<!\w)(?:ky|ban hanh|(?<!thanh )lap|phat hanh|ra|cong bo)(?!\w)"
+_BORN = r"(?<!\w)(?:ky|ban hanh|(?<!thanh )lap|phat hanh|(?<!xay )(?<!dien )ra|cong bo)(?!\w)"
 _WHICH_DAY = r"(?:ngay (?:thang )?(?:nao|may|bao nhieu)|hom nao|khi nao|bao gio|luc nao|thoi gian nao)"
 _DATE = re.compile(
     rf"{_A_REPORT} {_OF_IT}{_BORN}(?: doi)? (?:vao )?(?:ngay|khi|luc|hom|bao gio|thoi gian nao)"

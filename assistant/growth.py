@@ -57,7 +57,7 @@ def growth_of(found: Evidence, figures: Sequence[Figure]) -> Growth | None:
 def _grown(text: str, offset: int, head: Figure, figure: Figure) -> Growth | None:
     if figure.role == "pct_of_earlier":
         return Growth(figure.value - HUNDRED, (figure,))
-    if figure.role == "earlier" and _same_unit(head, figure) and head.role == "level":
+    if figure.role == "earlier" and same_unit(head, figure) and head.role == "level":
         if not figure.value_base:
             return None
         return Growth((head.value_base / figure.value_base - 1) * HUNDRED, (head, figure))
@@ -71,12 +71,12 @@ def _grown(text: str, offset: int, head: Figure, figure: Figure) -> Growth | Non
     if figure.role == "pct_change":
         return Growth(sign * figure.value, (figure,))
     before = head.value_base - sign * figure.value_base
-    if head.role != "level" or not _same_unit(head, figure) or before <= 0:
+    if head.role != "level" or not same_unit(head, figure) or before <= 0:
         return Growth(Decimal(sign) * figure.value, (figure,)) if figure is head else None
     return Growth(sign * figure.value_base / before * HUNDRED, (head, figure))
 
 
-def _same_unit(head: Figure, figure: Figure) -> bool:
+def same_unit(head: Figure, figure: Figure) -> bool:
     """Whether both count the same; "08 vụ cháy, tăng 02 vụ" names it shorter the second time."""
     return f"{head.unit_base} ".startswith(f"{figure.unit_base} ")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant import cues, word_cues
@@ -15,13 +17,14 @@ from assistant.rank import Evidence, rank_figures
 from assistant.rank_rows import asks_for_a_row, rank_rows
 from assistant.rank_sentences import rank_sentences
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
-from assistant.slots import Slot
+from assistant.since_earlier import compose_change
+from assistant.slots import CHANGES, Slot
 from assistant.suggestions import suggestions
 from assistant.understand import Need, as_figure
 from index_store.catalogue import Contents
 from index_store.language.numbers import find_quantities
 from index_store.language.text import fold
-from index_store.records import Candidate, Report, Role
+from index_store.records import Candidate, Figure, Report, Role
 from prompts import sentence
 
 TOLD_AFTER = 60  # characters behind a figure that say how it changed
@@ -54,6 +57,8 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE and _of_the_role(need, slots[0])
     if not supported:
         inquiry.need = need
+    if answer := _changed(inquiry, report, contents, candidates, slots, figures):
+        return answer
     kind = inquiry.need.kind
     if kind in ("figure", "yes_no") and supported:
         if kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
@@ -81,6 +86,34 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     if inquiry.scope.asked_period and not inquiry.within(report):
         return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, inquiry.reports), near)
     return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
+
+
+def _changed(
+    inquiry: Inquiry,
+    report: Report,
+    contents: Contents,
+    candidates: list[Candidate],
+    found: list[Evidence],
+    figures: Mapping[str, Sequence[Figure]],
+) -> Answer | None:
+    """By how much a figure rose or fell, computed where the report prints only both values."""
+    need, slot = inquiry.need, inquiry.need.slots[0]
+    if need.kind != "figure" or len(need.slots) > 1 or not slot.roles or not slot.roles <= CHANGES:
+        return None
+    if found and found[0].coverage >= w.GATE_FIGURE and found[0].figure and found[0].figure.role in CHANGES:
+        return None
+    inquiry.need = replace(need, slots=(replace(slot, roles=frozenset()),))
+    itself, _ = quantities(inquiry, contents, candidates)
+    inquiry.need = need
+    for evidence in (*itself[:1], *found[:1]):
+        own = figures.get(evidence.passage.id, ())
+        if evidence.coverage >= w.GATE_FIGURE and (
+            made := compose_change(slot, evidence, own, inquiry.citations)
+        ):
+            inquiry.say_source([report], [evidence])
+            inquiry.sure = evidence.coverage
+            return replace(inquiry.answer("figure", made[0], [evidence]), computed=made[1])
+    return None
 
 
 def _standing(need: Need, found: Evidence) -> tuple[int, int] | None:

@@ -26,7 +26,9 @@ _RANKING: Final = re.compile(
 )
 _WORST: Final = re.compile(rf"{LOWEST.pattern}|(?<!\w)it[^?]* nhat|xep cuoi")
 _TOTAL: Final = re.compile(r"(?:tong|cong|toan|trong do|binh quan)(?!\w)")
-_ASKING: Final = words_of("bang phu luc theo coi xem dan dau dung cuoi xep hang nhieu it cao thap lon nho nhat lam dat duoc co trong")
+_ASKING: Final = words_of(
+    "bang phu luc theo coi xem dan dau dung cuoi xep hang nhieu it cao thap lon nho nhat lam dat duoc co trong"
+)
 ENOUGH: Final = 0.6  # share of what is asked that the column's heading or the table's title holds
 FEWEST: Final = 3  # rows
 _LEVELS: Final[frozenset[Role]] = frozenset({"level", "part"})

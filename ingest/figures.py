@@ -7,8 +7,8 @@ clause ‹ the head of its sentence ‹ the anchor sentence ‹ the heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from index_store.language.flat import flat
 from index_store.language.numbers import Quantity, find_quantities
@@ -166,7 +166,16 @@ def _clause_figures(s: _Sentence, clause: tuple[int, int], inside: list[Quantity
         s.counted = "" if q.unit else unit
         if role == "plan":
             s.plan_unit = q.unit
-    return found
+    return _alike(found, s.told)
+
+
+def _alike(found: list[Figure], told: Mapping[int, Told]) -> list[Figure]:
+    """Values told one after the other are of one role, which stands behind the last: "lần lượt 75% và 70% kế hoạch"."""
+    run = [figure for figure in found if figure.start in told]
+    last = run[-1].role if run else "level"
+    if last not in COMPARISONS:
+        return found
+    return [replace(figure, role=last) if figure.start in told else figure for figure in found]
 
 
 def _place(
