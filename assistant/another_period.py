@@ -14,7 +14,8 @@ from assistant.citations import Citations
 from assistant.compose import compose_figures
 from assistant.inquiry import Inquiry
 from assistant.issuers import is_by
-from assistant.one_report import answer_from_one, quantities
+from assistant.one_report import answer_from_one
+from assistant.quantities import quantities
 from assistant.rank import Evidence
 from assistant.scope import Scope, newest_first
 from index_store.language.periods import months

@@ -32,7 +32,8 @@ def words_of(text: str) -> frozenset[str]:
 # -- quantities
 _AT_THE_END = r"(?=(?: (?:a|ta|em|anh|chi|vay|the|ha|nhi|ban|day|luon|nghen|nhe|roi|do))*\W*$)"
 HOW_MANY = re.compile(
-    rf"(?<!\w)(?:bao n\w{{1,4}}u|bn|nhieu{_AT_THE_END}|may(?! moc| bay| tinh| cay| keo| phat| man| mac))(?!\w)"
+    rf"(?<!\w)(?:bao n\w{{1,4}}u|bn|(?<!ban )(?<!anh )(?<!chi )(?<!em )(?<!on )nhieu{_AT_THE_END}"
+    r"|may(?! moc| bay| tinh| cay| keo| phat| man| mac))(?!\w)"
 )
 _HOW_MANY = HOW_MANY.pattern
 PERCENT_ASKED = re.compile(r"(?<!\w)t[yi] le(?!\w)|phan tram|(?<!\d)(?<!\d )%")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant import word_cues
 from index_store.catalogue import Contents
+from index_store.language.flat import flat
 from index_store.language.terms import terms
 from index_store.language.text import fold
 from index_store.records import Figure, Role, Span
@@ -24,7 +25,13 @@ ROLES: Final[tuple[Role, ...]] = (
     "level", "plan", "pct_plan", "earlier", "change", "pct_change", "pct_of_earlier", "target", "part",
 )  # fmt: skip
 SPANS: Final[tuple[Span, ...]] = ("trong_ky", "luy_ke", "khong_ro")
+STRETCHES: Final = (
+    "",
+    "year",
+    "part",
+)  # the report's own; the whole year ahead; a month, a quarter, some months
 LEVELS: Final = frozenset({"level", "part", "target"})
+_TOLD_BEFORE: Final = 60  # letters before a figure in which its time is told
 _BEGINNING: Final = 20  # letters of a figure's words in which BASE is told
 
 
@@ -44,6 +51,7 @@ class FigureTable:
     levels: Flags  # what is reached or aimed at, no change and no share
     base: Flags  # of a share: "trên tổng số 13 xã"
     elsewhere: Flags  # of the whole province or country
+    stretches: Groups  # of another time than the report's: places in STRETCHES
     faults: Mask  # texts of what is wrong
     added: Mask  # texts of what came new
 
@@ -76,6 +84,7 @@ def _figure_table(contents: Contents) -> FigureTable:
         levels=_flags([f.role in LEVELS for f in figures]),
         base=_flags([_is_base(f.indicator[:_BEGINNING]) for f in figures]),
         elsewhere=_flags([_is_elsewhere(f.indicator.partition(Figure.INHERITS)[0]) for f in figures]),
+        stretches=_numbers([STRETCHES.index(_stretch(f, contents)) for f in figures]),
         faults=index.with_any(phrases(word_cues.FAULTS)),
         added=index.with_any(phrases(word_cues.ADDED_WORDS)) | new,
     )
@@ -96,6 +105,22 @@ def _by_unit(index: TermIndex, figures: tuple[Figure, ...]) -> Groups:
 
 def _is_elsewhere(own: str) -> bool:
     return word_cues.ELSEWHERE.search(fold(own)) is not None
+
+
+def _stretch(figure: Figure, contents: Contents) -> str:
+    """Of which time a figure is by the words right before it: "ước cả năm 57", "riêng tháng 6 là 12"."""
+    own = contents.report.header.period
+    if figure.table is not None or own is None:
+        return ""
+    before = flat(contents.by_id[figure.passage].text[max(0, figure.start - _TOLD_BEFORE) : figure.start])
+    told = word_cues.STRETCH.search(before)
+    if told is None:
+        return ""
+    if told["year"]:
+        return "" if own.kind == "nam" else "year"
+    if told["months"]:
+        return "" if int(told["months"]) == own.end.month - own.start.month + 1 else "part"
+    return "" if own.kind in ("quy", "thang") else "part"
 
 
 def _is_base(beginning: str) -> bool:

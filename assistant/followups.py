@@ -117,11 +117,14 @@ def _read(
 
 
 def _without_foreign_period(named: Named, own: Named, need: Need, reports: Sequence[Report]) -> Named:
-    """The scope of a whole question about other units, less the turns' period where these have no report of it."""
+    """The scope of a whole question about other units, less the turns' period where these have no report of it: none,
+    or, where they are compared, not each of them.
+    """
     if not own.units or own.periods or own.kinds or not named.periods or not _telling(need):
         return named
-    periods = {r.header.period for r in reports if r.current and r.header.unit in own.units}
-    if periods & set(named.periods):
+    kept = (any, all)[need.shape == "comparison"]
+    held = {(r.header.unit, r.header.period) for r in reports if r.current}
+    if kept(any((unit, period) in held for period in named.periods) for unit in own.units):
         return named
     return replace(named, periods=(), kinds=(), pairs=(), period_words="")
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from assistant import weights as w
+from assistant import word_cues
 from assistant.answer import Answer, Kind, Reason, Understood
 from assistant.citations import Citations, found_passages
 from assistant.forms import form_of
@@ -90,6 +91,8 @@ class Inquiry:
     def allowed(self, ranked: list[Evidence]) -> list[Evidence]:
         """Evidence that names what the scope does not cover: a place or a period without a report."""
         ranked = [e for e in ranked if speaks_of(e.passage, self.scope.must_name)]
+        if self._of_the_whole():
+            ranked = [e for e in ranked if word_cues.ELSEWHERE.search(fold(e.text))]
         asked = self.scope.asked_period
         if asked is None or not ranked:
             return ranked
@@ -97,6 +100,11 @@ class Inquiry:
         if self.within(report):
             return ranked
         return [e for e in ranked if names_period(e.passage, e.text, asked, report)]
+
+    def _of_the_whole(self) -> bool:
+        """Whether the whole country, or a province without a report, is asked about: "cả nước có bao nhiêu xã"."""
+        asked = self.need.shape == "single" and word_cues.WHOLE_ASKED.search(fold(self.need.text))
+        return bool(asked) and all(r.header.unit.level != "tỉnh" for r in self.scope.reports)
 
     def as_of(self, reports: Sequence[Report]) -> str:
         period = max((r.header.period for r in reports if r.header.period), key=lambda p: p.end, default=None)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant import cues, word_cues
@@ -13,22 +11,21 @@ from assistant.answer import Answer
 from assistant.compose import compose_figures, compose_rows, compose_standing, compose_text
 from assistant.inquiry import Inquiry
 from assistant.kind_fit import kind_fit, states_number
+from assistant.quantities import quantities
 from assistant.rank import Evidence, rank_figures
 from assistant.rank_rows import asks_for_a_row, rank_rows
 from assistant.rank_sentences import rank_sentences
+from assistant.reckoned import changed, share_of_whole
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
-from assistant.since_earlier import compose_change
-from assistant.slots import CHANGES, Slot
 from assistant.suggestions import suggestions
 from assistant.understand import Need, as_figure
 from index_store.catalogue import Contents
 from index_store.language.numbers import find_quantities
 from index_store.language.text import fold
-from index_store.records import Candidate, Figure, Report, Role
+from index_store.records import Candidate, Report, Role
 from prompts import sentence
 
 TOLD_AFTER = 60  # characters behind a figure that say how it changed
-SAME_SENTENCE = 2.5  # how much better a further quantity is when it stands beside the first
 
 
 def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
@@ -57,7 +54,9 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE and _of_the_role(need, slots[0])
     if not supported:
         inquiry.need = need
-    if answer := _changed(inquiry, report, contents, candidates, slots, figures):
+    if answer := changed(inquiry, report, contents, candidates, slots, figures):
+        return answer
+    if answer := share_of_whole(inquiry, report, contents, candidates, slots):
         return answer
     kind = inquiry.need.kind
     if kind in ("figure", "yes_no") and supported:
@@ -88,47 +87,12 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
 
 
-def _changed(
-    inquiry: Inquiry,
-    report: Report,
-    contents: Contents,
-    candidates: list[Candidate],
-    found: list[Evidence],
-    figures: Mapping[str, Sequence[Figure]],
-) -> Answer | None:
-    """By how much a figure rose or fell, computed where the report prints only both values."""
-    need, slot = inquiry.need, inquiry.need.slots[0]
-    if need.kind != "figure" or len(need.slots) > 1 or not slot.roles or not slot.roles <= CHANGES:
-        return None
-    if found and found[0].coverage >= w.GATE_FIGURE and found[0].figure and found[0].figure.role in CHANGES:
-        return None
-    inquiry.need = replace(need, slots=(replace(slot, roles=frozenset()),))
-    itself, _ = quantities(inquiry, contents, candidates)
-    inquiry.need = need
-    for evidence in (*itself[:1], *found[:1]):
-        own = figures.get(evidence.passage.id, ())
-        if evidence.coverage >= w.GATE_FIGURE and (
-            made := compose_change(slot, evidence, own, inquiry.citations)
-        ):
-            inquiry.say_source([report], [evidence])
-            inquiry.sure = evidence.coverage
-            return replace(inquiry.answer("figure", made[0], [evidence]), computed=made[1])
-    return None
-
-
 def _standing(need: Need, found: Evidence) -> tuple[int, int] | None:
     """Where the sentence prints behind its figure how the unit stands among others, when that is asked; else None."""
     if found.figure is None or not word_cues.STANDING_ASKED.search(fold(need.text)):
         return None
     printed = word_cues.STANDING_PRINTED.search(found.passage.text, found.figure.start, found.end)
     return printed.span() if printed else None
-
-
-def _first_of_the_role(slot: Slot, ranked: list[Evidence]) -> Evidence:
-    """The best figure of a role asked for, where it is sure enough; else the best of all."""
-    of_role = (e for e in ranked if e.figure and e.figure.role in slot.roles)
-    first = next(of_role, ranked[0]) if slot.roles else ranked[0]
-    return first if first.coverage >= w.GATE_FIGURE else ranked[0]
 
 
 _BOUND: frozenset[Role] = frozenset({"plan", "pct_plan", "target", "earlier"})
@@ -142,42 +106,6 @@ def _bound(need: Need) -> bool:
 
 def _of_the_role(need: Need, found: Evidence) -> bool:
     return not _bound(need) or (found.figure is not None and found.figure.role in need.slots[0].roles)
-
-
-def quantities(
-    inquiry: Inquiry, contents: Contents, candidates: list[Candidate]
-) -> tuple[list[Evidence], list[str]]:
-    """The best figure for each quantity asked, of those after the first and of a list's items the sure ones; and the
-    words of the items of which none is sure. A figure beside the first one is preferred.
-    """
-    chosen: list[Evidence] = []
-    untold: list[str] = []
-    for slot in inquiry.need.slots:
-        taken = {(e.passage.id, e.figure.start) for e in chosen if e.figure}
-        ranked = [
-            e
-            for e in inquiry.allowed(
-                rank_figures(inquiry.need, slot, contents, candidates, inquiry.period_words())
-            )
-            if e.figure and (e.passage.id, e.figure.start) not in taken
-        ]
-        if not ranked:
-            break
-        best = (
-            max(ranked, key=lambda e: _beside(e, chosen[0])) if chosen else _first_of_the_role(slot, ranked)
-        )
-        if best.coverage >= w.GATE_FIGURE or not chosen:
-            chosen.append(best)
-        if best.coverage < w.GATE_FIGURE and slot.item:
-            untold.append(slot.item)
-    if untold and (sure := [e for e in chosen if e.coverage >= w.GATE_FIGURE]):
-        return sure, untold
-    return chosen, []
-
-
-def _beside(found: Evidence, first: Evidence) -> float:
-    beside = found.passage.id == first.passage.id and found.start == first.start
-    return found.score + (SAME_SENTENCE if beside else 0.0)
 
 
 def _tells_number(need: Need, found: Evidence) -> bool:

@@ -107,7 +107,8 @@ def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
         return sentence(
             "refuse_number", number=scope.missing_number, numbers=_short_list(list(numbers), rest="báo cáo")
         )
-    places = scope.missing_unit or scope.must_name
+    held = [r for r in current if not scope.named.units or r.header.unit in scope.named.units]
+    places = scope.missing_unit or scope.must_name or (() if held else scope.named.units)
     if places:
         units = dict.fromkeys(r.header.unit.full_name for r in current)
         return sentence(
@@ -115,7 +116,6 @@ def outside_scope(scope: Scope, reports: Sequence[Report]) -> str:
             unit=", ".join(u.full_name for u in places),
             units=_short_list(list(units)),
         )
-    held = [r for r in current if not scope.named.units or r.header.unit in scope.named.units]
     names = dict.fromkeys(r.header.unit.full_name for r in held)
     unit = _short_list(list(names), 3)
     if scope.missing_issuer:

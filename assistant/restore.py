@@ -22,7 +22,7 @@ from index_store.language.text import fold, has_diacritics, normalise
 from index_store.store import Store
 
 REPORTS_READ = 40  # the newest; more add hardly a word
-QUESTION_WEIGHT = 20
+QUESTION_WEIGHT = 150
 VOCABULARY_WEIGHT = 4  # of the lexicon's phrases: how people say it
 # How people ask; reports hardly print these words.
 QUESTIONS = """

@@ -42,13 +42,14 @@ RANKED_UNITS = re.compile(
 SERIES = re.compile(
     r"(?:qua (?:cac|tung)|dien bien [^?]*(?:cac|tung)) (?:nam|ky|quy|thang)|xu huong|dien bien (?:cua |qua )"
     r"|^\W*dien bien (?=(?:so|t[yi] le|thu|chi|tong|dien tich|san luong|gia tri|doanh thu)(?!\w))"
-    r"|theo (?:tung|cac) (?:nam|ky|quy)"
+    r"|theo (?:tung|cac) (?:nam|ky|quy)|(?:o|qua|trong) (?:tat ca|moi) (?:cac )?(?:k[yi]|bao cao|nam)(?!\w)"
     r"|(?<!\w)(?:cac|may|nhung|vai|\d|hai|ba|bon|nam) (?:nam|ky|quy)(?: bao cao)? "
     r"(?:gan day|gan nhat|qua|vua qua|lien tiep|lien tuc)|(?<!\w)cac nam(?! (?:hoc|tuoi|truoc))(?!\w)"
 )
 SERIES_WORDS = re.compile(
     r"(?<!\w)(?:dien bien|xu huong|(?:(?:_+|lap) )?day so(?: lieu)?(?= )|(?:cac )?k[yi](?=\W*$)"
-    r"|(?:qua |theo )?(?:cac|tung|may|nhung) (?:nam|ky|quy)(?: bao cao)?)(?!\w)"
+    r"|(?:(?:o |qua |trong )?(?:tat ca|moi) )?(?:qua |theo )?(?:cac|tung|may|nhung) (?:nam|ky|quy)(?: bao cao)?"
+    r"(?: hien co)?)(?!\w)"
 )
 
 # -- comparison
@@ -62,4 +63,8 @@ ALL_WORDS = re.compile(
     rf"(?<!\w)(?:cua |o )?{_ALL}(?: nay)?(?!\w)|(?<!\w)(?:cua |o )(?:ca )?(?:hai|ba|bon)(?!\w)"
 )
 SHARE = re.compile(r"(?:bang|chiem) (?:bao nhieu|bn|may) ?(?:%|phan tram)")
+# "hòa giải thành chiếm bao nhiêu phần trăm số vụ việc hòa giải"
+SHARE_OF = re.compile(
+    rf"(?P<part>.*?\w) (?:duoc |dat |thi )?{SHARE.pattern} (?:cua |trong |tren |so voi )?(?:tong )?(?P<whole>\w.*\w)"
+)
 TIME_BEFORE = re.compile(r"cung k[yi]|(?:nam|k[yi]) (?:truoc|ngoai)")

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import weights as w
+from assistant import word_cues
 from assistant.exclusions import beside_in, excluding
-from assistant.figure_table import ROLES, SPANS, FigureTable, figure_table
+from assistant.figure_table import ROLES, SPANS, STRETCHES, FigureTable, figure_table
 from assistant.matching import Columns, Floats, Matches, match
 from assistant.slots import MEASURED
 from assistant.understand import Need, Slot
@@ -53,7 +54,7 @@ NAMES: Final[tuple[str, ...]] = (
     "role_asked", "part_named", *(f"role_{role}" for role in ROLES), "asks_change", "asks_plan", "asks_share",
     "asks_target", "asks_earlier",
     # the rest
-    "span", "estimate", "period", "asked_terms", "marked",
+    "span", "estimate", "estimate_for_done", "period", "other_time", "asked_terms", "marked",
 )  # fmt: skip
 
 
@@ -269,9 +270,21 @@ def _rest(need: Need, contents: Contents, table: FigureTable, period_words: str)
         "span": np.array([agrees.get(span, other) for span in SPANS])[table.spans]
         - 0.5 * (said & np.array([asked and span == "khong_ro" for span in SPANS])[table.spans]),
         "estimate": table.estimated.astype(float),
+        "estimate_for_done": table.estimated
+        * float(word_cues.DONE_ASKED.search(fold(need.text)) is not None),
         "period": _period_near(period_words, contents),
+        "other_time": _other_time(need, contents, table) * (not period_words),
         "marked": np.full(len(table.spans), float(need.marked)),
     }
+
+
+def _other_time(need: Need, contents: Contents, table: FigureTable) -> Floats:
+    """(figures,): whether a figure is of another time than is asked for: of the report's own, or "ước cả năm"."""
+    asked, own = fold(need.text), contents.report.header.period
+    ahead = word_cues.YEAR_AHEAD.search(asked) and not (own and own.kind == "nam")
+    wanted = "year" if ahead else "part" if word_cues.PART_ALONE.search(asked) else ""
+    other: Floats = (table.stretches != STRETCHES.index(wanted)) * (w.TIME_ASKED if wanted else 1.0)
+    return other
 
 
 def _period_near(period_words: str, contents: Contents) -> Floats:

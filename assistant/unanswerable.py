@@ -52,8 +52,10 @@ UNSAFE = re.compile(
 # Marked, these are other words than "bạn", "nghĩ", "đoán".
 LOOK_ALIKES = re.compile(r"(?<!\w)(?:bản|bàn|bán|ban|nghỉ|nghị|đoàn|đoạn|thầy|thây)(?!\w)", re.IGNORECASE)
 OPINION = re.compile(
-    r"theo (?:ban(?! (?:dau|goc|cu|moi|thay|dinh|sua|thuong|chi|chap|quan|to|tuyen|dan|noi|kinh|phap|chinh|do|bien))|em|anh|may)(?: thi)?[ ,]"
-    r"|(?<!\w)(?:ban|em) (?:nghi(?! (?:hoc|viec|huu|om))|thay(?! the| doi)|danh gia|co nghi|doan)(?!\w)|y kien (?:cua )?(?:ban|em)(?!\w)"
+    r"theo (?:ban(?! (?:dau|goc|cu|moi|thay|dinh|sua|thuong|chi|chap|quan|to|tuyen|dan|noi|kinh|phap|chinh|do|bien))"
+    r"|em|anh|may)(?: thi)?[ ,]"
+    r"|(?<!\w)(?:ban|em) (?:nghi(?! (?:hoc|viec|huu|om))|thay(?! the| doi)|danh gia|co nghi|doan)(?!\w)"
+    r"|y kien (?:cua )?(?:ban|em)(?!\w)"
     r"|co nen(?!\w)|nen (?:bau|chon|mua|dau tu|\w+(?: \w+)? gi(?!\w))|dang song hon"
     r"|danh gia giup|co gioi|gioi (?:khong|hon|nhat)(?!\w)"
     r"|du doan|tien doan|doan (?:xem|giup|thu)|(?<!\w)ai (?:\w+ ){0,3}(?:gioi|tot|xung dang) (?:hon|nhat)|xung dang"

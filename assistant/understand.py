@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant import cues, word_cues
 from assistant.cues import cue_text
-from assistant.shape_cues import TIME_BEFORE
+from assistant.shape_cues import SHARE_OF, TIME_BEFORE
 from assistant.shapes import (
     Growing,
     Operation,
@@ -61,6 +61,7 @@ class Need:
     marked: bool = True  # typed with diacritics
     growth: Growing = ""  # of a ranking: by how much each grew, or fell
     whether: bool = False  # "có … không": what is found is held against what the question says
+    share_of: tuple[Slot, ...] = ()  # of a share asked for: the part, and what it is a part of
 
 
 _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
@@ -118,7 +119,7 @@ def _kind(folded: str) -> NeedKind:
         if kind == "when" and word_cues.DAY_ASKED.search(folded):
             return kind
         if match and not (asks_amount and kind in ("list", "who", "tasks", "when", "where")):
-            if kind == "document" and asks_amount and not re.search("so (?:may|bao nhieu)", folded):
+            if kind == "document" and asks_amount and not re.search("so (?:may|bao nhieu|bn)", folded):
                 continue
             return kind
     if asks_amount or cues.AMOUNT.search(folded) or cues.COMPARED.search(folded):
@@ -230,6 +231,17 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         marked=marked,
         growth=growing(folded) if shape == "ranking" else "",
         whether=whether,
+        share_of=_share_of(bare) if shape == "single" and operation == "share" else (),
+    )
+
+
+def _share_of(bare: str) -> tuple[Slot, ...]:
+    said = SHARE_OF.search(cue_text(bare))
+    if said is None:
+        return ()
+    both = (bare[said.start(name) : said.end(name)] for name in ("part", "whole"))
+    return tuple(
+        replace(read_slots(text, frozenset())[0], terms=frozenset(content(text)), apart=True) for text in both
     )
 
 

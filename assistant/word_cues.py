@@ -37,6 +37,25 @@ ELSEWHERE = re.compile(
     r"(?<!\w)(?:(?:toan|ca|(?:binh quan |trung binh |muc )(?:chung )?(?:cua |toan |ca )?)"
     r" ?(?:tinh|nuoc|quoc|vung|khu vuc)|cua (?:tinh|ca nuoc))(?!\w)"
 )
+# The whole of which a unit is a part is asked about, not how the unit stands in it.
+WHOLE_ASKED = re.compile(
+    r"(?<!\w)(?:toan|ca) (?:tinh|nuoc|quoc|vung|mien)(?!\w)(?![^?]*(?<!\w)(?:nao|thu may|xep)(?!\w))"
+    r"|(?<!\w)vung (?:dong bang|tay nguyen|trung du|duyen hai|dong nam bo)(?!\w)(?![^?]*(?<!\w)nao(?!\w))"
+)
+# -- of which time a figure is, right before it: "ước cả năm 57 cây cầu", "riêng trong quý III kết nạp 07"
+STRETCH = re.compile(
+    r"(?<!\w)(?:(?P<year>ca nam(?: 20\d\d)?)|rieng (?:trong )?(?:thang|quy) (?:\d{1,2}|i{1,3}|iv|nay|bao cao)"
+    r"(?:/20\d\d| nam 20\d\d)?|(?P<months>\d{1,2}) thang(?! cuoi)(?: dau nam)?(?: ?/?20\d\d)?)"
+    r"(?: [^\W\d]+){0,3}\s*:?\s*$"
+)
+YEAR_AHEAD = re.compile(r"(?<!\w)(?:uoc|du kien)[^?;]{0,70}(?<!\w)ca nam(?!\w)|(?<!\w)ca nam uoc(?!\w)")
+PART_ALONE = re.compile(
+    r"(?<!\w)rieng (?:trong )?(?:thang|quy)(?!\w)|(?<!\w)(?:thuc hien|den het) \d{1,2} thang(?!\w)"
+)
+# What was reached by a day is asked for, no estimate of the period.
+DONE_ASKED = re.compile(
+    r"(?<!\w)thuc hien (?:den|toi|tinh den)(?!\w)|khong phai (?:so )?uoc|(?<!\w)thuc thu(?!\w)|so thuc(?!\w)"
+)
 # -- what a share is taken of: "giải quyết đúng hạn 97,4% trên tổng số 20.244 hồ sơ"
 BASE = re.compile(r"(?:tren|trong) (?:tong )?(?:so|tong)(?!\w)|tren tong(?!\w)|trong (?=tong)")
 # -- a whole, or what was added to it
@@ -88,7 +107,7 @@ _OTHER_NOUN = (
     r" nao"
 )
 DOCUMENT = re.compile(
-    rf"(?:{_PAPER})(?:[^?:]{{0,110}}(?<!\w)(?:so may|so nao|so bao nhieu)"
+    rf"(?:{_PAPER})(?:[^?:]{{0,110}}(?<!\w)(?:so may|so nao|so bao nhieu|so bn)"
     rf"|(?: (?!{_OTHER_NOUN}|nhiem vu|giai phap)\w+){{0,4}} (?:nao|gi)(?!\w))"
     rf"|(?<!\w)(?:xin|biet|hoi) so (?:hieu )?(?:cua )?(?:{_PAPER})(?!\w)"
     rf"|{_START}so cua (?:{_PAPER})(?!\w)|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"

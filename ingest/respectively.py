@@ -46,7 +46,7 @@ def respectively(bare: str, clause: tuple[int, int], inside: Sequence[Quantity])
         if run < 2:
             continue
         values, lead = inside[first : first + run], clean(cue["lead"])
-        names = [clean(name) for name in _names(bare, cue.start("names"), cue.end("names"))]
+        names = _shared([clean(name) for name in _names(bare, cue.start("names"), cue.end("names"))])
         if len(names) >= run and all(names[-run:]) and not (first and len(names) == 1):
             return {q.start: Told(name) for q, name in zip(values, names[-run:], strict=True)}
         counted = inside[first - run : first]
@@ -62,6 +62,21 @@ def _measure_alike(values: Sequence[Quantity], counted: Sequence[Quantity]) -> b
     return (
         len(units) == 1 and unit_class(units.pop()) in ("percent", "money") and all(q.unit for q in counted)
     )
+
+
+def _shared(names: list[str]) -> list[str]:
+    """Names with what only the first or the last of them says: "Tổng đàn trâu, bò, lợn", "khởi tố, truy tố, xét xử
+    án hình sự"."""
+    words = [name.split() for name in names]
+    sizes = {len(own) for own in words[1:-1]}
+    if len(sizes) != 1 or not all(words):
+        return names
+    size, first, last = sizes.pop(), words[0], words[-1]
+    if len(first) > size == len(last):
+        return [names[0], *(" ".join([*first[:-size], *own]) for own in words[1:])]
+    if len(last) > size == len(first):
+        return [*(" ".join([*own, *last[size:]]) for own in words[:-1]), names[-1]]
+    return names
 
 
 def _names(bare: str, start: int, end: int) -> list[str]:

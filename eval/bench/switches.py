@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import assistant.ask
 import assistant.many_reports
-import assistant.one_report
+import assistant.quantities
 import assistant.weights
 import index_store.lexical
 from assistant.answer import Answer
@@ -72,7 +72,7 @@ def _swaps() -> dict[str, tuple[Swap, ...]]:
             scored_only,
         ),
         "figures": (
-            Swap(assistant.one_report, "rank_figures", _no_figures),
+            Swap(assistant.quantities, "rank_figures", _no_figures),
             Swap(assistant.many_reports, "rank_figures", _no_figures),
         ),
         "scope": (

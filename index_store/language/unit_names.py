@@ -35,7 +35,7 @@ NOT_IN_NAMES = re.compile(
     r"|trên|các|quý (?:0?[1-4]|i{1,3}|iv)|đầu năm|tại|theo|đã|chưa|năm (?:\d{4}|ngoái|nay|trước)"
     r"|đảng (?:bộ|ủy|viên|cộng)|công (?:an|tác)|hội (?:đồng|nông|phụ|cựu|chữ)|mặt trận|trung tâm"
     r"|ban (?:chỉ|thường|chấp)|nghị quyết|báo cáo|ủy ban|ước|tổng|số|có|quốc phòng|kết quả|kinh tế|tình hình"
-    r"|phương hướng|độc lập|cộng hòa|những|được|thì|bao nhiêu|là)\b"
+    r"|phương hướng|quỹ|độc lập|cộng hòa|những|được|thì|bao nhiêu|là)\b"
 )
 _NO_NAME = re.compile(
     r"(?:ủy|uỷ|đoàn|đội|nông thôn|hội (?:đồng|nông|phụ|cựu|chữ|chủ|hóa|hoá)|đảng (?:bộ|ủy|viên)|ban|ntm|có|đã"

@@ -44,6 +44,7 @@ _NAMED_THINGS = re.compile(
 _SURNAMES = frozenset(
     ("nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô")
 )
+_OFFICES = frozenset(("doan", "uy", "doi"))
 _NO_PLACE = frozenset((("việt", "nam"), ("đông", "xuân"), ("hè", "thu"), ("thu", "đông"), ("kinh", "tế")))
 
 
@@ -153,6 +154,8 @@ def _is_a_place(said: QuestionWords, i: int, name: Sequence[Token]) -> bool:
     if shown[:2] in _NO_PLACE or folded[:2] in COMMON_PAIRS or (len(name) == 3 and shown[0] in _SURNAMES):
         return False
     if not all(map(as_good_a_name, shown)) and _are_words(said, i, i + len(name)):
+        return False
+    if level_at(said.words, i, marked=True)[0] or folded[-1] in _OFFICES:  # "Huyện Đoàn"
         return False
     before = said.text[: name[0].start].rstrip(" “\"'")
     return not _NAMED_THINGS.search(before) and not (i and level_at(said.words, i - 1, marked=True)[0])

@@ -1,0 +1,132 @@
+"""What is computed from two figures of one report: a change since the year before, a share of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant import weights as w
+from assistant.answer import Answer, Computed
+from assistant.citations import Citations
+from assistant.differences import difference, percent_change, share
+from assistant.growth import beside, same_unit
+from assistant.inquiry import Inquiry
+from assistant.many_words import with_unit
+from assistant.quantities import quantities
+from assistant.rank import Evidence
+from assistant.slots import CHANGES, Slot
+from index_store.catalogue import Contents
+from index_store.language.numbers import unit_class
+from index_store.records import Candidate, Figure, Report
+from prompts import sentence
+
+_VALUES = frozenset({"level", "part"})
+
+
+def _change_words(
+    slot: Slot, found: Evidence, figures: Sequence[Figure], citations: Citations
+) -> tuple[str, tuple[Computed, ...]] | None:
+    """The words and the proof; None where no change is asked for, one is printed, or a value is lacking.
+
+    figures: all of the evidence's passage, in order of place.
+    """
+    if not slot.roles or not slot.roles <= CHANGES or (pair := _pair(found, figures)) is None:
+        return None
+    now, then = pair
+    made = percent_change(now, then) if slot.unit_class == "percent" else difference(now, then)
+    if made is None or not made.proof:
+        return None
+    n = citations.cite(found, found.start, found.end)
+    citations.show(now, n)
+    citations.show(then, n)
+    word = "tăng" if now.value_base > then.value_base else "giảm"
+    change = f"{word} {made.printed}" if now.value_base != then.value_base else "không thay đổi"
+    text = sentence("changed_since", change=change, now=with_unit(now), then=with_unit(then), n=n)
+    return text[:1].upper() + text[1:], made.proof if now.value_base != then.value_base else ()
+
+
+def _share_words(
+    part: Evidence, whole: Evidence, citations: Citations
+) -> tuple[str, tuple[Computed, ...]] | None:
+    """How many per cent one figure is of another of its report; None where they count other things."""
+    assert part.figure is not None
+    assert whole.figure is not None
+    made = share(part.figure, whole.figure) if same_unit(part.figure, whole.figure) else None
+    if made is None or not made.proof or part.figure.value_base > whole.figure.value_base:
+        return None
+    marks = dict.fromkeys(citations.cite(e, e.start, e.end) for e in (part, whole))
+    for evidence, n in ((part, min(marks)), (whole, max(marks))):
+        assert evidence.figure is not None
+        citations.show(evidence.figure, n)
+    shown = with_unit(part.figure), with_unit(whole.figure)
+    text = sentence(
+        "share_of", share=made.printed, part=shown[0], whole=shown[1], n="][".join(map(str, marks))
+    )
+    return text, made.proof
+
+
+def _pair(found: Evidence, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The value and the one of a year before it that stand side by side: of "26 vụ/33 bị can (cùng kỳ: 30 vụ)" the
+    first and the last. None where a change is printed too.
+    """
+    head = found.figure
+    assert head is not None
+    own = [f for f in figures if found.start <= f.start < found.end]
+    if head.role in _VALUES:
+        after = own[own.index(head) + 1 :] if head in own else []
+        own_end = next((f.start for f in after if f.role in _VALUES and same_unit(head, f)), found.end)
+        told = [f for f in after if f.start < own_end]
+        then = next((f for f in told if f.role == "earlier" and same_unit(head, f)), None)
+        return (
+            None if then is None or any(f.role in CHANGES for f in beside(found, figures)) else (head, then)
+        )
+    before = [f for f in own if f.start < head.start and f.role in _VALUES and same_unit(f, head)]
+    return (before[-1], head) if head.role == "earlier" and before else None
+
+
+def changed(
+    inquiry: Inquiry,
+    report: Report,
+    contents: Contents,
+    candidates: list[Candidate],
+    found: list[Evidence],
+    figures: Mapping[str, Sequence[Figure]],
+) -> Answer | None:
+    """By how much a figure rose or fell, computed where the report prints only both values."""
+    need, slot = inquiry.need, inquiry.need.slots[0]
+    if need.kind != "figure" or len(need.slots) > 1 or not slot.roles or not slot.roles <= CHANGES:
+        return None
+    if found and found[0].coverage >= w.GATE_FIGURE and found[0].figure and found[0].figure.role in CHANGES:
+        return None
+    inquiry.need = replace(need, slots=(replace(slot, roles=frozenset()),))
+    itself, _ = quantities(inquiry, contents, candidates)
+    inquiry.need = need
+    for evidence in (*itself[:1], *found[:1]):
+        own = figures.get(evidence.passage.id, ())
+        if evidence.coverage >= w.GATE_FIGURE and (
+            made := _change_words(slot, evidence, own, inquiry.citations)
+        ):
+            inquiry.say_source([report], [evidence])
+            inquiry.sure = evidence.coverage
+            return replace(inquiry.answer("figure", made[0], [evidence]), computed=made[1])
+    return None
+
+
+def share_of_whole(
+    inquiry: Inquiry, report: Report, contents: Contents, candidates: list[Candidate], found: list[Evidence]
+) -> Answer | None:
+    """How many per cent a part is of its whole, computed where the report does not print it."""
+    need, head = inquiry.need, found[0].figure if found else None
+    printed = head is not None and unit_class(head.unit) == "percent" and found[0].coverage >= w.GATE_FIGURE
+    if len(need.share_of) != 2 or printed:
+        return None
+    inquiry.need = replace(need, slots=need.share_of)
+    both, _ = quantities(inquiry, contents, candidates)
+    inquiry.need = need
+    if len(both) != 2 or min(e.coverage for e in both) < w.GATE_FIGURE:
+        return None
+    if (made := _share_words(both[0], both[1], inquiry.citations)) is None:
+        return None
+    inquiry.say_source([report], both)
+    inquiry.sure = min(e.coverage for e in both)
+    return replace(inquiry.answer("figure", made[0], both), computed=made[1])
