@@ -21,7 +21,8 @@ GROWN_MOST = re.compile(
     r" (?:cao|lon|nhanh|manh|sau|nhieu|it|thap|cham) nhat"
     r"(?: so voi (?:cung k[yi]|nam (?:truoc|ngoai)))?(?!\w)"
 )
-RANK_COUNT = re.compile(rf"top (\d+)|(?<!\w)(\d+) (?:{_UNIT})(?!\w)")
+COUNTS = {"hai": 2, "ba": 3, "bon": 4}  # "năm" is a year as well
+RANK_COUNT = re.compile(rf"top (\d+)|(?<!\w)(\d+|{'|'.join(COUNTS)}) (?:{_UNIT})(?!\w)")
 HIGHEST = re.compile(rf"{_MOST}|dung dau|dan dau")
 LOWEST = re.compile(rf"{_LEAST}|dung cuoi")
 UNITS_ASKED = re.compile(

@@ -26,7 +26,8 @@ def size_of(folded: str) -> int:
     """How many units of a ranking are asked for; 0 for all of them."""
     asked = cues.RANK_COUNT.search(folded)
     if asked:
-        return int(next(filter(None, asked.groups())))
+        number = next(filter(None, asked.groups()))
+        return cues.COUNTS[number] if number in cues.COUNTS else int(number)
     ends = cues.HIGHEST.search(folded) or cues.LOWEST.search(folded)
     return 0 if "xep hang" in folded and not ends else 1
 

@@ -65,4 +65,6 @@ GATE_STRICTER: Final = 0.22  # more for a sentence that stands in for a figure
 FUSION_DENSE: Final = 0.2  # weight of the dense score beside the lexical one when candidates are fused
 RERANKED: Final = 20  # candidates that a cross-encoder puts in order, where one is set
 CANDIDATES: Final = 60  # passages ranked for one report
-TIME_ASKED: Final = 3.0  # how much more a figure of another time is out of place where one is asked for by its name
+TIME_ASKED: Final = (
+    3.0  # how much more a figure of another time is out of place where one is asked for by its name
+)

@@ -40,6 +40,12 @@ _LABEL = re.compile(r"[^,;:()]{3,90}?:(?=\s)")
 _NO_LABEL = re.compile(r"trong đó|cụ thể|gồm|kết quả|như sau|cùng kỳ|kế hoạch|năm \d{4}", re.IGNORECASE)
 
 
+_MOST_BEGUN, _FEW = 6, 3  # words before the comma, and behind it
+_SAYS = re.compile(  # a remark by itself, or whence and when
+    r"(?<!\w)(?:được|đã|tiếp tục|quan tâm|đảm bảo|bảo đảm|tăng cường|chú trọng|trong|theo|tính|đến|qua|nhờ|do|từ|lũy kế"
+    r"|cụ thể|riêng|gồm|về|năm|tháng|quý|kỳ)(?!\w)",
+    re.IGNORECASE,
+)
 _DONE_OF_PLAN = re.compile(r"(?:da |moi )?(?:thuc hien|dat)(?!\w)")
 _COUNTED = re.compile(r"(?:^|\s)[Ss]ố(?: lượng)? (?=\S)")
 # Between two numbers of one thing: "11 trên tổng số 13 xã", "17 (cùng kỳ 15 vụ)".
@@ -257,6 +263,7 @@ def _own_words(s: _Sentence, clause: tuple[int, int], region: Region, n: int, ro
         s.levels.append(_Level(q, clause[0], own, shortened(own), aside=False))
         return own
     before, after = words_of(region, n)
+    before = f"{_begun(s, clause, q, before)} {before}".strip()
     own = f"{before} {after}".strip()
     if role in COMPARISONS and (role != "plan" or s.levels):
         level = _base_level(s, clause[0], q, own)
@@ -279,6 +286,18 @@ def _own_words(s: _Sentence, clause: tuple[int, int], region: Region, n: int, ro
     aside = role == "part" or region.start > clause[0]
     s.levels.append(_Level(q, clause[0], own, shortened(subject), aside))
     return own
+
+
+def _begun(s: _Sentence, clause: tuple[int, int], q: Quantity, before: str) -> str:
+    """How a figure's words begin before a comma: "Nhà tình nghĩa xây mới, sửa chữa 10 căn"; "" where they do not."""
+    start = _own_start(s, clause, q)
+    lead = clean(s.bare[clause[0] : start])
+    told = any(clause[0] <= level.quantity.start < start for level in s.levels)
+    labelled = ":" in s.bare[clause[0] : q.start]
+    short = 0 < len(lead.split()) <= _MOST_BEGUN and 0 < len(before.split()) <= _FEW and not labelled
+    return (
+        lead if short and not told and not _SAYS.search(lead) and lead.lower() not in before.lower() else ""
+    )
 
 
 def _joined(own: str, more: str) -> str:

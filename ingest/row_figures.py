@@ -48,9 +48,12 @@ _AMONG = re.compile(r"(?:trong đó|trong số đó|bao gồm|gồm|chia ra)\s*:
 _ESTIMATE = re.compile(r"(?<!\w)uoc(?!\w)")
 
 
+_LIKE_TANG = re.compile(r"(?<!\w)(?:tặng|tầng|tảng|giám|giảm (?:nghèo|chấn|đốc)|giam)(?!\w)", re.IGNORECASE)
+
+
 def column_role(header: str, period: Period | None) -> Role:
     """What a column holds, by its header: "TH 6 tháng/2023" → level, "So KH (%)" → pct_plan."""
-    folded = fold(header)
+    folded, moved = fold(header), fold(_LIKE_TANG.sub("_", normalise(header)))
     so = _COMPARED.search(normalise(header)) is not None
     share = so or "%" in header or re.search(r"(?<!\w)(?:ty le|ti le|dat)(?!\w)|/", folded)
     compared = so or re.search(r"%|\+/-|±", folded)
@@ -63,7 +66,7 @@ def column_role(header: str, period: Period | None) -> Role:
     years = [int(y) for y in re.findall(r"20\d\d", folded)]
     then = bool(re.search(_THEN, folded)) or (period is not None and any(y < period.year for y in years))
     if compared and then and (so or re.search(r"%|/", folded)):
-        if re.search(r"tang|giam|\+/-|±", folded):
+        if re.search(r"tang|giam|\+/-|±", moved):
             return "pct_change" if "%" in header else "change"
         return "pct_of_earlier" if so or "%" in header or "/" in header else "earlier"
     if re.search(
@@ -75,7 +78,7 @@ def column_role(header: str, period: Period | None) -> Role:
         return "target" if later else "plan"
     if re.search(_THEN, folded) or (years and period and years[-1] < period.year):
         return "earlier"
-    if re.search(r"(?<!\w)(?:tang|giam)(?!\w)|\+/-", folded):
+    if re.search(r"(?<!\w)(?:tang|giam)(?!\w)|\+/-", moved):
         return "pct_change" if "%" in header else "change"
     return "level"
 
