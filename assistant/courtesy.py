@@ -13,7 +13,7 @@ _POLITE = words_of(
     " ly dong cho hoi biet nho giup do tra cuu xem ho kiem tim lay can gap so nay lieu de lam bao cao hop"
     " sap roi dang cam on nhieu cac truoc vui long phien chut ti mot cai thong tin cau viec moi nguoi ngay"
     " nhanh duoc khong ma la thi chuan bi phat bieu lanh dao mong muon hay admin ad bot thanks thank you"
-    " tks please"
+    " tks please bai dien vao cua bi thu truong pho kip vua chua doc cau hoi la sep ben"
 )
 
 

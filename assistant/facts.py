@@ -29,7 +29,8 @@ _SIGNER = re.compile(
     rf"|{_A_REPORT} {_OF_IT}(?<!\w)(?:do ai|ai|nguoi nao) ky(?! ket)(?!\w)|nguoi ky (?:cua )?{_A_REPORT}|do ai ky\W*$"
 )
 _NUMBER = re.compile(
-    rf"{_A_REPORT} {_OF_IT}(?<!\w)(?:co |la |mang )?(?:van ban )?so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)(?:\s|\?|$)"
+    rf"{_A_REPORT} {_OF_IT}(?<!\w)(?:co |la |mang )?(?:van ban )?(?<!con )so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)"
+    r"(?! (?:cua )?(?:ke hoach|nghi quyet|quyet dinh|chi thi|ket luan|de an|thong bao))(?:\s|\?|$)"
     rf"|so (?:ky )?hieu (?:cua |van ban )?(?:\w+ )?{_A_REPORT}|so (?:cua|van ban(?: cua)?) {_A_REPORT}"
     rf"|^\W*so(?:, ?| va | )?(?:ky hieu )?(?:cua )?{_A_REPORT}"
 )

@@ -29,6 +29,7 @@ _HEAD = re.compile(
 _PIECES = re.compile(
     r"[,;]\s|(?<!\w)(?:và|va|với|voi)(?!\w)(?! doanh thu (?:các )?dịch vụ)"
 )  # of "tổng mức bán lẻ"
+_NUMBERED = re.compile(r"\(\d\)|(?<!\w)\d\)")  # "(1) số hộ nghèo, (2) đàn lợn"
 _ASKED_OTHERWISE = any_of(
     "so sanh", "chenh", "hon", "kem", "so (?:voi|cung|ke|ck|kh)", "tang", "giam", "nao", "gi", "the nao", "ra sao",
     "vi sao", "tai sao", "ai", "o dau", "khi nao", "nguyen nhan", "tong cong", "cong lai", "bang", "chua", "khong",
@@ -66,7 +67,8 @@ def listed(shown: str) -> list[Item]:
     otherwise = cues.HOW_MANY.search(folded) or _ASKED_OTHERWISE.search(folded)
     if otherwise and not said:
         return []
-    items = _stripped(shown[start:end].split(";"))
+    numbered = _NUMBERED.split(shown[start:end])
+    items = _stripped(numbered if len(numbered) > 2 else shown[start:end].split(";"))
     if len(items) < 2:
         items = _joined(pieces)
         if len(items) < 2 and said and said["after"]:
@@ -77,7 +79,8 @@ def listed(shown: str) -> list[Item]:
 
 
 def _stripped(pieces: Sequence[str]) -> list[str]:
-    return [piece.strip(" .?,") for piece in pieces if piece.strip(" .?,")]
+    bare = (re.sub(r"\s(?:của|cua|ở|o|tại|tai)\W*$", "", piece).strip(" .?,") for piece in pieces)
+    return [piece for piece in bare if piece]
 
 
 def _joined(pieces: Sequence[str]) -> list[str]:

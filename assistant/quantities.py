@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant import weights as w
 from assistant.inquiry import Inquiry
 from assistant.rank import Evidence, rank_figures
 from assistant.slots import Slot
+from assistant.understand import Need
 from index_store.catalogue import Contents
+from index_store.language.text import fold
 from index_store.records import Candidate
 
 SAME_SENTENCE = 2.5  # how much better a further quantity is when it stands beside the first
@@ -25,7 +29,7 @@ def quantities(
         ranked = [
             e
             for e in inquiry.allowed(
-                rank_figures(inquiry.need, slot, contents, candidates, inquiry.period_words())
+                rank_figures(_alone(inquiry.need, slot), slot, contents, candidates, inquiry.period_words())
             )
             if e.figure and (e.passage.id, e.figure.start) not in taken
         ]
@@ -48,6 +52,16 @@ def _first_of_the_role(slot: Slot, ranked: list[Evidence]) -> Evidence:
     of_role = (e for e in ranked if e.figure and e.figure.role in slot.roles)
     first = next(of_role, ranked[0]) if slot.roles else ranked[0]
     return first if first.coverage >= w.GATE_FIGURE else ranked[0]
+
+
+def _alone(need: Need, slot: Slot) -> Need:
+    """What one item of a list needs: the words of the others say nothing of it, and exclude nothing."""
+    own = frozenset(map(fold, slot.terms))
+    terms = tuple(term for term in need.terms if fold(term) in own)
+    if not slot.item or not slot.apart or not terms:
+        return need
+    pairs = frozenset(pair for pair in need.pairs if own.issuperset(map(fold, pair)))
+    return replace(need, text=slot.item, terms=terms, pairs=pairs)
 
 
 def _beside(found: Evidence, first: Evidence) -> float:

@@ -2,8 +2,9 @@
 
 Three forms are known. Extracted text with an empty line after every line: a line of blanks alone (48 of
 them, usually) opens the notes of a page, and a page begins at a line that starts with a blank and has no
-empty line before it. Text with form feeds, a rule of underscores or dashes above the notes, or with its
-notes gathered under "Chú thích:". And plain text, one line per paragraph or wrapped, without any note.
+empty line before it. Text with form feeds, a rule of underscores or dashes above the notes, raised numbers
+before them, or with its notes gathered under "Chú thích:". And plain text, one line per paragraph or wrapped,
+without any note.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
 _ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
 _SIGNATURE = re.compile(r"\s*(?:TM\.|T/M|KT\.|TL\.|Nơi nhận:)")  # no note goes on after it
 _NOTE = re.compile(r"\s*[\[(]?([1-9]\d{0,2})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
+_RAISED_NOTE = re.compile(r"\s*[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}[ \t]?(?=[^\W\d_])")
 _NUMBER_FORM = re.compile(r"\s*([\[(]?)(\d{1,3})([\])]?[.)]?)(?=\s|$)")
 _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
@@ -105,6 +107,8 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             zone = zones = zones + 1
             endnotes = endnotes or titled
             continue
+        if not zone and raws and _RAISED_NOTE.match(line):  # "⁷ Sản phẩm …": no line of a body begins so
+            zone = zones = zones + 1
         before = raws[-1].text.strip() if raws else ""
         # A page begins at a blank without an empty line above; with one, only where the page is full.
         leads = signs and line[:1] == " " and bool(raws) and not before.isdigit()
@@ -127,7 +131,7 @@ def _goes_on(line: str, raws: list[_Raw], zone: int) -> bool:
     numbers = [found for raw in raws if raw.zone == zone and (found := _NUMBER_FORM.match(raw.text))]
     own = _NUMBER_FORM.match(line)
     if not numbers or not own or not _NOTE.match(line):
-        return _NOTE.match(line) is not None
+        return _NOTE.match(line) is not None or _RAISED_NOTE.match(line) is not None
     due = int(numbers[0][2]) + 1
     for found in numbers[1:]:
         due += int(found[2]) == due

@@ -41,6 +41,10 @@ _NAMED_THINGS = re.compile(
     r"|trạm|nhà máy|nghĩa trang|đền|chùa|đình|lễ hội|thương hiệu|giống|vùng|dân tộc|người|quốc lộ|đèo)$",
     re.I,
 )
+_ALONE = re.compile(
+    r"(?<!\w)riêng (?:[^\W\d_]+ ){0,4}?(?:thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố|khối phố|cụm|xóm|xã|phường)$",
+    re.I,
+)
 _SURNAMES = frozenset(
     ("nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô")
 )
@@ -158,6 +162,8 @@ def _is_a_place(said: QuestionWords, i: int, name: Sequence[Token]) -> bool:
     if level_at(said.words, i, marked=True)[0] or folded[-1] in _OFFICES:  # "Huyện Đoàn"
         return False
     before = said.text[: name[0].start].rstrip(" “\"'")
+    if _ALONE.search(before):  # "riêng thôn Cổ Bồng": only what is said of it will do
+        return True
     return not _NAMED_THINGS.search(before) and not (i and level_at(said.words, i - 1, marked=True)[0])
 
 
