@@ -128,10 +128,13 @@ def _goes_on(line: str, raws: list[_Raw], zone: int) -> bool:
     """True for a line that can begin the next note of a zone: its number stands as theirs do and is the one due,
     "4." is none below "3 Text", nor below "5. Text".
     """
-    numbers = [found for raw in raws if raw.zone == zone and (found := _NUMBER_FORM.match(raw.text))]
+    inside = [raw.text for raw in raws if raw.zone == zone]
+    if any(map(_RAISED_NOTE.match, inside)):
+        return _RAISED_NOTE.match(line) is not None
+    numbers = [found for text in inside if (found := _NUMBER_FORM.match(text))]
     own = _NUMBER_FORM.match(line)
     if not numbers or not own or not _NOTE.match(line):
-        return _NOTE.match(line) is not None or _RAISED_NOTE.match(line) is not None
+        return _NOTE.match(line) is not None
     due = int(numbers[0][2]) + 1
     for found in numbers[1:]:
         due += int(found[2]) == due
