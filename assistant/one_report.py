@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from assistant import cues, word_cues
@@ -19,10 +20,11 @@ from assistant.reckoned import changed, share_of_whole
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
 from assistant.suggestions import suggestions
 from assistant.understand import Need, as_figure
+from assistant.verdict import verdict
 from index_store.catalogue import Contents
 from index_store.language.numbers import find_quantities
 from index_store.language.text import fold
-from index_store.records import Candidate, Report, Role
+from index_store.records import Candidate, Figure, Report, Role
 from prompts import sentence
 
 TOLD_AFTER = 60  # characters behind a figure that say how it changed
@@ -60,7 +62,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
         return answer
     kind = inquiry.need.kind
     if kind in ("figure", "yes_no") and supported:
-        if kind == "figure" or not sentences or slots[0].coverage >= sentences[0].coverage:
+        if kind == "figure" or not sentences or _says_more(inquiry, slots[0], sentences[0], figures):
             inquiry.say_source([report], slots)
             inquiry.sure = slots[0].coverage if need.kind == kind else 0.0
             if untold:
@@ -85,6 +87,16 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     if inquiry.scope.asked_period and not inquiry.within(report):
         return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, inquiry.reports), near)
     return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
+
+
+def _says_more(
+    inquiry: Inquiry, found: Evidence, told: Evidence, figures: Mapping[str, Sequence[Figure]]
+) -> bool:
+    """Whether a figure answers yes or no better than the best sentence: of its own sentence only where it decides."""
+    if found.passage.id == told.passage.id and found.start == told.start:
+        decided = bool(verdict(inquiry.need, found, figures.get(found.passage.id, ())))
+        return decided and found.coverage >= told.coverage
+    return found.coverage >= told.coverage
 
 
 def _standing(need: Need, found: Evidence) -> tuple[int, int] | None:
