@@ -25,11 +25,8 @@ ROLES: Final[tuple[Role, ...]] = (
     "level", "plan", "pct_plan", "earlier", "change", "pct_change", "pct_of_earlier", "target", "part",
 )  # fmt: skip
 SPANS: Final[tuple[Span, ...]] = ("trong_ky", "luy_ke", "khong_ro")
-STRETCHES: Final = (
-    "",
-    "year",
-    "part",
-)  # the report's own; the whole year ahead; a month, a quarter, some months
+# The report's own time; the whole year ahead; a month, a quarter, some months.
+STRETCHES: Final = ("", "year", "part")
 LEVELS: Final = frozenset({"level", "part", "target"})
 _TOLD_BEFORE: Final = 60  # letters before a figure in which its time is told
 _BEGINNING: Final = 20  # letters of a figure's words in which BASE is told

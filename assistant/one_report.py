@@ -93,7 +93,7 @@ def _says_more(
     inquiry: Inquiry, found: Evidence, told: Evidence, figures: Mapping[str, Sequence[Figure]]
 ) -> bool:
     """Whether a figure answers yes or no better than the best sentence: of its own sentence only where it decides."""
-    if found.passage.id == told.passage.id and found.start == told.start:
+    if found.shares_sentence(told):
         decided = bool(verdict(inquiry.need, found, figures.get(found.passage.id, ())))
         return decided and found.coverage >= told.coverage
     return found.coverage >= told.coverage

@@ -65,5 +65,4 @@ def _alone(need: Need, slot: Slot) -> Need:
 
 
 def _beside(found: Evidence, first: Evidence) -> float:
-    beside = found.passage.id == first.passage.id and found.start == first.start
-    return found.score + (SAME_SENTENCE if beside else 0.0)
+    return found.score + (SAME_SENTENCE if found.shares_sentence(first) else 0.0)

@@ -38,6 +38,9 @@ class Evidence:
     def text(self) -> str:
         return self.passage.text[self.start : self.end]
 
+    def shares_sentence(self, other: Evidence) -> bool:
+        return self.passage.id == other.passage.id and self.start == other.start
+
 
 RANKER = Path(__file__).with_name("ranker.json")
 GATE_NAMES = (*NAMES, "score", "ahead")  # what the gate weighs
