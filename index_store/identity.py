@@ -85,7 +85,16 @@ def same_place(first: Header, second: Header) -> bool:
         return False
     if a.province and b.province and not same_name(a.province, b.province):
         return False
-    return not (first.issuer and second.issuer) or fold(first.issuer) == fold(second.issuer)
+    if first.issuer and second.issuer:
+        return fold(first.issuer) == fold(second.issuer)
+    offices = [_office(header.number) for header in (first, second)]
+    return not all(offices) or offices[0] == offices[1]
+
+
+def _office(number: str) -> str:
+    """Who numbered a paper: "409/BC-CCTK" gives "CCTK", "362-BC/HU" "HU"; "" where the number does not say."""
+    parts = re.split(r"[-/]", number.upper())
+    return parts[-1] if len(parts) > 2 else ""
 
 
 def same_number(first: Header, second: Header) -> bool:

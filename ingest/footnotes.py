@@ -59,7 +59,7 @@ def place_marks(
 
     raised: the format shows which digits are raised; plain digits then count as marks only with a doubt.
     """
-    bracketed = any(note.bracketed for note in notes)
+    bracketed = any(note.bracketed for note in notes) or (not raised and _marked_in_brackets(lines, notes))
     places = _places(lines, {note.mark for note in notes}, raised, bracketed)
     notes = _told_endnotes(notes, places)
     chosen = _cheapest_order(places, notes)
@@ -97,6 +97,13 @@ def place_marks(
         for p in alone
     )
     return marked, set(chosen), warnings
+
+
+def _marked_in_brackets(lines: Sequence[Line], notes: Sequence[PrintedNote]) -> bool:
+    """Whether "(3)" marks most notes on their own page or a neighbour, though they begin "3 Text"."""
+    pages = {(found[1], line.page) for line in lines for found in _BRACKETED.finditer(line.text)}
+    marked = sum(any((n.mark, n.page + away) in pages for away in (-1, 0, 1)) for n in notes)
+    return marked > len(notes) / 2
 
 
 def _alone(places: Sequence[_Place], chosen: dict[int, _Place], lines: Sequence[Line]) -> list[_Place]:
@@ -168,7 +175,7 @@ def _places(lines: Sequence[Line], labels: set[str], raised: bool, bracketed: bo
                 cost = 0.3 if unit else 0.0
                 places.append(_Place(index, found.start(), found.end(), label, cost, line.page))
         if labels:
-            doubt = 2.0 if raised else 0.0
+            doubt = 2.0 if raised or bracketed else 0.0
             places += _plain_places(lines, index, labels, doubt)
             places += _bracketed_places(line, index, labels) if bracketed else []
     return sorted(places, key=lambda p: (p.line, p.end, p.start))

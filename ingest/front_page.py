@@ -22,8 +22,8 @@ NUMBER = re.compile(r"\d{1,5}[A-Z]?\s*[-/–]\s*[A-ZĐ]{2,}[A-ZĐ0-9&]*(?:\s?[-/
 _NUMBER_LINE = re.compile(rf"\bSố\s*:?\s*({NUMBER.pattern})")
 PLACE_AND_DATE = re.compile(r"(?:([^,;:.\d]{2,40}), ?)?ngày\b", re.I)
 _OFFICE = re.compile(
-    r"(?:PHÒNG|SỞ|VĂN PHÒNG|CHI CỤC|CÔNG AN|BAN |THANH TRA|TRUNG TÂM|MẶT TRẬN|HỘI |ĐẢNG |UBND|ỦY BAN"
-    r"|TRƯỜNG |SỐ\b)",
+    r"(?:PHÒNG|SỞ|VĂN PHÒNG|(?:CHI )?CỤC|CÔNG AN|BAN |THANH TRA|TRUNG TÂM|MẶT TRẬN|HỘI |ĐẢNG |UBND|ỦY BAN"
+    r"|(?:LIÊN )?ĐOÀN |KHO BẠC|VIỆN |TÒA ÁN|BẢO HIỂM|NGÂN HÀNG|TRẠM |HẠT |ĐỘI |TRƯỜNG |SỐ\b)",
     re.I,
 )
 _ENDS_TITLE = re.compile(

@@ -25,7 +25,8 @@ from ingest.front_page import NUMBER, PLACE_AND_DATE, FrontPage, document_number
 from ingest.signature import Signature, columns, find_signature, sentence_case
 
 _DEPARTMENT = re.compile(
-    r"(?:PHÒNG|SỞ|VĂN PHÒNG|CHI CỤC|CÔNG AN|BAN CHỈ HUY|BAN QUẢN LÝ|THANH TRA|TRUNG TÂM)\b"
+    r"(?:PHÒNG|SỞ|VĂN PHÒNG|(?:CHI )?CỤC|CÔNG AN|BAN|THANH TRA|TRUNG TÂM|HỘI(?! ĐỒNG NHÂN DÂN)"
+    r"|(?:LIÊN )?ĐOÀN|KHO BẠC|VIỆN|TÒA ÁN|BẢO HIỂM XÃ HỘI|NGÂN HÀNG|TRẠM|HẠT|ĐỘI|TRƯỜNG)\b"
 )
 _REPLACES = re.compile(
     rf"(?:thay thế|thay cho|đính chính|hủy bỏ"
@@ -99,7 +100,7 @@ def issuer_words(text: str) -> str:
     ):
         if re.search(pattern, folded):
             return words
-    offices = (part.strip() for part in re.split(r";|\bSố\b", normalise(text)))
+    offices = (part.strip() for part in re.split(r";|\bSố\b|\s[-–]\s", normalise(text)))
     if named := [part for part in offices if _DEPARTMENT.match(part)]:
         return _of_level(named[-1])  # a superior office stands above the one that writes
     return "UBND" if re.search(r"uy ban nhan dan|\bubnd\b", folded) else ""

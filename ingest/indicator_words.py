@@ -11,6 +11,7 @@ NOISE_PHRASES = re.compile(
     r"|(?<!\w)(?:trong |cả |hết |cuối |đầu )?năm (?:\d{4}|trước|ngoái)(?!\w)|(?<!\w)(?:kế hoạch|dự toán)(?: năm| giao)?(?!\w)"
     r"|(?<!\w)(?:trong )?(?:\d+|sáu|chín) tháng(?: (?:đầu|cuối) năm)?(?: năm)?(?: \d{4})?(?!\w)|(?<!\w)(?:tính )?đến ngày \d\S*"
     r"|(?<!\w)(?:(?:tính|trước|đến|từ|ngày|hết|tháng) )*(?:\d{1,2}/)?\d{1,2}/\d{4}(?!\d)"
+    r"|(?<!\w)kết quả(?: thực hiện)? (?:trong |cả )?(?:(?:\d+|sáu|chín) tháng(?: đầu năm)?|quý [1-4IV]+|năm)(?!\w)"
     r"|(?<!\w)(?:tổng cộng|tương ứng|tương đương|lần lượt)(?!\w)",
     re.IGNORECASE,
 )

@@ -136,7 +136,9 @@ def _lead(region: Region, n: int) -> str:
     breaks = [m.end() for m in BREAK.finditer(text, left, q.start)]
     at = len(breaks) - 1
     if n and at > 0 and text[breaks[at] - 1] == "," and not clean(text[breaks[at] : q.start]):
-        return ""  # "19 nhà bị sập, trôi, 142 nhà …": what the comma ends belongs to the quantity before
+        ended = text[breaks[at - 1] : breaks[at]].lstrip()
+        if not ended[:1].isupper():  # "500 cây, thị trấn X, 300 cây" tells of whom
+            return ""  # "19 nhà bị sập, trôi, 142 nhà …": what the comma ends belongs to the quantity before
     # the piece after the last comma, and more where it is empty or no more than the end of a list
     while at > floor and at > len(breaks) - 5:
         if not _goes_back(text, breaks[at], breaks[at + 1] - 1 if at + 1 < len(breaks) else q.start):
@@ -153,7 +155,10 @@ def _goes_back(text: str, at: int, end: int) -> bool:
     piece, mark = text[at:end], text[at - 1]
     if mark in ",:" and not clean(piece):
         return True
-    return mark == "," and len(piece.split()) <= 3 and not HEADS.match(piece)
+    if mark != "," or HEADS.match(piece):
+        return False
+    above = text[:at].rstrip(" ,").rpartition(" ")[2]
+    return len(piece.split()) <= 3 or above in piece.split()  # "thanh toán phí, lệ phí trực tuyến đạt"
 
 
 def _split(gap: str) -> tuple[int, bool]:

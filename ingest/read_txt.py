@@ -29,6 +29,8 @@ _RAISED_NOTE = re.compile(r"\s*[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}[ \t]?(?=[^
 _NUMBER_FORM = re.compile(r"\s*([\[(]?)(\d{1,3})([\])]?[.)]?)(?=\s|$)")
 _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
+_FULL_LINES = 40  # above a line, by which its column is known
+_ENDED = re.compile(r"[.!?…]\s*$")
 _FULL_PAGE, _NOTE_HEIGHT = 38.0, 0.65  # in body lines: an A4 page holds 44 or so
 _WRAPPED_AT = 200  # longer lines are whole paragraphs
 NO_PAGES = (
@@ -58,13 +60,21 @@ def read_txt(path: Path) -> Source:
         found = split_notes([NoteLine(lifted(raw.text), raw.page) for raw in inside], last, endnotes=endnotes)
         last = max((note.n for note in found[-1:]), default=0) or last
         zones.append(found)
-    lines = _lines([raw for raw in raws if not raw.zone], double_spaced, bracketed)
+    body = [raw for raw in raws if not raw.zone]
+    lines = _lines(body, double_spaced, bracketed or _in_square_brackets(body, zones))
     pages = max((raw.page for raw in raws), default=1)
     paging: Paging = "known" if counted or "\f" in text or (double_spaced and pages > 1) else "estimated"
     if paging == "estimated" and pages == 1:
         paging = "unknown"
         warnings += (NO_PAGES,)
     return Source("txt", pages, tuple(lines), tuple(gather(zones)), False, warnings, paging=paging)
+
+
+def _in_square_brackets(body: list[_Raw], zones: list[list[PrintedNote]]) -> bool:
+    """Whether the body marks its notes "[3]", though they begin "3 Text"."""
+    numbers = {note.mark for zone in zones for note in zone if note.n}
+    marked = {found[1] for raw in body for found in _BRACKET.finditer(raw.text)}
+    return len(numbers & marked) > len(numbers) / 2
 
 
 def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
@@ -101,6 +111,10 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             continue
         if zone and (_SIGNATURE.match(line) or (blanks and _signs(line, raws))):
             zone = 0
+        apart = i + 1 < len(printed_lines) and not printed_lines[i + 1].strip()
+        parted = (apart and not blanks) if double_spaced else not feeds and _has_room(line, raws, zone)
+        if zone and not endnotes and line[0] != " " and parted and _begins_page(line, raws, zone):
+            page, zone = page + 1, 0
         ruled = _ZONE_RULE.match(line) is not None
         titled = _ZONE_TITLE.match(line) is not None
         if (ruled or titled) and _NOTE.match(_next_full(printed_lines, i)) and raws:
@@ -139,6 +153,19 @@ def _goes_on(line: str, raws: list[_Raw], zone: int) -> bool:
     for found in numbers[1:]:
         due += int(found[2]) == due
     return (own[1], own[3]) == (numbers[0][1], numbers[0][3]) and int(own[2]) == due
+
+
+def _has_room(line: str, raws: list[_Raw], zone: int) -> bool:
+    """Whether the line's first word would have stood on the line above, were it of the same note."""
+    beside = [len(raw.text) for raw in raws[-_FULL_LINES:] if raw.zone == zone or not raw.zone]
+    return bool(beside) and len(raws[-1].text) + 1 + len(line.split(maxsplit=1)[0]) <= max(beside)
+
+
+def _begins_page(line: str, raws: list[_Raw], zone: int) -> bool:
+    """Whether the body goes on at a line: below notes set close, the last of which has ended, that is none of them."""
+    inside = [raw for raw in raws if raw.zone == zone]
+    close = bool(inside) and not any(raw.blanks_before for raw in inside[1:])
+    return close and _ENDED.search(inside[-1].text) is not None and not _goes_on(line, raws, zone)
 
 
 def _signs(line: str, raws: list[_Raw]) -> bool:

@@ -55,6 +55,9 @@ _PLAN_AFTER = re.compile(
 _SHARE_BESIDE = re.compile(r"[\s,)]*(?:dat|bang)(?: ty le)?(?: khoang| gan| hon)?|\s*\(\s*")
 _SHARE_AFTER_PLAN = re.compile(r"(?:hoan thanh|thuc hien)(?: duoc)?(?: khoang| gan| hon)?$")
 _PLAN_SHARE = re.compile(rf"(?:hoan thanh|so voi|so|vuot|dat|thuc hien)(?: \w+){{0,2}} {_PLAN}[^,;(]*$")
+_AGAINST_PLAN = re.compile(
+    rf" *so (?:voi )?{_PLAN}(?: nam)?(?: la)?"
+)  # "So với mục tiêu 87,2%, tỷ lệ … 86,5%"
 _THEN_AFTER = re.compile(
     rf" ?(?:(?:so voi|cua|so|muc|voi|thoi diem)\s)*(?P<open>\()?\s?(?:so voi |so )?{_THEN}"
 )
@@ -62,7 +65,7 @@ _TURNED = re.compile(r"[^,;]{0,30}(?<!\w)(?:tang|giam)(?!\w)")  # "8,9% so với
 _THEN_SHARE = re.compile(rf"so (?:voi )?{_THEN}[^,;(]{{0,25}}(?:bang|dat)(?: khoang| gan| hon)?[ :]*$")
 _DID = (
     r"(?: (?:la|dat|co|chi|chi dat|moi dat|thuc hien|xay ra|phat hien|ghi nhan|con|duoc|la khoang|giai ngan|tiep nhan"
-    r"|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai|voi|ca|toan|tinh|huyen|tuong ung|lan luot))*"
+    r"|kiem tra|xu ly|xu phat|to chuc|trien khai|thanh tra|giai quyet|khoi to|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai|voi|ca|toan|tinh|huyen|tuong ung|lan luot))*"
 )
 _EARLIER = re.compile(rf"(?<!so voi )(?<!so )(?<!bang ){_BEFORE}{_DID}[ :(]*$")
 _EARLIER_SAID = re.compile(
@@ -82,7 +85,7 @@ _PLAN_OPENS = re.compile(  # "Kế hoạch trồng rừng năm 2024 là 500 ha"
 )
 _OF_PLAN = re.compile(r"(?:th|thuc hien)\s?/\s?(?:kh|ke hoach)")  # "TH/KH: 45/60": both, the level first
 _TARGET = re.compile(
-    r"phan dau|muc tieu(?! quoc gia)|du kien|dinh huong|den (?:het |cuoi )?nam 20[2-9]\d,? (?:dat|co|phan)|den ngay 31/12"
+    r"phan dau|(?<!so voi )(?<!so )muc tieu(?! quoc gia)|du kien|dinh huong|den (?:het |cuoi )?nam 20[2-9]\d,? (?:dat|co|phan)|den ngay 31/12"
     r"|ke hoach nam 20\d\d dat|(?<!\w)se (?:dat|co|hoan thanh|trong|thuc hien)|can dat|phai dat|toi thieu|dang ky dat"
 )
 _PART = re.compile(r"trong (?:đó|số đó|số này)|(?<!\w)(?:gồm|riêng|như(?! vậy| thế| trên)|cụ thể)(?!\w)")
@@ -101,6 +104,8 @@ _EQUAL_TO = re.compile(r"(?:tuong ung|tuong duong)(?: voi)?(?: tang| giam)?$")
 _YEAR_DID = re.compile(rf"(?:nam |^ *(?:trong |ca )?(?:nam )?|/)(20\d\d){_DID}[ :]*$")
 _IN_YEAR = re.compile(r" *(?:trong |ca )?nam (20\d\d)(?: \w+){1,3}$")
 _AGAINST_YEAR = re.compile(r"(?:so (?:voi )?|bang |tu |ngay \S+ )(?:thang )?(?:\S+ )?(?:nam )?20\d\d")
+# "Năm 2025, xây dựng chỉ tiêu …": a clause that begins with a year to come
+_YEAR_AHEAD = re.compile(r" *(?:trong |sang |buoc sang |ke hoach |chi tieu |muc tieu )*nam (20\d\d)(?!\d)")
 _YEAR_IS = re.compile(r"nam (20\d\d)(?: (?:la|dat|co|giao))*[ :]*$")
 _BREAK = re.compile(r"[,;(]")
 _SHARE = re.compile(r"(?<!\w)chiem(?: ty le| khoang| ty trong)*$")
@@ -144,7 +149,14 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
     opens = place.bracket >= place.left  # it is the first in its bracket
     if _EARLIER_OPEN.search(opened) and (opens or place.previous == "earlier"):
         return "earlier"
-    if _PLAN_BEFORE.search(opened) and (opens or place.previous == "plan") and not (percent or q.denominator):
+    of_two = re.match(
+        r"\s?/\s?\d", flat[q.end : q.end + 3]
+    )  # "đạt 75% kế hoạch (69 tỷ đồng/92 tỷ đồng)": the first is done
+    if (
+        _PLAN_BEFORE.search(opened)
+        and (opens or place.previous == "plan")
+        and not (percent or q.denominator or of_two)
+    ):
         return "plan"
     if _FROM.search(near) and _TO.match(flat, q.end) and _MOVED.search(near):
         return "earlier"
@@ -197,6 +209,8 @@ def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool)
         return "pct_of_earlier"
     if then and not (then["open"] and (_next_is_percent(place) or "bang" not in near)):
         return None if _TURNED.match(after, then.end()) else "pct_of_earlier"
+    if _AGAINST_PLAN.fullmatch(lead):
+        return "plan"
     if _PLAN_SHARE.search(lead):
         return "pct_plan"
     if place.planned and (_SHARE_BESIDE.fullmatch(near) or _SHARE_AFTER_PLAN.search(lead)):
@@ -220,14 +234,17 @@ def _goes_on(place: Place, near: str) -> bool:
     stop = _VERB_AFTER.search(place.low, place.quantity.end, place.clause[1])
     if _COMPARED.search(place.flat, place.quantity.end, stop.start() if stop else place.clause[1]):
         return True
-    return place.quantity.unit.lower().split(" ")[0] in place.units
+    # "giảm 7 người so với năm trước, 98 người bị thương": what it is compared with ends it
+    return not _COMPARED.search(near) and place.quantity.unit.lower().split(" ")[0] in place.units
 
 
 def _is_target(place: Place, lead: str, task: bool, period: Period | None) -> bool:
     before = place.flat[max(place.clause[0], place.quantity.start - 90) : place.quantity.start]
+    ahead = _YEAR_AHEAD.match(place.flat, place.clause[0])
     return (
         task
         or _later_year(lead, period)
+        or bool(ahead and period and int(ahead[1]) > period.year)
         or bool(_TARGET.search(lead))
         or bool(
             _TARGET.search(before)

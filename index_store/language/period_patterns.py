@@ -36,7 +36,7 @@ _QUARTER = (
 )
 # "trợ cấp hằng tháng năm 2025" is of the year.
 _MONTH = rf"(?:(?<!hang )\bthang\s+|\bt(?:h|hg)?\.?(?=\d))(?P<month>{_COUNT})"
-_WHOLE = r"(?:\b(?:ca|tron|toan)\s+)?\bnam(?:\s+(?:ngan\s+sach|tai\s+chinh|ke\s+hoach))?(?![^\W\d_])"
+_WHOLE = r"(?:(?:\b(?:ca|tron|toan)\s+)?\bnam(?:\s+(?:ngan\s+sach|tai\s+chinh|ke\s+hoach))?(?![^\W\d_])|\bn(?=20\d\d))"
 _OF_YEAR = (
     r"(?:\s*[/-]\s*|\.(?=\d)|\s*,?\s*\(?(?:cua\s+)?(?:cac\s+|ca\s+|hai\s+|ba\s+)*nam\s*|\s+\(?|(?<=\dt))"
 )

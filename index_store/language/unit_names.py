@@ -33,7 +33,8 @@ _DOUBLE_NAMES = (("ba", "ria", "vung", "tau"), ("phan", "rang", "thap", "cham"),
 NOT_IN_NAMES = re.compile(
     r"(?:lần thứ|về|khóa (?:[ivxl]+|\d+)|nhiệm kỳ|trong|tháng \d+|tháng đầu|giai đoạn|đến|và|của|thực hiện"
     r"|trên|các|quý (?:0?[1-4]|i{1,3}|iv)|đầu năm|tại|theo|đã|chưa|năm (?:\d{4}|ngoái|nay|trước)"
-    r"|đảng (?:bộ|ủy|viên|cộng)|công (?:an|tác)|hội (?:đồng|nông|phụ|cựu|chữ)|mặt trận|trung tâm"
+    r"|đảng (?:bộ|ủy|viên|cộng)|công (?:an|tác)|hội (?:đồng|nông|phụ|cựu|chữ|liên)|mặt trận|trung tâm"
+    r"|(?:huyện |bộ )?đoàn (?:thanh|viên|tncs)|liên đoàn"
     r"|ban (?:chỉ|thường|chấp)|nghị quyết|báo cáo|ủy ban|ước|tổng|số|có|quốc phòng|kết quả|kinh tế|tình hình"
     r"|phương hướng|quỹ|độc lập|cộng hòa|những|được|thì|bao nhiêu|là)\b"
 )

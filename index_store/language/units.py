@@ -85,7 +85,7 @@ _SHORT = re.compile(r"\s?(?<![^\W\d_])(?:[đĐhH]\.viên|[đĐ]/c)(?!\w)")  # pe
 _WORD = re.compile(r"\s?([^\W\d_]+)")
 _PEOPLE = frozenset(
     "người|đảng viên|hội viên|đoàn viên|học sinh|học viên|lao động|công dân|thanh niên|đối tượng|đồng chí|cán bộ|cá nhân|giáo viên|"
-    "công chức|viên chức|bệnh nhân|quần chúng|nhân khẩu|du khách|khách|sinh viên|chiến sĩ|đại biểu|trẻ em|phụ nữ|hộ dân|"
+    "công chức|viên chức|bệnh nhân|quần chúng|nhân khẩu|du khách|khách|sinh viên|chiến sĩ|đại biểu|trẻ em|phụ nữ|"
     "bị can|bị cáo|bác sĩ|nghệ nhân|tân binh".split("|")
 )
 _PEOPLE_OF_A_KIND = tuple(f"{people} " for people in _PEOPLE)

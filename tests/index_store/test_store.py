@@ -96,6 +96,17 @@ def test_a_file_in_which_one_figure_changed_is_read_anew(store: Store, write_rep
 
 
 @pytest.mark.parametrize(
+    ("number", "one"), [("409/BC-CCTK", False), ("82/BC-UBND", True), ("82/BC", True), ("", True)]
+)
+def test_an_office_that_is_not_known_is_told_apart_by_its_number(number: str, one: bool) -> None:
+    """Or the paper of a branch office would take the place of the district's own."""
+    own = Header(
+        unit=Unit("Khe Trăm", "huyện"), issuer="UBND huyện", period=months(2023, 1, 12), number="12/BC-UBND"
+    )
+    assert same_place(own, replace(own, issuer="", number=number)) is one
+
+
+@pytest.mark.parametrize(
     ("first", "second", "one"),
     [
         ("Khe Tràm", "Khe Trăm", False),

@@ -85,6 +85,10 @@ def _plain(value: Decimal) -> str:
             "Toàn xã có 19 nhà bị sập, trôi, 142 nhà bị tốc mái.",
             ["Toàn xã nhà bị sập", "nhà bị tốc mái"],
         ),
+        (  # … but a name before it tells of whom
+            "Đồi Sim 500 cây, TT Mây Ngàn, 2.944 cây.",
+            ["Đồi Sim cây", "TT Mây Ngàn cây"],
+        ),
     ],
 )
 def test_an_indicators_own_words_are_its_and_no_neighbours(text: str, words: list[str]) -> None:
@@ -116,6 +120,14 @@ def test_any_text_gives_figures_that_are_slices_of_it(text: str) -> None:
         (
             "Xảy ra 04 vụ cháy, giảm 02 vụ, 01 người bị thương so với cùng kỳ.",
             [("04 vụ cháy", "level"), ("02 vụ", "change"), ("01 người bị thương", "change")],
+        ),
+        (
+            "Làm 35 người chết, giảm 7 người so với năm trước, 98 người bị thương.",
+            [("35 người chết", "level"), ("7 người", "change"), ("98 người bị thương", "level")],
+        ),
+        (
+            "Phát hiện 5 cơ sở vi phạm trong 49 cơ sở, cùng kỳ kiểm tra 51 cơ sở.",
+            [("5 cơ sở", "level"), ("49 cơ sở", "level"), ("51 cơ sở", "earlier")],
         ),
         ("Giải quyết 55 đơn (cùng kỳ năm 2023: 60 đơn).", [("55 đơn", "level"), ("60 đơn", "earlier")]),
         (

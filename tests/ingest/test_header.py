@@ -71,6 +71,11 @@ def test_columns_that_follow_one_another_or_share_a_line_give_the_same() -> None
         (["HỘI ĐỒNG NHÂN DÂN", "THỊ XÃ BÀU SIM"], Unit("Bàu Sim", "thị xã"), "HĐND thị xã"),
         (["ỦY BAN NHÂN DÂN", "TỈNH GIA LAI"], Unit("Gia Lai", "tỉnh", "Gia Lai"), "UBND tỉnh"),
         (["UBND HUYỆN BÀU SIM", "PHÒNG NỘI VỤ"], Unit("Bàu Sim", "huyện"), "Phòng nội vụ"),
+        (
+            ["CỤC THỐNG KÊ TỈNH GIA LAI - CHI CỤC THỐNG KÊ HUYỆN BÀU SIM"],
+            Unit("Bàu Sim", "huyện", "Gia Lai"),
+            "Chi cục thống kê huyện",
+        ),
         (["CÔNG AN TỈNH GIA LAI", "CÔNG AN XÃ PHÚ SƠN"], Unit("Phú Sơn", "xã", "Gia Lai"), "Công an xã"),
         (["HUYỆN ỦY", "*", "Bàu Sim, ngày 12 tháng 6 năm 2023"], Unit("Bàu Sim", "huyện"), "Huyện ủy"),
     ],

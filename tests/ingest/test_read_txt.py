@@ -260,3 +260,46 @@ def test_raised_numbers_open_the_notes_of_a_page(tmp_path: Path) -> None:
         (2, "Gieo trồng 1.250 ha."),
         (3, "Có 12 buổi biểu diễn."),
     ]
+
+
+MARKED = [
+    "- Toàn xã trồng được 25ha rừng{0}. Chăn nuôi được duy trì ổn định, không có dịch bệnh lớn xảy ra trong kỳ.",
+    "- Công tác thú y được quan tâm chỉ đạo từ đầu năm, tiêm phòng đúng lịch, đủ liều ở tất cả các thôn, bản{1}.",
+]
+BELOW = ["1 Trong đó rừng sản xuất 20 ha.", "2 Tiêm 1.200 liều vắc xin."]
+
+
+@pytest.mark.parametrize("marks", [("1", "2"), ("(1)", " (2)"), ("[1]", "[2]")])
+@pytest.mark.parametrize("spaced", [True, False])
+@pytest.mark.parametrize(
+    "going_on", ["- An ninh trật tự được giữ vững", "5. Quốc phòng, an ninh", "và bàn giao"]
+)
+def test_a_body_goes_on_right_below_notes_that_nothing_ends(
+    tmp_path: Path, marks: tuple[str, str], spaced: bool, going_on: str
+) -> None:
+    """No blank, no rule, no form feed: the last note has ended, and the line is none of theirs."""
+    carriers = [line.format(*marks) for line in MARKED]
+    above, below = [*BODY, *carriers], [f"{going_on} theo kế hoạch đã đề ra từ đầu năm của xã.", *BODY]
+    gap = "\n\n" if spaced else "\n"
+    path = tmp_path / "xa.txt"
+    path.write_text(
+        gap.join(above) + gap + " " * 48 + "\n" + "\n".join(BELOW) + "\n" + gap.join(below) + "\n", "utf-8"
+    )
+    source = read_txt(path)
+    assert [note.text for note in source.notes] == [line[2:] for line in BELOW]
+    assert [line.page for line in source.lines if line.text.startswith(going_on)] == [2]
+    lines, linked, warnings = place_marks(source.lines, source.notes, source.raised)
+    assert (linked, warnings) == ({0, 1}, [])
+    [first] = [line for line in lines if marks_in(line.text) == [0]]
+    assert "25ha rừng" in without_marks(first.text)
+
+
+def test_a_figure_is_no_mark_where_marks_stand_in_brackets(tmp_path: Path) -> None:
+    carriers = [line.format("(1)", " (2)") for line in MARKED]
+    path = tmp_path / "xa.txt"
+    traded = "- Nhập khẩu 12 triệu USD, xuất khẩu 41 triệu USD."
+    path.write_text("\n".join([*BODY, traded, *carriers, " " * 48, *BELOW]) + "\n", "utf-8")
+    source = read_txt(path)
+    lines, linked, _ = place_marks(source.lines, source.notes, source.raised)
+    assert linked == {0, 1}
+    assert traded in [line.text for line in lines]
