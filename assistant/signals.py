@@ -26,13 +26,20 @@ from index_store.language.numbers import unit_class
 from index_store.language.terms import terms
 from index_store.language.text import fold
 from index_store.records import Candidate
-from index_store.term_index import ZONES, TermIndex
+from index_store.term_index import MEANT, ZONES, TermIndex
 
 _CHANGES: Final = frozenset({"change", "pct_change", "pct_of_earlier"})
 _OF_PEOPLE: Final = frozenset({"trường hợp", "đối tượng", "lượt", "lượt người"})  # may count people
 _SHARES: Final = _CHANGES | {"pct_plan"}
 SECOND_ROLE: Final = 0.8  # of one that answers in another measure than was asked for
-_SAME_UNITS: Final = {"cá nhân": "người", "đồng chí": "người", "trường hợp": "vụ", "lượt người": "lượt"}
+_CLASSIFIERS: Final = frozenset({"con", "cai", "cay", "chiec"})  # "con lợn" is counted as "lợn" is
+_SAME_UNITS: Final = {
+    "cá nhân": "người",
+    "đồng chí": "người",
+    "trường hợp": "vụ",
+    "lượt người": "lượt",
+    "việc làm": "lao động",
+}
 
 NAMES: Final[tuple[str, ...]] = (
     # share (0..1) of the question's weight that is found
@@ -45,6 +52,8 @@ NAMES: Final[tuple[str, ...]] = (
     "total_both", "added_unasked", "added_lacking", "elsewhere",
     # beside the other figures of the report, and of the sentence
     "covered_gap", "own_gap", "sentence_gap", "sentence_rank", "sentence_place", "sentence_figures",
+    # how near in meaning, whatever the words
+    "near_own", "near_clause", "near_anchor",
     # the passage
     "lexical", "dense", "is_row", "is_note",
     # the unit
@@ -72,6 +81,7 @@ def figure_signals(
     table = figure_table(contents)
     columns: Columns = (
         _words(match(need, slot, index), index, table)
+        | _meanings(need, index)
         | _passages(contents, table, candidates)
         | _units(slot, index, table)
         | _roles(slot, table)
@@ -79,6 +89,7 @@ def figure_signals(
         | _rest(need, contents, table, period_words)
     )
     columns["part_named"] *= columns["own_alone"]
+    columns["is_base"] *= 1.0 - columns["in_own"]  # "trên tổng vốn được bố trí" may be what is asked for
     named = np.minimum(
         columns["part_named"] * w.PART_NAMED, 1.0
     )  # "phần huyện quản lý" is asked for by its name
@@ -120,6 +131,11 @@ def _words(found: Matches, index: TermIndex, table: FigureTable) -> Columns:
     columns["missed"] = found.share(_missed(found, index).astype(float))
     columns |= {f"in_{zone}": shares[:, at] for at, zone in enumerate(ZONES)}
     return columns | _beside(index.figure_sentences, own + 0.5 * covered)
+
+
+def _meanings(need: Need, index: TermIndex) -> Columns:
+    near = index.nearness(" ".join(need.terms))[index.figures[:, [ZONES.index(zone) for zone in MEANT]]]
+    return {f"near_{zone}": near[:, at] for at, zone in enumerate(MEANT)}
 
 
 def _alone(found: Matches, index: TermIndex, table: FigureTable) -> Floats:
@@ -225,9 +241,9 @@ def _unit_agrees(
         return (0.0,) * 5
     own = tuple(map(fold, terms(_SAME_UNITS.get(unit, unit))))
     noun = tuple(map(fold, terms(_SAME_UNITS.get(" ".join(asked[:2]), " ".join(asked)))))
-    size = min(len(own), len(noun))
-    same = bool(size) and own[:size] == noun[:size]
-    head = bool(size) and own[0] == noun[0]
+    bare, asked_bare = _without_classifier(own), _without_classifier(noun)
+    same = _begin_alike(own, noun) or _begin_alike(bare, asked_bare)
+    head = bool(own and noun) and (own[0] == noun[0] or bare[0] == asked_bare[0])
     kind = "person" if unit in _OF_PEOPLE and asked_class == "person" else unit_class(unit.split("/")[0])
     return (
         float(same),
@@ -236,6 +252,15 @@ def _unit_agrees(
         float(bool(asked_class) and kind != asked_class),
         float(bool(noun) and not asked_class and not head),
     )
+
+
+def _without_classifier(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if len(words) > 1 and words[0] in _CLASSIFIERS else words
+
+
+def _begin_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    size = min(len(one), len(other))
+    return bool(size) and one[:size] == other[:size]
 
 
 def _roles(slot: Slot, table: FigureTable) -> Columns:

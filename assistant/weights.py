@@ -59,7 +59,7 @@ PART_ALONE: Final = 0.15  # how far ahead of the other clauses one is that may b
 NEXT_CLAUSE: Final = 0.3  # less for what another clause of the sentence has of it
 
 MOST_AHEAD: Final = 8.0  # score that one sentence's best figure counts as being ahead of the others
-GATE_FIGURE: Final = 0.14  # least sureness of a figure
+GATE_FIGURE: Final = 0.16  # least sureness of a figure
 GATE_SENTENCE: Final = 0.26  # least sureness of a sentence
 GATE_STRICTER: Final = 0.22  # more for a sentence that stands in for a figure
 FUSION_DENSE: Final = 0.2  # weight of the dense score beside the lexical one when candidates are fused

@@ -49,13 +49,14 @@ PRIOR = {
     "unit_same": 1.0, "noun_other": -1.5, "role_asked": 2.5, "role_target": -1.0, "role_earlier": -0.5, "span": 3.0,
     "period": 2.0, "lexical": 2.0, "dense": 3.0, "in_own_soft": 1.0, "unitless": -0.3, "own_alone": 2.0,
     "part_named": 2.0, "fault_unasked": -2.0, "opposed": -3.0, "deed_unasked": -1.0, "deed_for_stock": -1.0,
-    "elsewhere": -4.0,
+    "elsewhere": -4.0, "other_time": -2.5,
 }  # fmt: skip
 FIRM = {
     "span": 50.0,
     "period": 50.0,
     "opposed": 10.0,
     "elsewhere": 50.0,
+    "other_time": 20.0,
     "deed_unasked": 5.0,
     "deed_for_stock": 5.0,
     "class_other": 8.0,

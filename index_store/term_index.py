@@ -16,6 +16,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from index_store import word_vectors
 from index_store.language.sentences import sentence_spans
 from index_store.language.terms import light_words, stop_words, terms
 from index_store.language.terms import version as terms_version
@@ -23,13 +24,14 @@ from index_store.language.text import fold, has_diacritics
 from index_store.language.units import COUNTED_CLASSES, unit_class
 from index_store.records import Figure, Passage
 
-_VERSION = 3  # of what is kept
+_VERSION = 4  # of what is kept
 ZONES = ("own", "clause", "head", "anchor", "heading", "sentence")  # where a figure's words stand
+MEANT = ("own", "clause", "anchor")  # zones that are compared by what they mean, too
 
 
 def version() -> str:
     """Of what is kept and of its terms; a term index of another version is made anew."""
-    return f"{_VERSION}-{terms_version()}"
+    return f"{_VERSION}-{terms_version()}-{word_vectors.version()}"
 
 
 Ints = NDArray[np.int32]
@@ -49,6 +51,9 @@ class TermIndex:
     figure_sentences: Ints  # (figures,): rows of `sentences`
     passages: Ints  # (passages, 3): the texts of words, anchor, headings
     sentences: Ints  # (sentences, 4): passage, start, end (offsets in its text), text
+    pieces: word_vectors.Pieces  # of the texts of the zones in MEANT, one after another
+    piece_starts: Ints  # (texts + 1,): where each text begins in `pieces`
+    lengths: NDArray[np.float32]  # (texts,): of the sum of a text's pieces
 
     # -- made at first use -------------------------------------------------------------------------
 
@@ -170,6 +175,21 @@ class TermIndex:
             found[self.text_of[at[after == place]]] = True
         return found
 
+    @cached_property
+    def _kinds(self) -> tuple[word_vectors.Pieces, NDArray[np.intp]]:
+        """The pieces there are, and for each of `pieces` which of them it is."""
+        return np.unique(self.pieces, return_inverse=True)
+
+    def nearness(self, words: str) -> NDArray[np.float64]:
+        """(texts,): cosine of the words with each text of the zones in MEANT; 0 for every other."""
+        kinds, which = self._kinds
+        along = np.append(0.0, np.cumsum(word_vectors.towards(words, kinds)[which]))
+        sums = along[self.piece_starts[1:]] - along[self.piece_starts[:-1]]
+        near: NDArray[np.float64] = np.divide(
+            sums, self.lengths, out=np.zeros(len(sums)), where=self.lengths > 0
+        )
+        return near
+
     # -- as bytes ----------------------------------------------------------------------------------
 
     def dumps(self) -> bytes:
@@ -178,6 +198,7 @@ class TermIndex:
         np.savez(
             out, words=words, tokens=self.tokens, telling=self.telling, starts=self.starts, figures=self.figures,
             figure_sentences=self.figure_sentences, passages=self.passages, sentences=self.sentences,
+            pieces=self.pieces, piece_starts=self.piece_starts, lengths=self.lengths,
         )  # fmt: skip
         return out.getvalue()
 
@@ -247,14 +268,30 @@ def build(passages: Sequence[Passage], figures: Sequence[Figure]) -> TermIndex:
         zones.append((*(builder.text(w) for w in words), rows[at][3]))
         sentence_of.append(at)
     vocabulary = tuple(builder.places)
+    figure_texts = np.array(zones, dtype=np.int32).reshape(-1, len(ZONES))
+    pieces = _pieces(builder, vocabulary, figure_texts)
     return TermIndex(
         vocabulary,
         tuple(map(fold, vocabulary)),
         np.array(builder.tokens, dtype=np.int32),
         np.array(builder.telling, dtype=bool),
         np.array(builder.starts, dtype=np.int32),
-        np.array(zones, dtype=np.int32).reshape(-1, len(ZONES)),
+        figure_texts,
         np.array(sentence_of, dtype=np.int32),
         np.array(parts, dtype=np.int32).reshape(-1, 3),
         np.array(rows, dtype=np.int32).reshape(-1, 4),
+        np.concatenate(pieces),
+        np.append(0, np.cumsum([len(p) for p in pieces])).astype(np.int32),
+        np.array([word_vectors.length(p) if len(p) else 0.0 for p in pieces], dtype=np.float32),
     )
+
+
+def _pieces(builder: _Builder, vocabulary: Sequence[str], figures: Ints) -> list[word_vectors.Pieces]:
+    """The pieces of each text; none of those that stand in no zone of MEANT."""
+    meant = set(figures[:, [ZONES.index(zone) for zone in MEANT]].ravel().tolist())
+    spans = pairwise(builder.starts)
+    words = [
+        " ".join(vocabulary[i] for i in builder.tokens[start:end]) if text in meant else ""
+        for text, (start, end) in enumerate(spans)
+    ]
+    return word_vectors.pieces_of(words)

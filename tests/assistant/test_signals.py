@@ -98,6 +98,17 @@ def test_what_a_figure_counts_is_compared_with_the_noun_asked_for(
     assert _columns(question, contents)[name] == values
 
 
+def test_an_animal_is_counted_with_its_classifier_or_without(contain: Contain) -> None:
+    contents = contain("Dịch tả lợn xảy ra tại 19 hộ, tiêu hủy 103 con lợn.")
+    assert _columns("Số lợn tiêu hủy là bao nhiêu?", contents)["unit_same"] == [0, 1]
+
+
+def test_what_is_meant_is_near_in_other_words(contain: Contain) -> None:
+    """No word of the question stands in the second figure's own; what they mean is nearer to it than to the first."""
+    found = _columns("Có bao nhiêu vụ hỏa hoạn?", contain("Đã trồng 25 ha rừng.", "Xảy ra 03 đám cháy nhà."))
+    assert found["near_own"][1] > found["near_own"][0]
+
+
 INSPECTED = "Đã kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm an toàn thực phẩm."
 
 
@@ -127,6 +138,20 @@ INSPECTED = "Đã kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm a
             [0, 0],
         ),
         ("Trồng 25 ha rừng, 12 hộ tham gia.", "Bao nhiêu hộ trồng rừng?", "measure_for_count", [1, 0]),
+        ("Đàn lợn 900 con, tiêu hủy 76 con lợn mắc bệnh.", "Tổng đàn lợn là bao nhiêu?", "opposed", [0, 1]),
+        ("Đàn lợn 900 con, tiêu hủy 76 con lợn mắc bệnh.", "Tiêu hủy bao nhiêu con lợn?", "opposed", [0, 0]),
+        (
+            "Có 11 xã nông thôn mới, 05 xã nông thôn mới nâng cao.",
+            "Bao nhiêu xã nông thôn mới?",
+            "opposed",
+            [0, 1],
+        ),
+        (
+            "Có 11 xã nông thôn mới, 05 xã nông thôn mới nâng cao.",
+            "Bao nhiêu xã nông thôn mới nâng cao?",
+            "opposed",
+            [0, 0],
+        ),
     ],
 )
 def test_what_excludes_what_was_asked_for_is_told(
