@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from assistant.answer import AnswerTable, Computed
 from assistant.cells import Cell
@@ -26,7 +27,7 @@ from assistant.many_words import (
     with_unit,
 )
 from assistant.understand import Need
-from index_store.records import Report
+from index_store.records import Header, Report
 from prompts import sentence
 
 
@@ -56,9 +57,24 @@ def _comparison(need: Need, cells: Sequence[Cell], figures: Figures, citations: 
     if need.shape == "comparison" and len(cells) > 1:
         said, computed = _said_of(need, cells, names)
         text = f"{said} {text}" if need.operation == "sum" else f"{text} {said}".rstrip()
-    one_unit = len({c.report.header.unit for c in cells}) == 1
-    columns = ("Kỳ báo cáo" if one_unit else "Đơn vị", "Số liệu", f"So với {inside(names[0])}", "%", "Nguồn")
+    columns = (
+        _told_apart_by([c.report.header for c in cells]),
+        "Số liệu",
+        f"So với {inside(names[0])}",
+        "%",
+        "Nguồn",
+    )
     return Composed("comparison", text, _table(columns, rows), tuple(computed))
+
+
+_BY_PERIOD: Final = "Kỳ báo cáo"
+
+
+def _told_apart_by(headers: Sequence[Header]) -> str:
+    """What the first column of a comparison names: units, of one unit periods, of one period the offices."""
+    if len({header.unit for header in headers}) > 1:
+        return "Đơn vị"
+    return _BY_PERIOD if len({header.period for header in headers}) > 1 else "Cơ quan"
 
 
 def compose_one_side(
@@ -91,10 +107,9 @@ def _said_of(need: Need, cells: Sequence[Cell], names: Sequence[str]) -> tuple[s
     if need.operation == "share" and (part := share(*figures)):
         words = sentence("share", scope=names[0], share=part.printed, other=inside(names[1]))
         return words, list(part.proof)
-    first, second = cells
     if figures[0].value_base == figures[1].value_base:
         return sentence("difference_none"), []
-    if first.report.header.unit == second.report.header.unit:
+    if _told_apart_by([cell.report.header for cell in cells]) == _BY_PERIOD:
         later, earlier = sorted(cells, key=end_of, reverse=True)
         made_of = apart(later.figure, earlier.figure)
         grown = later.figure.value_base > earlier.figure.value_base

@@ -111,7 +111,7 @@ def _read(
         named.bare,
         marked=marked,
         units=len(named.units),
-        periods=len(named.periods) + len(named.kinds),
+        periods=max(len(named.periods) + len(named.kinds), len(named.issuers)),
     )
     return need, named
 

@@ -19,7 +19,8 @@ _PARTY = (
 )
 _OTHER = (
     r"(?:uy ban |ban thuong truc )*(?:mttq|mat tran to quoc)|cong an|ban chi huy quan su|vien kiem sat|toa an"
-    r"|kho bac|chi cuc [a-z]+|phong [a-z]+(?: [a-z]+)?|so [a-z]+(?: [a-z]+)?"
+    r"|kho bac|chi cuc [a-z]+(?: (?!huyen|thi|thanh|quan|xa|tinh|khu)[a-z]+)?"
+    r"|phong [a-z]+(?: [a-z]+)?|so [a-z]+(?: [a-z]+)?"
 )
 _LEVELS = {
     "huyen": "huyện", "h": "huyện", "thi xa": "thị xã", "tx": "thị xã", "thanh pho": "thành phố",
@@ -50,6 +51,15 @@ _SOURCES = tuple(
         rf"\(\s?(?:theo |bao cao |bc )?{_OFFICE}\s?\)",
         r"(?<!\w)(?:bc|bao cao) (?P<whose>hu(?P<level>))(?!\w)",
     )
+)
+# "UBND xã …": right before a unit's name it says no more than the name does.
+_BEFORE_UNIT = re.compile(rf"(?<!\w)(?:van phong )?(?:{_STATE}|thuong truc (?:{_COUNCIL})) $")
+# "UBND huyện và Huyện ủy báo cáo mỗi bên bao nhiêu", "giữa báo cáo UBND huyện và báo cáo Huyện ủy khác nhau thế nào"
+_EITHER = re.sub(r"\?P<\w+>", "?:", _OFFICE)
+_BOTH = re.compile(
+    rf"(?:(?:giua |theo )?(?:bao cao|bc|so lieu|so) (?:cua )?)?(?P<first>{_EITHER}) (?:va|voi|hay)"
+    rf" (?:(?:bao cao|bc|so lieu|so) )?(?:cua )?(?P<second>{_EITHER})(?: (?:bao cao|bc))?"
+    r"(?=[^?]*(?<!\w)(?:moi ben|moi noi|khac nhau|khac gi|chenh|lech|ben nao|so nao))"
 )
 _COMMITTEE_OF = {"huyen": "huyện", "thi": "thị xã", "thanh": "thành phố", "tinh": "tỉnh", "quan": "quận"}
 _GROUPS = {
@@ -97,12 +107,24 @@ def find_issuers(clear: str) -> list[FoundIssuer]:
     """
     at = [i for i, c in enumerate(clear) if c != " " or i == 0 or clear[i - 1] != " "]
     text = "".join(clear[i] for i in at)
+    if both := _BOTH.search(text):
+        whole = at[both.start()], at[both.end() - 1] + 1
+        return [
+            _office(both[name], (at[both.start(name)], at[both.end(name) - 1] + 1), whole)
+            for name in ("first", "second")
+        ]
     found: list[re.Match[str]] = []
     for pattern in _SOURCES:
         for match in pattern.finditer(text):
             if all(match.end() <= m.start() or m.end() <= match.start() for m in found):
                 found.append(match)
     return [_found(match, at) for match in sorted(found, key=lambda m: m.start())]
+
+
+def with_office(clear: str, start: int) -> int:
+    """Where a unit's name begins together with the office right before it; clear: the question folded."""
+    before = _BEFORE_UNIT.search(clear, 0, start)
+    return before.start() if before else start
 
 
 def office_named(clear: str) -> str:
@@ -116,17 +138,17 @@ def office_named(clear: str) -> str:
 
 def _found(match: re.Match[str], at: list[int]) -> FoundIssuer:
     """at: the offset of each letter of the text matched."""
-    office = match["whose"]
-    of_party = re.search(r"(?<!\w)(huyen|thi|thanh|tinh|quan) uy(?!\w)", office)
-    level = _COMMITTEE_OF[of_party[1]] if of_party else _LEVELS.get(match["level"] or "", "")
     first, last = match.span("whose")
-    return FoundIssuer(
-        issuer_group(office) or _own_name(office),
-        level,
-        (at[first], at[last - 1] + 1),
-        at[match.start()],
-        at[match.end() - 1] + 1,
-    )
+    span, whole = (at[first], at[last - 1] + 1), (at[match.start()], at[match.end() - 1] + 1)
+    return _office(match["whose"], span, whole)
+
+
+def _office(office: str, span: tuple[int, int], whole: tuple[int, int]) -> FoundIssuer:
+    """span: where it stands; whole: with the words that make it the source."""
+    of_party = re.search(r"(?<!\w)(huyen|thi|thanh|tinh|quan) uy(?!\w)", office)
+    level = re.search(rf"{_OF_LEVEL}$", office)
+    named = _COMMITTEE_OF[of_party[1]] if of_party else _LEVELS.get(level["level"] or "", "") if level else ""
+    return FoundIssuer(issuer_group(office) or _own_name(office), named, span, *whole)
 
 
 def _own_name(office: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.cells import Cell
@@ -11,6 +12,7 @@ from assistant.excerpt import excerpt
 from index_store.records import Figure, Period, Report
 from prompts import sentence
 
+_OFFICE = re.compile(r"[A-ZĐ]{2}|\w+ (?:ủy|Thường vụ|Chấp hành)(?!\w)")
 SHOWN = 4  # of many units or periods, those that the text names; the table has all
 
 Figures = Mapping[str, Sequence[Figure]]  # of each passage, in order
@@ -47,10 +49,13 @@ def same_stretch(reports: Sequence[Report]) -> bool:
 
 
 def names_of(reports: Sequence[Report], ranked: bool = False) -> list[str]:
-    """What tells the reports apart: of one unit the period; else the unit, with province and period where needed."""
+    """What tells the reports apart: of one unit the period, of one period the office; else the unit, with province and
+    period where needed.
+    """
     units = {r.header.unit for r in reports}
     if len(units) == 1 and not ranked and len(reports) > 1:
-        return [period_name(r.header.period) for r in reports]
+        periods = [period_name(r.header.period) for r in reports]
+        return periods if len(set(periods)) > 1 else [_capital(r.header.issuer) for r in reports]
     one_period = len({r.header.period for r in reports}) == 1
     one_province = len({u.province for u in units}) == 1 and not ranked
     found = []
@@ -74,8 +79,8 @@ def _capital(text: str) -> str:
 
 
 def inside(name: str) -> str:
-    """A name inside a sentence: "Huyện Đức Trọng" → "huyện Đức Trọng"."""
-    return name[:1].lower() + name[1:]
+    """A name inside a sentence: "Huyện Đức Trọng" → "huyện Đức Trọng"; "Huyện ủy" and "UBND" stay."""
+    return name if _OFFICE.match(name) else name[:1].lower() + name[1:]
 
 
 def item_words(name: str, cell: Cell, n: int, citations: Citations) -> str:

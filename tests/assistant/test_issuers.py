@@ -15,6 +15,8 @@ from index_store.language.flat import flat
         ("theo bao cao              cua ubnd huyen", "UBND", "huyện"),
         ("Huyện ủy báo cáo có bao nhiêu hộ", "cấp ủy", "huyện"),
         ("số liệu UBND H. báo cáo", "UBND", "huyện"),
+        ("báo cáo của Chi cục Thống kê huyện", "chi cuc thong ke", "huyện"),
+        ("báo cáo của Chi cục Thuế huyện", "chi cuc thue", "huyện"),
         ("BC của BTV Thành ủy", "cấp ủy", "thành phố"),
         ("theo UBND thị xã", "UBND", "thị xã"),
         ("BC HU", "cấp ủy", ""),
@@ -44,6 +46,20 @@ def test_an_office_named_as_the_source_is_found(question: str, group: str, level
 )  # fmt: skip
 def test_an_office_that_is_only_spoken_of_is_no_source(question: str) -> None:
     assert find_issuers(flat(question)) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Số hộ nghèo năm 2024: UBND huyện và Huyện ủy báo cáo mỗi bên bao nhiêu?",
+        "Số hộ nghèo giữa báo cáo UBND huyện và báo cáo Huyện ủy khác nhau thế nào?",
+    ],
+)
+def test_two_offices_that_are_compared_are_both_sources(question: str) -> None:
+    assert [(i.group, i.level) for i in find_issuers(flat(question))] == [
+        ("UBND", "huyện"),
+        ("cấp ủy", "huyện"),
+    ]
 
 
 def test_two_sources_are_two() -> None:

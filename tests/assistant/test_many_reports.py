@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -138,3 +139,23 @@ def test_a_sum_is_given_when_asked_for_with_its_parts_cited(engine: ReportQueryE
     assert answer.answer.startswith("Tổng: **5 vụ cháy**.")
     assert (answer.computed[0].formula, answer.computed[0].inputs) == ("sum", ("3", "2"))
     assert len(answer.citations) == 2
+
+
+def test_two_offices_of_one_unit_are_set_side_by_side(tmp_path: Path) -> None:
+    own = report_text("Vân Sơn", 2024, "12.480", 3, "95.300")
+    party = own.replace("ỦY BAN NHÂN DÂN  ", "HUYỆN ỦY VÂN SƠN ").replace(
+        "HUYỆN VÂN SƠN  ", "*              "
+    )
+    party = party.replace("12/BC-UBND", "88-BC/HU").replace("95.300", "96.000")
+    (tmp_path / "a.txt").write_text(own, "utf-8")
+    (tmp_path / "b.txt").write_text(party, "utf-8")
+    settings = Settings(store=tmp_path / "store")
+    with Store.open(settings) as store:
+        ingest([tmp_path / "a.txt", tmp_path / "b.txt"], store)
+        answer = open_engine(store, settings).answer(
+            "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024: UBND huyện và Huyện ủy báo cáo mỗi bên bao nhiêu?"
+        )
+    assert "UBND huyện: **95.300 triệu đồng** [1]; Huyện ủy: **96.000 triệu đồng** [2]." in answer.answer
+    assert "Huyện ủy cao hơn 700 triệu đồng" in answer.answer
+    assert answer.table is not None
+    assert answer.table.columns[0] == "Cơ quan"
