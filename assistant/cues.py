@@ -53,7 +53,9 @@ COUNT_OF = re.compile(
     r"|(?<!ho )(?<!doanh )(?<!tai )(?<!dan )(?<!\w)(?:tong )?so "
     r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|ke hoach|cung ky|\d)(?=\w)"
 )
-NUMBER_OF = re.compile(r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh)(?=\w)")
+NUMBER_OF = re.compile(
+    r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh|cung k[yi]|nam (?:truoc|ngoai)|ke hoach|du toan)(?=\w)"
+)
 # "Lượng khách tham quan, du lịch đạt mấy lượt": the thing counted begins before the comma.
 NAMES_AN_AMOUNT = re.compile(r"\W*(?:so|luong|tong|muc|t[yi] le)(?!\w)(?! (?:lieu|voi))")
 RATE = any_of(
@@ -105,8 +107,8 @@ PLAN = re.compile(
     r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
     r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
     r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
-    r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban|quan|nhan)[^?]*(?:bao nhieu|may|bn)(?!\w)"
-    r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)"
+    r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban|quan|nhan)(?![^?]*nhap ngu)[^?]*(?:bao nhieu|may|bn)(?!\w)"
+    r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)(?![^?]*nhap ngu)"
     r"|(?<!\w)(?:muc|con so) (?:ke hoach|du toan|chi tieu)(?!\w)"
     r"|(?<!\w)duoc giao (?:thu|chi|nop|van dong|tuyen)(?!\w)[^?]{0,60}(?:bao nhieu|may|bn)(?!\w)"
     r"|(?<!\w)(?:ke hoach|chi tieu|du toan) (?:thu|chi|dat ra|duoc giao)(?!\w)[^?]{0,80}(?:bao nhieu|may|bn)?"
@@ -175,6 +177,7 @@ YES_NO = re.compile(
     rf"(?<!\w)(?:co|da|con)(?!\w)[^?]{{1,200}}(?<!\w)(?:{NOT}|chua)(?: (?:a|vay|the|ha|nhi|em|anh|chi|ban|ta))*"
     r"(?:[\s,;.–-]+(?:so )?(?:cu the|chinh xac|con so)[^,;?]*)?[\s?.!,;–-]*$"
     rf"|co phai|(?<!\w)(?:dung|phai) {NOT}(?!\w)|hay khong"
+    rf"|(?<!\w)(?:dung hay (?:la )?sai|dung chua|chinh xac {NOT})(?!\w)"
 )
 # What a yes-or-no question compares with: "có vượt 620 triệu đồng không".
 THRESHOLD = re.compile(

@@ -58,6 +58,11 @@ def _opposites(said: str, index: TermIndex) -> Columns:
         if len(named) == 1:
             others = [name for names in kinds if names not in named for name in names]
             opposed |= index.with_any(others)[own] & ~index.with_any(named[0])[own]
+    degrees = phrases(word_cues.DEGREES)
+    opposed |= index.with_any([d for d in degrees if d not in _among(degrees, said)])[own]
+    befallen = phrases(word_cues.BEFALLEN)
+    if word_cues.STOCK.search(said) and not _among(befallen, said):
+        opposed |= index.with_any(befallen)[own]
     return {"opposed": opposed.astype(float)}
 
 

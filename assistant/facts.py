@@ -46,7 +46,7 @@ _NUMBER_AND_DATE = re.compile(
     rf"|{_A_REPORT} {_OF_IT}(?<!\w)so (?:may|bao nhieu|nao)[^?]{{0,12}}(?<!\w)ngay (?:nao|may|bao nhieu)"
 )
 _OTHER_PAPER = re.compile(
-    r"\W*(?:cho biet |so cua |xin )?"
+    r"\W*(?:cho biet |so cua |xin |so hieu |ngay ban hanh )?"
     r"(?:ke hoach|nghi quyet|quyet dinh|chi thi|ket luan|thong bao|chuong trinh|de an)(?!\w)"
 )
 _REPLACED_BY = re.compile(
@@ -94,9 +94,9 @@ class Fact:
 def report_facts(question: str, scope: Scope, reports: Sequence[Report], store: Store) -> list[Fact]:
     """What answers a question about a report itself; [] when the question asks for something else."""
     folded = fold(question)
-    if not scope.reports:
+    if not scope.reports or _OTHER_PAPER.match(folded):
         return []
-    if _NUMBER_AND_DATE.search(folded) and not _OTHER_PAPER.match(folded):
+    if _NUMBER_AND_DATE.search(folded):
         return [_fact(name, folded, scope, reports, store) for name in ("number", "date")]
     names = (name for name, pattern in _FACTS if pattern.search(folded))
     return [_fact(name, folded, scope, reports, store) for name in list(names)[:1]]

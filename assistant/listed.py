@@ -51,6 +51,7 @@ class Item:
 
     text: str
     role: Role | None = None
+    topic: str = ""  # what stands before the colon: all of the items are of it
 
 
 def listed(shown: str) -> list[Item]:
@@ -75,7 +76,8 @@ def listed(shown: str) -> list[Item]:
             items = pieces
         elif not all(_HEAD.match(cue_text(item)) for item in items):
             return []
-    return [Item(item) for item in items] if 1 < len(items) <= MOST else []
+    topic = shown[: colon - 1] if colon else ""
+    return [Item(item, topic=topic) for item in items] if 1 < len(items) <= MOST else []
 
 
 def _stripped(pieces: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant import cues
 from assistant.holdings import Holdings, holdings
-from assistant.issuers import FoundIssuer, find_issuers, office_named
+from assistant.issuers import FoundIssuer, find_issuers, office_named, with_office
 from assistant.scope_time import Times, read_times
 from assistant.shape_cues import RANK, UNITS_ASKED
 from index_store.language.flat import flat, without
@@ -125,7 +125,11 @@ def name_scope(
     before = [_before_number(clear, number) for number in numbers]
     replaced = any(cues.REPLACING.search(clear[: number.start()]) for number in numbers)
     cut = times.spans + [(i.start, i.end) for i in issuers]
-    cut += [(m.start, m.end) for m in places.matches if m not in inside and held.is_whole(m.candidates)]
+    cut += [
+        (with_office(clear, m.start), m.end)
+        for m in places.matches
+        if m not in inside and held.is_whole(m.candidates)
+    ]
     if not replaced:
         cut += [(start.start(), n.end()) for start, n in zip(before, numbers, strict=True)]
     return Named(
@@ -260,7 +264,10 @@ def _ranked_levels(clear: str) -> tuple[str, ...]:
     if not RANK.search(clear) or not UNITS_ASKED.search(clear):
         return ()
     asked = {found[0] for m in cues.LEVEL_RANKED.finditer(clear) for found in _LEVEL_WORD.finditer(m[0])}
-    return tuple(level for level in RANKS if flat(level) in asked) or (ANY_LEVEL,)
+    tiers = {
+        RANKS[level] for level in RANKS if f"cap {flat(level)}" in clear
+    }  # "cấp huyện": thị xã are of it, too
+    return tuple(lv for lv in RANKS if flat(lv) in asked or RANKS[lv] in tiers) or (ANY_LEVEL,)
 
 
 def _cut_out(shown: str, spans: Sequence[_Span]) -> str:

@@ -148,7 +148,9 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
             elif not roles and slots and match.start() < 3:  # "giảm bao nhiêu vụ, bao nhiêu người chết"
                 roles = slots[-1].roles
             if percent and not cues.COMPARED.search(folded) and cues.SHARE_OF_PLAN.search(folded):
-                roles = frozenset({"pct_plan"})
+                roles = frozenset(
+                    {"target" if "target" in roles else "pct_plan"}
+                )  # "phấn đấu … đạt bao nhiêu %"
             elif percent and not roles and cues.OF_A_PLAN_UNSAID.search(folded):
                 roles = _OF_A_SHARE
             unit = unit or ("percent" if not noun and cues.PERCENT_OF.search(folded) else _class_of(noun))
@@ -193,7 +195,7 @@ def _slot_of_item(item: Item, items: Sequence[Item]) -> Slot:
     if item.role:
         unit = "percent" if item.role.startswith("pct") else "" if slot.is_measure else slot.unit_class
         return replace(slot, unit_class=unit, roles=roles)
-    return replace(slot, terms=frozenset(own), apart=len(own) > 1, item=item.text)
+    return replace(slot, terms=frozenset((*own, *content(item.topic))), apart=len(own) > 1, item=item.text)
 
 
 _NUMBER_SAID = re.compile(r"(?:con số|con so|mức|muc|ngưỡng|nguong)(?= \d)", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_PERSON = r"(?:ong|ba|anh|chi|dong chi|(?:pho )?(?:chu tich|bi thu|giam doc)|lanh dao)(?!\w)"
+_PERSON = r"(?:ong|ba|anh|chi|dong chi|(?:pho )?(?:chu tich|bi thu|giam doc)|lanh dao|nguoi (?:ky|lap|soan|viet))(?!\w)"
 PERSONAL = re.compile(
     r"^\W*(?:cho biet |xin )?ho (?:va )?ten (?:cac |nhung )?(?:dang vien|nguoi|cong dan|doi tuong|can bo|ho)"
     r"(?: \w+){0,3}? bi "
@@ -56,6 +56,7 @@ OPINION = re.compile(
     r"|em|anh|may)(?: thi)?[ ,]"
     r"|(?<!\w)(?:ban|em) (?:nghi(?! (?:hoc|viec|huu|om))|thay(?! the| doi)|danh gia|co nghi|doan)(?!\w)"
     r"|y kien (?:cua )?(?:ban|em)(?!\w)"
+    r"|(?<!\w)(?:mua|dau tu)(?!\w)[^?]* co (?:loi|lai) (?:khong|ko|k)(?!\w)"
     r"|co nen(?!\w)|nen (?:bau|chon|mua|dau tu|\w+(?: \w+)? gi(?!\w))|dang song hon"
     r"|danh gia giup|co gioi|gioi (?:khong|hon|nhat)(?!\w)"
     r"|du doan|tien doan|doan (?:xem|giup|thu)|(?<!\w)ai (?:\w+ ){0,3}(?:gioi|tot|xung dang) (?:hon|nhat)|xung dang"

@@ -23,7 +23,13 @@ _THRESHOLDS: tuple[tuple[re.Pattern[str], _Test], ...] = (
     (re.compile(r"(?:la|phai)(?!\w)"), lambda value, limit: value == limit),
     (re.compile(r""), lambda value, limit: value > limit),  # "vượt", "trên", "hơn", "quá"
 )
-_EXACTLY = any_of("(?:co )?dung la", "co phai", rf"(?:dung|phai) (?:vay )?{cues.NOT}")
+_EXACTLY = any_of(
+    "(?:co )?dung la",
+    "co phai",
+    rf"(?:dung|phai|chinh xac) (?:vay )?{cues.NOT}",
+    "dung hay (?:la )?sai",
+    "dung chua",
+)
 _ROSE_OR_FELL = re.compile(rf"(?<!\w)co (?:bi )?(?:tang|giam) (?:them |di |bot )?(?:hay )?{cues.NOT}(?!\w)")
 COUNTED = frozenset({"person", "case"})
 
@@ -69,7 +75,10 @@ def _comparable(threshold: Quantity, head: Figure) -> bool:
     if not threshold.unit:
         return unit_class(head.unit) != "percent"
     kinds = {unit_class(threshold.unit), unit_class(head.unit)}
-    return threshold.unit_base == head.unit_base or (len(kinds) == 1 and kinds <= COUNTED) or not head.unit
+    same = (
+        threshold.unit.split()[0] == head.unit.split()[0] if head.unit else True
+    )  # "giải" and "giải thể thao"
+    return threshold.unit_base == head.unit_base or (len(kinds) == 1 and kinds <= COUNTED) or same
 
 
 def _share_of_plan(head: Figure, figure: Figure) -> Decimal | None:

@@ -10,6 +10,10 @@ CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and c
 
 # -- what is wrong: violations, and what was not done
 FAULTS = ("khong", "chua", "vi pham", "sai pham", "xu phat", "nhac nho", "tre han", "qua han")
+DEGREES = (
+    "nong thon moi nang cao",
+    "nong thon moi kieu mau",
+)  # of a thing: a figure of one is none of the thing's
 FAULT = re.compile(
     r"(?<!\w)(?:vi pham|sai pham|xu phat|bi phat|nhac nho|tre han|qua han|loi"
     r"|(?<!co )(?:khong|chua)(?= (?!a\b|nhi\b|the\b|vay\b)\w))(?!\w)"
@@ -73,6 +77,16 @@ DEEDS = (
     "hoa giai", "tiep nhan", "giai quyet", "vay", "xuat canh", "o nuoc ngoai", "huan luyen", "nhap ngu", "dang ky",
 )  # fmt: skip
 
+# A stock asked for, over the question's terms: what befell some of it is no answer ("tiêu hủy 767 con lợn").
+STOCK = re.compile(
+    r" (?:tong )?dan (?:lon|trau|bo|de|ga|vit|gia cam|gia suc) | nuoi (?:duoc )?(?:may|bao nhieu) "
+    r"| (?:tong so|co (?:bao nhieu|may)) (?:dang vien|doan vien|hoi vien|chi bo) | to chuc co so dang "
+)
+BEFALLEN = (
+    "kiem tra", "giam sat", "ky luat", "khien trach", "canh cao", "khai tru", "xoa ten", "ket nap", "tieu huy",
+    "mac benh", "tiem phong", "tiem", "chet", "khen thuong", "boi duong", "dao tao", "chuyen doi",
+)  # fmt: skip
+
 # -- kinds of question
 _START = r"(?:^|:)\W*"  # behind the scope too: "Xã …, báo cáo năm 2025: cơ quan chủ trì …"
 _WHY = any_of(
@@ -110,6 +124,7 @@ DOCUMENT = re.compile(
     rf"(?:{_PAPER})(?:[^?:]{{0,110}}(?<!\w)(?:so may|so nao|so bao nhieu|so bn)"
     rf"|(?: (?!{_OTHER_NOUN}|nhiem vu|giai phap)\w+){{0,4}} (?:nao|gi)(?!\w))"
     rf"|(?<!\w)(?:xin|biet|hoi) so (?:hieu )?(?:cua )?(?:{_PAPER})(?!\w)"
+    r"(?! (?:hdnd|hoi dong|da|duoc|ban hanh|moi)(?!\w))"
     rf"|{_START}so cua (?:{_PAPER})(?!\w)|so hieu|(?<!\w)so may(?!\w)|(?:{_PAPER}) (?:nao|so may|gi)(?!\w)"
 )
 WHEN = re.compile(

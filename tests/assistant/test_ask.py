@@ -194,6 +194,7 @@ def test_llama_index_asks_by_the_same_way(engine: ReportQueryEngine) -> None:
             "Không. ",
         ),  # 95.300 triệu
         ("Số doanh nghiệp giải thể của huyện Khe Mây có phải 7 doanh nghiệp không?", "Đúng. "),
+        ("Số doanh nghiệp giải thể của huyện Khe Mây là 9 doanh nghiệp, đúng hay sai?", "Không đúng. "),
         ("Có đúng là số doanh nghiệp tạm ngừng của huyện Khe Mây là 10 doanh nghiệp không?", "Không đúng. "),
         ("Huyện Khe Mây có chưa tới 5 vụ cháy không?", "Có. "),
     ],

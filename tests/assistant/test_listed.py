@@ -25,6 +25,12 @@ def test_a_list_is_read_item_by_item(question: str, items: list[str]) -> None:
     assert [item.text for item in listed(question)] == items
 
 
+def test_what_stands_before_the_colon_is_of_every_item() -> None:
+    assert {item.topic for item in listed("Tai nạn giao thông: số vụ, số người chết?")} == {
+        "Tai nạn giao thông"
+    }
+
+
 @pytest.mark.parametrize(
     "question",
     [
