@@ -255,7 +255,12 @@ def _number(found: re.Match[str]) -> str:
     return re.sub(r"\s", "", found[0]).upper() if found["number"] else found["bare"]
 
 
-_LEVEL_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(flat, RANKS), key=len, reverse=True))})(?!\w)")
+_LEVEL_WORDS = "|".join(sorted(map(flat, RANKS), key=len, reverse=True))
+_LEVEL_WORD = re.compile(rf"(?<!\w)(?:{_LEVEL_WORDS})(?!\w)")
+# "UBND cấp huyện": of thị xã and thành phố, too; "sản phẩm cấp tỉnh" says nothing of the units.
+_TIER = re.compile(
+    rf"(?<!\w)(?:ubnd|uy ban nhan dan|don vi|dia phuong)(?: hanh chinh)? cap (?P<level>{_LEVEL_WORDS})(?!\w)"
+)
 ANY_LEVEL = "mọi cấp"
 
 
@@ -264,10 +269,9 @@ def _ranked_levels(clear: str) -> tuple[str, ...]:
     if not RANK.search(clear) or not UNITS_ASKED.search(clear):
         return ()
     asked = {found[0] for m in cues.LEVEL_RANKED.finditer(clear) for found in _LEVEL_WORD.finditer(m[0])}
-    tiers = {
-        RANKS[level] for level in RANKS if f"cap {flat(level)}" in clear
-    }  # "cấp huyện": thị xã are of it, too
-    return tuple(lv for lv in RANKS if flat(lv) in asked or RANKS[lv] in tiers) or (ANY_LEVEL,)
+    tiers = {found["level"] for found in _TIER.finditer(clear)}
+    ranks = {RANKS[level] for level in RANKS if flat(level) in tiers}
+    return tuple(lv for lv in RANKS if flat(lv) in asked or RANKS[lv] in ranks) or (ANY_LEVEL,)
 
 
 def _cut_out(shown: str, spans: Sequence[_Span]) -> str:

@@ -75,10 +75,10 @@ def _comparable(threshold: Quantity, head: Figure) -> bool:
     if not threshold.unit:
         return unit_class(head.unit) != "percent"
     kinds = {unit_class(threshold.unit), unit_class(head.unit)}
-    same = (
-        threshold.unit.split()[0] == head.unit.split()[0] if head.unit else True
-    )  # "giải" and "giải thể thao"
-    return threshold.unit_base == head.unit_base or (len(kinds) == 1 and kinds <= COUNTED) or same
+    if threshold.unit_base == head.unit_base or (len(kinds) == 1 and kinds <= COUNTED) or not head.unit:
+        return True
+    # "giải" and "giải thể thao" count one thing, "triệu USD" and "triệu đồng" do not measure one
+    return kinds == {"count"} and threshold.unit_base.split()[:1] == head.unit_base.split()[:1]
 
 
 def _share_of_plan(head: Figure, figure: Figure) -> Decimal | None:

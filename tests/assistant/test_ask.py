@@ -212,6 +212,11 @@ def test_more_than_is_asked_is_not_judged(engine: ReportQueryEngine) -> None:
     assert answer.answer.startswith("Tổng đàn gia cầm **215.000 con**")
 
 
+def test_what_is_measured_otherwise_is_not_judged(engine: ReportQueryEngine) -> None:
+    question = "Thu ngân sách huyện Vân Sơn 6 tháng đầu năm 2024 có trên 20 triệu USD không?"
+    assert not engine.answer(question).answer.startswith(("Có", "Không"))
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

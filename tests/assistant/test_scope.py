@@ -321,6 +321,17 @@ def test_the_default_unit_is_meant_where_none_is_named_and_nowhere_else() -> Non
     assert ranked.split() == ["MN-6T23", "SL-6T23", "SLD-6T23"]
 
 
+@pytest.mark.parametrize(
+    ("question", "levels"),
+    [
+        ("UBND cấp huyện, nơi nào thu ngân sách cao nhất 6T/2023?", {"huyện", "quận", "thị xã", "thành phố"}),
+        ("Huyện nào có số sản phẩm OCOP cấp tỉnh cao nhất 6T/2023?", {"huyện"}),
+    ],
+)
+def test_a_tier_of_offices_is_ranked_and_that_of_a_thing_is_not(question: str, levels: set[str]) -> None:
+    assert set(scope_of(question, MAY_NGAN).named.ranked) == levels
+
+
 def test_a_place_within_the_only_unit_is_left_to_the_evidence() -> None:
     alone = Holdings([r for r in SHELF if r.header.unit == MAY_NGAN])
     for question, expected in (
