@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from assistant.answer import AnswerTable, Computed
 from assistant.cells import Cell
@@ -12,6 +11,7 @@ from assistant.compose import Composed
 from assistant.compose_ranking import compose_ranking
 from assistant.differences import share, total
 from assistant.many_words import (
+    BY_PERIOD,
     SHOWN,
     Figures,
     apart,
@@ -24,10 +24,11 @@ from assistant.many_words import (
     period_name,
     same_stretch,
     signed,
+    told_apart_by,
     with_unit,
 )
 from assistant.understand import Need
-from index_store.records import Header, Report
+from index_store.records import Report
 from prompts import sentence
 
 
@@ -57,24 +58,9 @@ def _comparison(need: Need, cells: Sequence[Cell], figures: Figures, citations: 
     if need.shape == "comparison" and len(cells) > 1:
         said, computed = _said_of(need, cells, names)
         text = f"{said} {text}" if need.operation == "sum" else f"{text} {said}".rstrip()
-    columns = (
-        _told_apart_by([c.report.header for c in cells]),
-        "Số liệu",
-        f"So với {inside(names[0])}",
-        "%",
-        "Nguồn",
-    )
+    told_by = told_apart_by([c.report for c in cells])
+    columns = (told_by, "Số liệu", f"So với {inside(names[0])}", "%", "Nguồn")
     return Composed("comparison", text, _table(columns, rows), tuple(computed))
-
-
-_BY_PERIOD: Final = "Kỳ báo cáo"
-
-
-def _told_apart_by(headers: Sequence[Header]) -> str:
-    """What the first column of a comparison names: units, of one unit periods, of one period the offices."""
-    if len({header.unit for header in headers}) > 1:
-        return "Đơn vị"
-    return _BY_PERIOD if len({header.period for header in headers}) > 1 else "Cơ quan"
 
 
 def compose_one_side(
@@ -109,7 +95,7 @@ def _said_of(need: Need, cells: Sequence[Cell], names: Sequence[str]) -> tuple[s
         return words, list(part.proof)
     if figures[0].value_base == figures[1].value_base:
         return sentence("difference_none"), []
-    if _told_apart_by([cell.report.header for cell in cells]) == _BY_PERIOD:
+    if told_apart_by([cell.report for cell in cells]) == BY_PERIOD:
         later, earlier = sorted(cells, key=end_of, reverse=True)
         made_of = apart(later.figure, earlier.figure)
         grown = later.figure.value_base > earlier.figure.value_base

@@ -28,6 +28,7 @@ _LEVELS = {
     "thi tran": "thị trấn", "tt": "thị trấn", "tinh": "tỉnh", "t": "tỉnh",
 }  # fmt: skip
 _OF_LEVEL = rf"(?: (?P<level>{'|'.join(_LEVELS)})(?!\w)\.?)?"
+_LEVEL_AT_END = re.compile(rf"{_OF_LEVEL}$")
 _OFFICE = rf"(?P<whose>(?:van phong )?(?:{_STATE}|{_COUNCIL}|{_PARTY})(?!\w){_OF_LEVEL})"
 
 # -- how a source is named
@@ -49,7 +50,7 @@ _SOURCES = tuple(
         rf"(?:(?:theo|do) )?(?<!\w){_OFFICE} (?:bao cao|cho biet|cong bo|cung cap)(?! (?:len|cho|voi|hdnd|tinh))(?!\w)",
         rf"theo (?:phia |ben |so lieu )?(?:cua )?{_OFFICE}(?! (?:chi dao|yeu cau|quy dinh|giao|phan cong|ban hanh))",
         rf"\(\s?(?:theo |bao cao |bc )?{_OFFICE}\s?\)",
-        r"(?<!\w)(?:bc|bao cao) (?P<whose>hu(?P<level>))(?!\w)",
+        r"(?<!\w)(?:bc|bao cao) (?P<whose>hu)(?!\w)",
     )
 )
 # "UBND xã …": right before a unit's name it says no more than the name does.
@@ -146,9 +147,9 @@ def _found(match: re.Match[str], at: list[int]) -> FoundIssuer:
 def _office(office: str, span: tuple[int, int], whole: tuple[int, int]) -> FoundIssuer:
     """span: where it stands; whole: with the words that make it the source."""
     of_party = re.search(r"(?<!\w)(huyen|thi|thanh|tinh|quan) uy(?!\w)", office)
-    level = re.search(rf"{_OF_LEVEL}$", office)
-    named = _COMMITTEE_OF[of_party[1]] if of_party else _LEVELS.get(level["level"] or "", "") if level else ""
-    return FoundIssuer(issuer_group(office) or _own_name(office), named, span, *whole)
+    said = _LEVEL_AT_END.search(office)
+    level = _COMMITTEE_OF[of_party[1]] if of_party else _LEVELS.get(said["level"], "") if said else ""
+    return FoundIssuer(issuer_group(office) or _own_name(office), level, span, *whole)
 
 
 def _own_name(office: str) -> str:

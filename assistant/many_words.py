@@ -13,6 +13,7 @@ from index_store.records import Figure, Period, Report
 from prompts import sentence
 
 _OFFICE = re.compile(r"[A-ZĐ]{2}|\w+ (?:ủy|Thường vụ|Chấp hành)(?!\w)")
+BY_UNIT, BY_PERIOD, BY_OFFICE = "Đơn vị", "Kỳ báo cáo", "Cơ quan"  # as the column is headed
 SHOWN = 4  # of many units or periods, those that the text names; the table has all
 
 Figures = Mapping[str, Sequence[Figure]]  # of each passage, in order
@@ -48,14 +49,23 @@ def same_stretch(reports: Sequence[Report]) -> bool:
     return len({(p.kind, p.start.month, p.end.month) if p else None for p in periods}) == 1
 
 
+def told_apart_by(reports: Sequence[Report]) -> str:
+    """What the first column of a comparison names: units, of one unit periods, of one period the offices."""
+    if len(reports) == 1 or len({r.header.unit for r in reports}) > 1:
+        return BY_UNIT
+    return BY_PERIOD if len({r.header.period for r in reports}) > 1 else BY_OFFICE
+
+
 def names_of(reports: Sequence[Report], ranked: bool = False) -> list[str]:
     """What tells the reports apart: of one unit the period, of one period the office; else the unit, with province and
     period where needed.
     """
+    told_by = BY_UNIT if ranked else told_apart_by(reports)
+    if told_by == BY_PERIOD:
+        return [period_name(r.header.period) for r in reports]
+    if told_by == BY_OFFICE:
+        return [_capital(r.header.issuer) for r in reports]
     units = {r.header.unit for r in reports}
-    if len(units) == 1 and not ranked and len(reports) > 1:
-        periods = [period_name(r.header.period) for r in reports]
-        return periods if len(set(periods)) > 1 else [_capital(r.header.issuer) for r in reports]
     one_period = len({r.header.period for r in reports}) == 1
     one_province = len({u.province for u in units}) == 1 and not ranked
     found = []

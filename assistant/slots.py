@@ -148,9 +148,8 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
             elif not roles and slots and match.start() < 3:  # "giảm bao nhiêu vụ, bao nhiêu người chết"
                 roles = slots[-1].roles
             if percent and not cues.COMPARED.search(folded) and cues.SHARE_OF_PLAN.search(folded):
-                roles = frozenset(
-                    {"target" if "target" in roles else "pct_plan"}
-                )  # "phấn đấu … đạt bao nhiêu %"
+                # "phấn đấu … đạt bao nhiêu % kế hoạch" asks for what is meant to be
+                roles = frozenset[Role]({"target" if "target" in roles else "pct_plan"})
             elif percent and not roles and cues.OF_A_PLAN_UNSAID.search(folded):
                 roles = _OF_A_SHARE
             unit = unit or ("percent" if not noun and cues.PERCENT_OF.search(folded) else _class_of(noun))

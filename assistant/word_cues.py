@@ -10,10 +10,8 @@ CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and c
 
 # -- what is wrong: violations, and what was not done
 FAULTS = ("khong", "chua", "vi pham", "sai pham", "xu phat", "nhac nho", "tre han", "qua han")
-DEGREES = (
-    "nong thon moi nang cao",
-    "nong thon moi kieu mau",
-)  # of a thing: a figure of one is none of the thing's
+# Degrees of a thing: a figure of one is none of the thing's.
+DEGREES = ("nong thon moi nang cao", "nong thon moi kieu mau")
 FAULT = re.compile(
     r"(?<!\w)(?:vi pham|sai pham|xu phat|bi phat|nhac nho|tre han|qua han|loi"
     r"|(?<!co )(?:khong|chua)(?= (?!a\b|nhi\b|the\b|vay\b)\w))(?!\w)"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from index_store.records import Paging
@@ -111,10 +112,11 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             continue
         if zone and (_SIGNATURE.match(line) or (blanks and _signs(line, raws))):
             zone = 0
-        apart = i + 1 < len(printed_lines) and not printed_lines[i + 1].strip()
-        parted = (apart and not blanks) if double_spaced else not feeds and _has_room(line, raws, zone)
-        if zone and not endnotes and line[0] != " " and parted and _begins_page(line, raws, zone):
-            page, zone = page + 1, 0
+        if zone and not endnotes and line[0] != " ":
+            apart = i + 1 < len(printed_lines) and not printed_lines[i + 1].strip()
+            parted = (apart and not blanks) if double_spaced else (not feeds and _has_room(line, raws, zone))
+            if parted and _begins_page(line, raws, zone):
+                page, zone = page + 1, 0
         ruled = _ZONE_RULE.match(line) is not None
         titled = _ZONE_TITLE.match(line) is not None
         if (ruled or titled) and _NOTE.match(_next_full(printed_lines, i)) and raws:
@@ -138,11 +140,16 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
     return raws, double_spaced, endnotes
 
 
+def _of_zone(raws: list[_Raw], zone: int) -> list[_Raw]:
+    """The lines of the zone that is open: the last ones."""
+    return list(takewhile(lambda raw: raw.zone == zone, reversed(raws)))[::-1]
+
+
 def _goes_on(line: str, raws: list[_Raw], zone: int) -> bool:
     """True for a line that can begin the next note of a zone: its number stands as theirs do and is the one due,
     "4." is none below "3 Text", nor below "5. Text".
     """
-    inside = [raw.text for raw in raws if raw.zone == zone]
+    inside = [raw.text for raw in _of_zone(raws, zone)]
     if any(map(_RAISED_NOTE.match, inside)):
         return _RAISED_NOTE.match(line) is not None
     numbers = [found for text in inside if (found := _NUMBER_FORM.match(text))]
@@ -162,8 +169,8 @@ def _has_room(line: str, raws: list[_Raw], zone: int) -> bool:
 
 
 def _begins_page(line: str, raws: list[_Raw], zone: int) -> bool:
-    """Whether the body goes on at a line: below notes set close, the last of which has ended, that is none of them."""
-    inside = [raw for raw in raws if raw.zone == zone]
+    """Whether the body may go on at a line: below notes set close, the last of which has ended, and it begins none."""
+    inside = _of_zone(raws, zone)
     close = bool(inside) and not any(raw.blanks_before for raw in inside[1:])
     return close and _ENDED.search(inside[-1].text) is not None and not _goes_on(line, raws, zone)
 

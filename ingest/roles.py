@@ -55,9 +55,10 @@ _PLAN_AFTER = re.compile(
 _SHARE_BESIDE = re.compile(r"[\s,)]*(?:dat|bang)(?: ty le)?(?: khoang| gan| hon)?|\s*\(\s*")
 _SHARE_AFTER_PLAN = re.compile(r"(?:hoan thanh|thuc hien)(?: duoc)?(?: khoang| gan| hon)?$")
 _PLAN_SHARE = re.compile(rf"(?:hoan thanh|so voi|so|vuot|dat|thuc hien)(?: \w+){{0,2}} {_PLAN}[^,;(]*$")
-_AGAINST_PLAN = re.compile(
-    rf" *so (?:voi )?{_PLAN}(?: nam)?(?: la)?"
-)  # "So với mục tiêu 87,2%, tỷ lệ … 86,5%"
+# "So với mục tiêu 87,2%, tỷ lệ … 86,5%"
+_AGAINST_PLAN = re.compile(rf" *so (?:voi )?{_PLAN}(?: nam)?(?: la)?")
+# "đạt 75% kế hoạch (69 tỷ đồng/92 tỷ đồng)": the first is done, the second planned
+_OF_TWO = re.compile(r"\s?/\s?\d")
 _THEN_AFTER = re.compile(
     rf" ?(?:(?:so voi|cua|so|muc|voi|thoi diem)\s)*(?P<open>\()?\s?(?:so voi |so )?{_THEN}"
 )
@@ -65,7 +66,8 @@ _TURNED = re.compile(r"[^,;]{0,30}(?<!\w)(?:tang|giam)(?!\w)")  # "8,9% so với
 _THEN_SHARE = re.compile(rf"so (?:voi )?{_THEN}[^,;(]{{0,25}}(?:bang|dat)(?: khoang| gan| hon)?[ :]*$")
 _DID = (
     r"(?: (?:la|dat|co|chi|chi dat|moi dat|thuc hien|xay ra|phat hien|ghi nhan|con|duoc|la khoang|giai ngan|tiep nhan"
-    r"|kiem tra|xu ly|xu phat|to chuc|trien khai|thanh tra|giai quyet|khoi to|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai|voi|ca|toan|tinh|huyen|tuong ung|lan luot))*"
+    r"|kiem tra|xu ly|xu phat|to chuc|trien khai|thanh tra|giai quyet|khoi to|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai"
+    r"|voi|ca|toan|tinh|huyen|tuong ung|lan luot))*"
 )
 _EARLIER = re.compile(rf"(?<!so voi )(?<!so )(?<!bang ){_BEFORE}{_DID}[ :(]*$")
 _EARLIER_SAID = re.compile(
@@ -149,14 +151,8 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
     opens = place.bracket >= place.left  # it is the first in its bracket
     if _EARLIER_OPEN.search(opened) and (opens or place.previous == "earlier"):
         return "earlier"
-    of_two = re.match(
-        r"\s?/\s?\d", flat[q.end : q.end + 3]
-    )  # "đạt 75% kế hoạch (69 tỷ đồng/92 tỷ đồng)": the first is done
-    if (
-        _PLAN_BEFORE.search(opened)
-        and (opens or place.previous == "plan")
-        and not (percent or q.denominator or of_two)
-    ):
+    alone = not (percent or q.denominator or _OF_TWO.match(flat, q.end))
+    if alone and _PLAN_BEFORE.search(opened) and (opens or place.previous == "plan"):
         return "plan"
     if _FROM.search(near) and _TO.match(flat, q.end) and _MOVED.search(near):
         return "earlier"
