@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import log, log10
@@ -11,13 +11,15 @@ from typing import Final
 
 from assistant import weights as w
 from assistant.rank import Evidence
+from assistant.told_elsewhere import Place, place_of
 from index_store.records import Figure, Report
 
-# In a ranking a wrong one may win, so each has to be as sure as the surest and, unless it is
-# sure itself, of about the size of the others; two sides of a comparison vouch for each other.
-BESIDE_SUREST: Final = 0.2
-USUAL_FACTOR: Final = 0.5  # powers of ten from the median that say nothing against a figure
+# Two sides of a comparison vouch for each other. In a ranking a wrong figure may win, so the farther one is from the
+# usual size, the surer it has to be, by itself or by what other reports tell.
 VOUCHED: Final = 0.35  # of the gate, when another side is sure
+USUAL_FACTOR: Final = 0.5  # powers of ten from the median that say nothing against a figure
+UNUSUAL: Final = 2.5  # log-odds that each further one takes
+LEAST_SURE: Final = 0.03  # whatever other reports tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,23 @@ def sure_cells(cells: Sequence[Cell], vouched: bool) -> list[Cell]:
     return [cell for cell in cells if cell.evidence.coverage >= gate]
 
 
-def sure_of_a_ranking(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells sure enough to be ranked: a figure that is not, and far from the usual size, would come out on top."""
-    surest = max((cell.evidence.coverage for cell in cells), default=0.0)
-    gate = max(w.GATE_FIGURE, BESIDE_SUREST * surest)
-    sure = [cell for cell in cells if cell.evidence.coverage >= gate]
+def sure_of_a_ranking(cells: Sequence[Cell], told: Mapping[Place, float]) -> list[Cell]:
+    """The cells sure enough to be ranked: a figure that is not, and far from the usual size, would come out on top.
+
+    told: the log-odds that other reports give a figure, see told_elsewhere.py.
+    """
+    gate = log(w.GATE_FIGURE / (1.0 - w.GATE_FIGURE))
+    odds = [cell.evidence.log_odds + told.get(place_of(cell.figure), 0.0) for cell in cells]
+    sure = [
+        (cell, own)
+        for cell, own in zip(cells, odds, strict=True)
+        if own >= gate and cell.evidence.coverage >= LEAST_SURE
+    ]
     if len(sure) < 3:
-        return sure
+        return [cell for cell, _ in sure]
     kept = []
-    for cell in sure:
-        usual = median(c.figure.value_base for c in sure if c is not cell)
-        far = leap(cell.figure.value_base, usual)
-        odds = cell.evidence.coverage / max(1.0 - cell.evidence.coverage, 1e-5)
-        if log(odds) - max(0.0, far - USUAL_FACTOR) >= log(gate / (1.0 - gate)):
+    for cell, own in sure:
+        usual = median(other.figure.value_base for other, _ in sure if other is not cell)
+        if own - UNUSUAL * max(0.0, leap(cell.figure.value_base, usual) - USUAL_FACTOR) >= gate:
             kept.append(cell)
     return kept

@@ -77,6 +77,11 @@ CUMULATIVE = any_of(
     "hien (?:nay|co|tai|dang|con|van)", "dang (?:co|hoat dong|quan ly|nuoi|con)", "tat ca",
     "(?:tong so|toan) [^?]{0,30}(?<!phat)(?<!thuc) hien",
 )  # fmt: skip
+# "trong các báo cáo hiện có": the reports are those at hand, what they tell need not be a stock.
+AT_HAND = re.compile(
+    r"(?<=bao cao)\s+(?:hien|dang|hien dang) (?:co|nay|luu)"
+    r"(?: (?:trong|tren) (?:kho|may|he thong))?(?: cho (?:thay|biet))?(?!\w)"
+)
 IN_PERIOD = any_of(
     "trong ky",
     "phat sinh",

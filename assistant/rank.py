@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,12 @@ class Evidence:
     @property
     def text(self) -> str:
         return self.passage.text[self.start : self.end]
+
+    @property
+    def log_odds(self) -> float:
+        """How sure it is; log-odds of several grounds add up."""
+        sure = min(max(self.coverage, 1e-5), 1 - 1e-5)
+        return log(sure / (1.0 - sure))
 
     def shares_sentence(self, other: Evidence) -> bool:
         return self.passage.id == other.passage.id and self.start == other.start

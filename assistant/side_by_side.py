@@ -10,12 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from math import log
 from statistics import median
 from typing import Final
 
 from assistant.cells import Cell, leap, sure_cells, sure_of_a_ranking
 from assistant.rank import Evidence
+from assistant.told_elsewhere import Place, place_of, told_elsewhere
 from assistant.understand import Need, Slot
 from index_store.language.numbers import find_quantities, unit_class
 from index_store.language.terms import terms
@@ -54,14 +54,17 @@ class _Seen:
     """A figure of a report as one that may be chosen. thing: what it counts ("người chết"), "" where nothing says."""
 
     evidence: Evidence
-    role: Role
+    figure: Figure  # that of the evidence
     measure: Measure
     thing: str
 
     @property
+    def role(self) -> Role:
+        return self.figure.role
+
+    @property
     def value(self) -> Decimal:
-        assert self.evidence.figure is not None
-        return self.evidence.figure.value_base
+        return self.figure.value_base
 
     @property
     def sure(self) -> float:
@@ -106,12 +109,23 @@ def side_by_side(
         for report, found in fitting.items()
         if found
     }
-    chosen = {report: max(found, key=lambda pair: pair[1])[0] for report, found in fits.items()}
+    chosen = _fittest(fits)
+    told: dict[Place, float] = {}
+    if ranking:
+        figures = {report: [s.figure for s in found] for report, found in seen.items()}
+        told = told_elsewhere(figures, {report: s.evidence for report, s in chosen.items()})
+        chosen = _fittest(
+            {r: [(s, fit + told.get(place_of(s.figure), 0.0)) for s, fit in f] for r, f in fits.items()}
+        )
     if steady:
         chosen = _steady(fits, chosen)
     chosen = _of_one_class(chosen, thing)
     cells = [Cell(report, seen.evidence) for report, seen in chosen.items()]
-    return sure_of_a_ranking(cells) if ranking else sure_cells(cells, vouched)
+    return sure_of_a_ranking(cells, told) if ranking else sure_cells(cells, vouched)
+
+
+def _fittest(fits: Mapping[Report, Sequence[tuple[_Seen, float]]]) -> dict[Report, _Seen]:
+    return {report: max(found, key=lambda pair: pair[1])[0] for report, found in fits.items()}
 
 
 def _see(evidence: Evidence, figure: Figure, slot: Slot) -> _Seen:
@@ -121,7 +135,7 @@ def _see(evidence: Evidence, figure: Figure, slot: Slot) -> _Seen:
         kind = f"counted/{per}" if per else "counted"
     plain = figure.role in _LEVELS or (figure.role == "pct_plan" and not slot.roles)
     thing = figure.unit or _counted_in(figure.indicator.partition(Figure.INHERITS)[0].strip())
-    return _Seen(evidence, figure.role, Measure(kind, "level" if plain else figure.role), thing)
+    return _Seen(evidence, figure, Measure(kind, "level" if plain else figure.role), thing)
 
 
 @lru_cache(maxsize=4096)
@@ -174,8 +188,7 @@ def _thing_asked(slot: Slot, found: Collection[Sequence[_Seen]]) -> str:
 
 def _fit(seen: _Seen, slot: Slot, thing: str, asked: frozenset[str]) -> float:
     """The ranking's score, with the sureness that tells neighbours in a sentence apart, less what speaks against it."""
-    sure = min(max(seen.sure, 1e-5), 1 - 1e-5)
-    fit = seen.evidence.score + log(sure / (1 - sure))
+    fit = seen.evidence.score + seen.evidence.log_odds
     if seen.measure.kind == "counted" and seen.thing and thing:
         kinds = {unit_class(seen.thing), slot.unit_class or unit_class(thing)}
         if kinds == {"person", "case"}:

@@ -171,6 +171,8 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     bare = normalise(bare)
     onward = cues.ONWARD.match(cue_text(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
     bare = bare[onward.end() :] if onward else bare
+    if at_hand := cues.AT_HAND.search(cue_text(bare)):
+        bare = bare[: at_hand.start()] + bare[at_hand.end() :]
     folded = cue_text(bare)
     shape, kind, operation = shape_of(folded, units, periods), _kind(folded), operation_of(cue_text(text))
     listed = kind == "list" and not word_cues.ITEMS.search(folded)
