@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +22,9 @@ TOLD = {
     "Cửa Bần": ("129", "860", "777"),
     "Hòn Ngang": ("", "2.204", "690"),
 }
-TRADE = "Lực lượng liên ngành kiểm tra 18 vụ, số tiền phạt vi phạm hành chính về thương mại là {} triệu đồng; số"
+TRADE = (
+    "Lực lượng liên ngành kiểm tra 18 vụ, số tiền phạt vi phạm hành chính về thương mại là {} triệu đồng; số"
+)
 TRAFFIC = "tiền phạt vi phạm giao thông nộp ngân sách {} triệu đồng"
 HALF = "6 tháng đầu năm 2024"
 
