@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from ingest.footnotes import SYMBOLS
 from ingest.lines import RAISED, PrintedNote
+from ingest.mark_places import SYMBOLS
 from ingest.notes import NoteLine, NoteStart, note_start, split_notes
 from ingest.pdf_rows import Row
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from index_store.records import Paging
@@ -152,7 +152,11 @@ def _goes_on(line: str, raws: list[_Raw], zone: int) -> bool:
     inside = [raw.text for raw in _of_zone(raws, zone)]
     if any(map(_RAISED_NOTE.match, inside)):
         return _RAISED_NOTE.match(line) is not None
-    numbers = [found for text in inside if (found := _NUMBER_FORM.match(text))]
+    numbers = [  # below a number on a line of its own stands the note: "5", then "6 tháng đầu năm, có …"
+        found
+        for above, text in pairwise(["", *inside])
+        if not _NUMBER_FORM.fullmatch(above) and (found := _NUMBER_FORM.match(text))
+    ]
     own = _NUMBER_FORM.match(line)
     if not numbers or not own or not _NOTE.match(line):
         return _NOTE.match(line) is not None

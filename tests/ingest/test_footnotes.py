@@ -57,6 +57,17 @@ def test_two_equally_good_places_leave_the_note_unlinked_with_a_warning() -> Non
     assert "chú thích 1" in warnings[0]
 
 
+def test_marks_beyond_the_last_note_are_told_of() -> None:
+    lines = [
+        Line(f"Công tác {work}{n}.", n) for n, work in enumerate(("thú y", "thủy lợi", "thuế", "y tế"), 1)
+    ]
+    notes = [PrintedNote(1, "Nội dung.", 1)]
+    _, _, warnings = place_marks(lines, notes, False)
+    assert len(warnings) == 1
+    assert "dấu chú thích 2, 3, 4 (từ trang 2)" in warnings[0]
+    assert place_marks(lines[:3], notes, False)[2] == []  # two may be anything
+
+
 def test_the_term_in_a_resolutions_number_is_no_mark() -> None:
     texts = ["sắp xếp theo Nghị quyết số 900/NQ-UBTVQH15. Quy chế", "làm việc hoạt động ổn định15. Thực hiện"]
     lines, linked = _placed(texts, [PrintedNote(15, "Nội dung.", 1)])

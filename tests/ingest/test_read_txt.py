@@ -95,6 +95,28 @@ def test_notes_of_single_spaced_text_end_where_the_body_goes_on(tmp_path: Path, 
     assert without_marks(carrier.text) == "- Toàn xã trồng được 25ha rừng. Chăn nuôi được duy trì ổn định."
 
 
+def test_a_note_s_number_alone_on_its_line_leads_what_begins_with_the_next_number(tmp_path: Path) -> None:
+    """ "2", then "3 tháng đầu năm …": the third note, wrapped over two lines, still stands in the notes' zone."""
+    notes = [
+        "1 Trong đó rừng sản xuất 20 ha.",
+        "2",
+        " 3 tháng đầu năm, có 05 lô đất đấu giá thành công.",
+        "3 3 tháng đầu năm, xảy ra 02 vụ cháy, thiệt",
+        "",
+        "hại 40 triệu đồng.",
+        "4 Số hộ nghèo 36 hộ.",
+    ]
+    body = [line for text in (*BODY, "- Rừng1, đất2, cháy3, hộ nghèo4.") for line in (text, "")]
+    path = tmp_path / "xa.txt"
+    path.write_text("\n".join(["BÁO CÁO", "", *body, " " * 48, *notes, " II. NHIỆM VỤ", ""]), "utf-8")
+    assert [(note.n, note.text) for note in read_txt(path).notes] == [
+        (1, "Trong đó rừng sản xuất 20 ha."),
+        (2, "3 tháng đầu năm, có 05 lô đất đấu giá thành công."),
+        (3, "3 tháng đầu năm, xảy ra 02 vụ cháy, thiệt hại 40 triệu đồng."),
+        (4, "Số hộ nghèo 36 hộ."),
+    ]
+
+
 def test_an_empty_line_may_be_the_first_of_a_page(tmp_path: Path) -> None:
     source = _single_spaced(tmp_path / "xa.txt", " ", "3. Lĩnh vực xã hội", *BODY * 4, " ", "4. An ninh")
     pages = {line.text: line.page for line in source.lines}
