@@ -117,7 +117,12 @@ def _bound(need: Need) -> bool:
 
 
 def _of_the_role(need: Need, found: Evidence) -> bool:
-    return not _bound(need) or (found.figure is not None and found.figure.role in need.slots[0].roles)
+    """Whether the figure has a role asked for; a level that was allotted may be the plan."""
+    if found.figure is None or not _bound(need):
+        return not _bound(need)
+    roles, own = need.slots[0].roles, fold(found.figure.indicator.partition(Figure.INHERITS)[0])
+    allotted = "plan" in roles and word_cues.ALLOTTED.search(own) is not None
+    return found.figure.role in roles or (found.figure.role == "level" and allotted)
 
 
 def _tells_number(need: Need, found: Evidence) -> bool:

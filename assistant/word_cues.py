@@ -19,7 +19,9 @@ FAULT = re.compile(
 
 # -- what excludes what: a figure of the one is no answer to a question for the other; | between two names of one thing
 OPPOSED = (
-    ("thu", "chi"), ("kiem tra", "giam sat"), ("tu vong", "bi thuong"), ("thanh lap", "giai the", "tam ngung"),
+    # "thu hồi đất", "thủ tục" bring in nothing, "chi bộ", "chỉ tiêu" spend nothing
+    ("thu ngan sach|tong thu|so thu|thu noi dia|thu thue|thu tien",
+     "chi ngan sach|tong chi|so chi|chi thuong xuyen|chi dau tu"), ("kiem tra", "giam sat"), ("tu vong", "bi thuong"), ("thanh lap", "giai the", "tam ngung"),
     ("dung han", "tre han"), ("xuat khau", "nhap khau"), ("ho ngheo", "can ngheo"), ("phat hien", "thu hoi"),
     ("dang vien", "doan vien", "hoi vien"), ("cong doan", "thanh nien|bo doan", "nong dan", "phu nu", "cuu chien binh"),
     ("gieo trong", "trong rung"), ("du no", "no dong", "no thue", "no bao hiem"), ("thu ngan sach", "nop ngan sach"),
@@ -60,6 +62,10 @@ DONE_ASKED = re.compile(
 )
 # -- what a share is taken of: "giải quyết đúng hạn 97,4% trên tổng số 20.244 hồ sơ"
 BASE = re.compile(r"(?:tren|trong) (?:tong )?(?:so|tong)(?!\w)|tren tong(?!\w)|trong (?=tong)")
+# -- a level that is a plan: "giải ngân 41,6% trên tổng vốn đầu tư công được bố trí là 427.009 triệu đồng"
+ALLOTTED = re.compile(
+    r"(?<!\w)(?:bo tri|phan bo|(?:von|kinh phi|du toan|chi tieu|bien che)(?: \w+){0,4} giao)(?!\w)"
+)
 # -- a whole, or what was added to it
 TOTAL = re.compile(r"(?<!\w)(?:tong|toan (?!dien|cau|dan)|tat ca)(?!\w)|(?<!\w)ca thay(?!\w)")
 ADDED_WORDS = ("ket nap", "phat trien", "them", "phat sinh", "thanh lap", "ra doi", "dang ky")
