@@ -31,7 +31,7 @@ def _faults(need: Need, index: TermIndex, table: FigureTable) -> Columns:
     """Of "kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm" the second is no answer to how many were inspected, all the
     less as the first counts premises too; and the first is one all the more.
     """
-    asked = word_cues.FAULT.search(fold(need.text)) is not None
+    asked = bool(word_cues.FAULT.search(need.said) or word_cues.LACKED.search(need.text))
     wrong, in_clause = table.faults[index.figures[:, 0]], table.faults[index.figures[:, 1]]
     levels, counted = table.levels, table.counted
     sound_beside = beside_in(counted, levels & ~wrong)
@@ -45,7 +45,7 @@ def _faults(need: Need, index: TermIndex, table: FigureTable) -> Columns:
 def _elsewhere(need: Need, table: FigureTable) -> Columns:
     """Where a figure is of the whole province or country: "toàn tỉnh 152 giải" is no answer to how many a district
     held."""
-    asked = word_cues.ELSEWHERE.search(fold(need.text)) is not None
+    asked = word_cues.ELSEWHERE.search(need.said) is not None
     return {"elsewhere": (table.elsewhere & (not asked)).astype(float)}
 
 
@@ -71,8 +71,9 @@ def _deeds(said: str, index: TermIndex) -> Columns:
     "kiểm tra 58 đảng viên", "kết nạp 29 đảng viên" beside "Đảng bộ có 3.500 đảng viên".
     """
     own = index.figures[:, 0]
-    asked = _among(phrases(word_cues.DEEDS), said)
-    other = index.with_any(deed for deed in phrases(word_cues.DEEDS) if deed not in asked)[own]
+    deeds = [phrases(tuple(names.split("|"))) for names in word_cues.DEEDS]
+    asked = [name for names in deeds if _among(names, said) for name in names]
+    other = index.with_any(name for names in deeds for name in names if name not in asked)[own]
     return {
         "deed_unasked": (other & bool(asked) & ~index.with_any(asked)[own]).astype(float),
         "deed_for_stock": (other & (not asked)).astype(float),
@@ -81,7 +82,7 @@ def _deeds(said: str, index: TermIndex) -> Columns:
 
 def _wholes(need: Need, index: TermIndex, table: FigureTable) -> Columns:
     """Wholes and what was added to them; and the base of a share: of "11 trên tổng số 13 xã" the second."""
-    own, text = index.figures[:, 0], fold(need.text)
+    own, text = index.figures[:, 0], need.said
     total, added = word_cues.TOTAL.search(text) is not None, word_cues.ADDED.search(text) is not None
     base, has_added = table.base, table.added[own]
     return {
@@ -94,11 +95,12 @@ def _wholes(need: Need, index: TermIndex, table: FigureTable) -> Columns:
 
 def _said(need: Need) -> str:
     """The question's terms, folded, a blank at each end."""
-    return f" {' '.join(map(fold, terms(need.text)))} "
+    return f" {' '.join(map(fold, (*terms(need.text), *need.terms)))} "
 
 
 def _among(known: Sequence[Phrase], said: str) -> list[Phrase]:
-    return [phrase for phrase in known if f" {' '.join(phrase)} " in said]
+    alone = word_cues.COMPOUNDS.sub("", said)  # where words of one syllable are looked for
+    return [phrase for phrase in known if f" {' '.join(phrase)} " in (said if phrase[1:] else alone)]
 
 
 def beside_in(groups: Groups, marked: Flags) -> Flags:

@@ -82,7 +82,9 @@ def _figure_table(contents: Contents) -> FigureTable:
         base=_flags([_is_base(f.indicator[:_BEGINNING]) for f in figures]),
         elsewhere=_flags([_is_elsewhere(f.indicator.partition(Figure.INHERITS)[0]) for f in figures]),
         stretches=_numbers([STRETCHES.index(_stretch(f, contents)) for f in figures]),
-        faults=index.with_any(phrases(word_cues.FAULTS)),
+        faults=np.logical_or.reduce(
+            [index.with_any(phrases(word_cues.FAULTS)), *map(index.with_term, word_cues.NOT)]
+        ),
         added=index.with_any(phrases(word_cues.ADDED_WORDS)) | new,
     )
 

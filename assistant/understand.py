@@ -63,6 +63,11 @@ class Need:
     whether: bool = False  # "có … không": what is found is held against what the question says
     share_of: tuple[Slot, ...] = ()  # of a share asked for: the part, and what it is a part of
 
+    @property
+    def said(self) -> str:
+        """The words of the question, folded, with those that it takes from the turns before."""
+        return fold(f"{self.text} {' '.join(self.terms)}")
+
 
 _KINDS: tuple[tuple[NeedKind, re.Pattern[str]], ...] = (
     ("cause", word_cues.CAUSE),

@@ -120,6 +120,17 @@ INSPECTED = "Đã kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm a
         ("Thu 12 tỷ đồng, chi 10 tỷ đồng.", "Thu bao nhiêu tỷ đồng?", "opposed", [0, 1]),
         ("Thu 12 tỷ đồng, chi 10 tỷ đồng.", "Thu và chi bao nhiêu tỷ đồng?", "opposed", [0, 0]),
         (
+            "Chi trả bồi thường 45 tỷ đồng.",
+            "Bồi thường cho các hộ bị thu hồi đất bao nhiêu tỷ đồng?",
+            "opposed",
+            [0],
+        ),
+        ("Phạt vi phạm giao thông 96 triệu đồng.", "Phạt vi phạm lâm nghiệp bao nhiêu?", "opposed", [1]),
+        ("Tặng 812 suất quà.", "Trao bao nhiêu suất quà?", "deed_unasked", [0]),
+        ("Số lượt khám chữa bệnh 95.700 lượt.", "Bao nhiêu lượt khám bệnh?", "fault_unasked", [0]),
+        ("Còn 34 hộ chưa nhận tiền.", "Bao nhiêu hộ đã nhận tiền?", "fault_unasked", [1]),
+        ("Còn 34 hộ chưa nhận tiền.", "Bao nhiêu hộ chưa nhận tiền?", "fault_unasked", [0]),
+        (
             "Kết nạp mới 99 đảng viên, nâng tổng số lên 2.388 đảng viên.",
             "Tổng số đảng viên là bao nhiêu?",
             "added_unasked",

@@ -293,3 +293,9 @@ def test_words_that_only_say_plan_count_for_less() -> None:
     need, _ = read("Kế hoạch giao về diện tích rừng trồng là bao nhiêu?")
     assert {"kế", "hoạch", "giao"} <= need.weak_terms
     assert "rừng" not in need.weak_terms
+
+
+def test_a_follow_up_keeps_saying_what_the_turn_before_asked() -> None:
+    need, _ = read("Huyện Mây Ngàn năm 2023 có bao nhiêu cơ sở vi phạm?", "Cả năm 2024 thì bao nhiêu?")
+    assert "vi pham" in need.said
+    assert need.said.startswith("ca nam 2024")
