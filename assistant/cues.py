@@ -120,7 +120,10 @@ PLAN = re.compile(
     r"|(?<!\w)(?:ke hoach|du toan|chi tieu) [^?]{1,80}(?:dat|de) ra (?:la )?(?:may|bao nhieu|bn)(?!\w)"
 )
 # What may be counted and hardly ever is: "kế hoạch là bao nhiêu", "em ơi …".
-NO_NOUN = re.compile(r"(?:bao cao|ke hoach|du toan|chi tieu|muc tieu|nhiem vu|em|anh|chi|ong|ba)(?!\w)")
+NO_NOUN = re.compile(
+    r"(?:giai (?:quyet|phong|ngan|the|trinh|phap|toa)|bao cao|ke hoach|du toan|chi tieu|muc tieu|nhiem vu"
+    r"|em|anh|chi|ong|ba)(?!\w)"
+)
 # The year of a plan is not the period of the report that tells of it.
 PLAN_YEAR = re.compile(
     r"(?<!\w)(?:ke hoach|kh|du toan|chi tieu|muc tieu|ve nhiem vu)(?: ca)?(?: nam| cua nam)? (?P<year>20\d\d)(?!\w)"
@@ -198,7 +201,10 @@ HELD_AGAINST_PLAN = re.compile(
 OF_CAUSES = words_of(
     "nguyên nhân lý mạnh đột biến nhanh chậm sâu nhiều ít cao thấp"
 )  # nothing of the figure itself
-OPEN = any_of("the nao", "ra sao", "la gi", "gi", "nao")  # asks for words rather than for a figure
+OPEN = re.compile(  # asks for words rather than for a figure
+    r"(?<!\w)(?:the nao|ra sao|la gi|gi|nao)(?!\w)"
+    r"|^\W*(?:(?:nhung|cac|mot so|neu|cho biet|ve)\s+)*(?:han che|ton tai|khuyet diem|kho khan|vuong mac|bat cap)"
+)
 
 # -- follow-ups
 # How a turn begins that goes on from the one before; what else it says comes after these words.

@@ -70,13 +70,23 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
     return fit
 
 
+def _side(folded: str) -> str:
+    """Which of two sides of causes is named, "khach quan" or "chu quan"; "" where none or both are."""
+    named = set(cues.SIDES.findall(folded))
+    return named.pop() if len(named) == 1 else ""
+
+
 def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> float:
     if passage.kind == "header" or cues.CLOSING.search(passage.text):
         return -1.0
     if _another_term(asked, folded) or _another_name(need, passage):
         return -1.0
+    if side := _side(asked):
+        told = _side(folded) or next(filter(None, map(_side, map(fold, reversed(passage.path)))), "")
+        if told:
+            return _FORM if told == side else -1.0
     if need.kind in ("text", "list") and cues.FAULTS_ASKED.search(asked):
-        return 1.0 if any(cues.FAULT_HEADING.search(fold(heading)) for heading in passage.path) else -0.3
+        return 1.0 if any(cues.FAULT_HEADING.search(fold(heading)) for heading in passage.path) else -0.6
     if form := form_of(need.kind, asked):
         if all(part.search(text) for part in form.printed):
             return _FORM

@@ -9,7 +9,10 @@ _UNITS = rf"(?:{_UNIT})(?:(?:,| va| hay| hoac|/)? (?:{_UNIT}))*"  # "huyện, th
 
 # -- ranking
 # "nhiều hộ nghèo nhất"; "nhiều đơn vị thống nhất" is none.
-_BETWEEN = r"(?: (?!thong|hop|dong|duy|cao|thap|lon|nho|it|nhieu)\w+){0,5}?"
+_BETWEEN = (
+    r"(?: (?!(?:thong|hop|(?<!lao )(?<!hoat )dong|duy|(?<!nhieu )(?<!it )lon) nhat(?!\w)"
+    r"|(?:cao|thap|nho|it|nhieu)(?!\w))\w+){0,5}?"
+)
 _MOST = rf"(?<!\w)(?:cao|lon|dai|tot|nhanh|manh|sau|nhieu{_BETWEEN}) nhat(?! (?:tri|the|quan)(?!\w))(?!\w)"
 _LEAST = rf"(?<!\w)(?:thap|nho|ngan|kem|cham|it{_BETWEEN}) nhat(?! (?:tri|the|quan)(?!\w))(?!\w)"
 MOST_OF = re.compile(

@@ -111,10 +111,11 @@ def _class_of(noun: Sequence[str]) -> str:
 
 def _leading_noun(shown: str) -> tuple[str, ...]:
     """The noun counted that a clipped question begins with: "học viên bồi dưỡng" → ("học", "viên")."""
-    found = find_quantities(f"1 {shown.strip(' ,.?')}")
-    unit = found[0].unit if found and found[0].start == 0 else ""
-    if cues.NO_NOUN.match(cue_text(unit)):
+    shown = shown.strip(" ,.?")
+    if cues.NO_NOUN.match(cue_text(shown)):
         return ()
+    found = find_quantities(f"1 {shown}")
+    unit = found[0].unit if found and found[0].start == 0 else ""
     return terms(unit) if unit and unit_class(unit) not in MEASURED else ()
 
 

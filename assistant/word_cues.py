@@ -39,7 +39,8 @@ OPPOSED = (
 )  # fmt: skip
 # What holds a word of one syllable and is another: "thu hồi đất" is no income, "bố trí vốn" no ox.
 COMPOUNDS = re.compile(
-    r"(?<= )(?:thu (?:hoi|tuc|nhan|hut|thap|y|truong|mua)|bi thu|chi (?:bo|tieu|hoi|doan|nhanh|thi|cuc|tiet|dao)"
+    r"(?<= )(?:thu (?:hoi|tuc|nhan|nhap|hut|thap|y|truong|mua)|(?:bi|doanh) thu|anh chi"
+    r"|chi (?:bo|tieu|hoi|doan|nhanh|thi|cuc|tiet|dao)"
     r"|bo (?:tri|phan|sung|hoc|doi|nhiem|lao)|(?:can|dang|toan|dan|noi) bo|de (?:nghi|an|xuat|tai)|van de"
     r"|lon (?:nhat|hon|nho)|lua chon|ngo doc|ga (?:tau|xe))(?= )"
 )
@@ -206,8 +207,11 @@ CAUSE_LIKELY = re.compile(
     r"|thieu trach nhiem"
 )  # in words that say what followed from what
 FAULT_HEADING = re.compile(r"han che|ton tai|khuyet diem|kho khan")
+SIDES = re.compile(r"(?<!\w)(?:khach quan|chu quan)(?!\w)")  # of causes
 FAULTS_ASKED = re.compile(
-    r"(?<!\w)(?:con )?(?:han che|ton tai|khuyet diem|kho khan|yeu kem|bat cap|vuong mac)"
+    r"^\W*(?:(?:nhung|cac|mot so|neu|cho biet|ve)\s+)*(?:han che|ton tai|khuyet diem|kho khan|vuong mac)(?!\w)"
+    r"(?![^?]*nguyen nhan)"
+    r"|(?<!\w)(?:con )?(?:han che|ton tai|khuyet diem|kho khan|yeu kem|bat cap|vuong mac)"
     r" (?:gi|nao|trong|ve|cua|o|doi voi)(?!\w)"
 )
 LISTED = re.compile(r"gồm|như:|: |là:|\(.+,.+\)|;.+;|,.+,.+ và | là .+ và ")

@@ -125,6 +125,7 @@ INSPECTED = "Đã kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm a
             "opposed",
             [0],
         ),
+        ("Nuôi trồng thu 2.379 tấn.", "Anh/chị cho hỏi sản lượng nuôi trồng?", "opposed", [0]),
         ("Phạt vi phạm giao thông 96 triệu đồng.", "Phạt vi phạm lâm nghiệp bao nhiêu?", "opposed", [1]),
         ("Tặng 812 suất quà.", "Trao bao nhiêu suất quà?", "deed_unasked", [0]),
         ("Số lượt khám chữa bệnh 95.700 lượt.", "Bao nhiêu lượt khám bệnh?", "fault_unasked", [0]),

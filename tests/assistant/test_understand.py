@@ -295,6 +295,29 @@ def test_words_that_only_say_plan_count_for_less() -> None:
     assert "rừng" not in need.weak_terms
 
 
+@pytest.mark.parametrize(
+    ("question", "shape", "noun"),
+    [
+        ("Huyện nào năm 2023 giải quyết việc làm nhiều nhất?", "ranking", ()),
+        ("Huyện nào năm 2023 tạo việc làm cho nhiều lao động nhất?", "ranking", ("lao", "động")),
+        ("Huyện nào nuôi nhiều lợn nhất?", "ranking", ("lợn",)),
+        ("Các huyện có đồng nhất số liệu không?", "single", None),
+    ],
+)
+def test_most_of_a_thing_is_a_ranking_of_it(question: str, shape: str, noun: tuple[str, ...] | None) -> None:
+    need, _ = read(question)
+    assert need.shape == shape
+    assert noun is None or need.slots[0].noun == noun
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hạn chế nêu trong báo cáo năm 2023", "Những khó khăn, vướng mắc của huyện Mây Ngàn năm 2023"],
+)
+def test_faults_are_asked_for_in_words(question: str) -> None:
+    assert read(question)[0].kind == "text"
+
+
 def test_a_follow_up_keeps_saying_what_the_turn_before_asked() -> None:
     need, _ = read("Huyện Mây Ngàn năm 2023 có bao nhiêu cơ sở vi phạm?", "Cả năm 2024 thì bao nhiêu?")
     assert "vi pham" in need.said

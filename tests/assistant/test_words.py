@@ -327,6 +327,17 @@ def test_a_long_sentence_is_cut_to_the_clause_that_answers() -> None:
     assert text[start:end] == wanted
 
 
+def test_causes_within_ones_power_are_told_from_those_beyond_it() -> None:
+    need = need_of("Hạn chế có những nguyên nhân khách quan nào?")
+    own = "Nguyên nhân chủ quan là phối hợp chưa chặt chẽ."
+    others = "Về khách quan, thời tiết bất lợi, biên chế còn thiếu."
+    below = "Thời tiết bất lợi, mưa trái mùa."
+    assert kind_fit(need, passage_of(own, "2. Nguyên nhân"), own) == -1.0
+    assert kind_fit(need, passage_of(others, "2. Nguyên nhân"), others) > 1.0
+    assert kind_fit(need, passage_of(below, "2. Nguyên nhân", "a) Khách quan"), below) > 1.0
+    assert kind_fit(need, passage_of(below, "2. Nguyên nhân", "b) Chủ quan"), below) == -1.0
+
+
 def test_a_short_sentence_and_a_row_of_causes_stay_whole() -> None:
     text = "Giá vật liệu tăng; tín dụng bị siết chặt; thị trường bất động sản giảm mạnh " * 3
     for question, cut in (("Vì sao thu ngân sách khó khăn?", text), ("Khi nào thu?", text[:60])):
