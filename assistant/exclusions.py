@@ -12,7 +12,7 @@ from assistant.matching import Columns
 from assistant.understand import Need
 from index_store.language.terms import terms
 from index_store.language.text import fold
-from index_store.term_index import TermIndex
+from index_store.term_index import ZONES, TermIndex
 
 
 def excluding(need: Need, index: TermIndex, table: FigureTable) -> Columns:
@@ -50,7 +50,8 @@ def _elsewhere(need: Need, table: FigureTable) -> Columns:
 
 
 def _opposites(said: str, index: TermIndex) -> Columns:
-    own = index.figures[:, 0]
+    """What a figure's own words exclude; where these say neither, its clause and the beginning of its sentence."""
+    own, around = index.figures[:, 0], index.figures[:, [ZONES.index("clause"), ZONES.index("head")]]
     opposed = np.zeros(len(own), dtype=bool)
     for group in word_cues.OPPOSED:
         kinds = [phrases(tuple(names.split("|"))) for names in group]
@@ -58,6 +59,9 @@ def _opposites(said: str, index: TermIndex) -> Columns:
         if len(named) == 1:
             others = [name for names in kinds if names not in named for name in names]
             opposed |= index.with_any(others)[own] & ~index.with_any(named[0])[own]
+            if all(name[1:] for name in named[0]):  # a word of one syllable may be another there
+                told = index.with_any(name for name in others if name[1:])[around].any(axis=1)
+                opposed |= told & ~index.with_any(named[0])[index.figures].any(axis=1)
     degrees = phrases(word_cues.DEGREES)
     opposed |= index.with_any([d for d in degrees if d not in _among(degrees, said)])[own]
     befallen = phrases(word_cues.BEFALLEN)

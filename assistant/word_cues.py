@@ -35,11 +35,14 @@ OPPOSED = (
     ("tiep nhan", "giai quyet|tra loi|tra ket qua"),
     ("giao thong", "lam nghiep|lam luat", "thuong mai|buon lau|hang gia", "trat tu xay dung", "khoang san",
      "thuc pham"),
-    ("toan dia ban", "huyen quan ly|xa quan ly|truc tiep quan ly"),
+    ("toan dia ban", "huyen quan ly|xa quan ly|truc tiep quan ly"), ("thu ngan sach", "no phai thu|con no"),
+    ("thu tuc hanh chinh|mot cua", "can cuoc", "don thu|khieu nai", "chuyen muc dich"), ("du lich", "ban le"),
+    ("bao nhieu ho|may ho|so ho", "can nha|ngoi nha|suat qua"), ("ky luat", "nang tong so|tong so dang vien"),
+    ("cay phan tan", "gieo trong"),
 )  # fmt: skip
 # What holds a word of one syllable and is another: "thu hồi đất" is no income, "bố trí vốn" no ox.
 COMPOUNDS = re.compile(
-    r"(?<= )(?:thu (?:hoi|tuc|nhan|nhap|hut|thap|y|truong|mua)|(?:bi|doanh) thu|anh chi"
+    r"(?<= )(?:thu (?:hoi|hoach|tuc|nhan|nhap|hut|thap|y|truong|mua)|(?:bi|doanh) thu|anh chi"
     r"|chi (?:bo|tieu|hoi|doan|nhanh|thi|cuc|tiet|dao)"
     r"|bo (?:tri|phan|sung|hoc|doi|nhiem|lao)|(?:can|dang|toan|dan|noi) bo|de (?:nghi|an|xuat|tai)|van de"
     r"|lon (?:nhat|hon|nho)|lua chon|ngo doc|ga (?:tau|xe))(?= )"

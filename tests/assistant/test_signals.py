@@ -127,6 +127,8 @@ INSPECTED = "Đã kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm a
         ),
         ("Nuôi trồng thu 2.379 tấn.", "Anh/chị cho hỏi sản lượng nuôi trồng?", "opposed", [0]),
         ("Phạt vi phạm giao thông 96 triệu đồng.", "Phạt vi phạm lâm nghiệp bao nhiêu?", "opposed", [1]),
+        ("Tai nạn giao thông: 14 vụ; 08 người tử vong.", "Mấy trẻ em chết đuối nước?", "opposed", [1, 1]),
+        ("Thu nhận 7.304 hồ sơ cấp căn cước.", "Có mấy đơn thư khiếu nại?", "opposed", [1]),
         ("Tặng 812 suất quà.", "Trao bao nhiêu suất quà?", "deed_unasked", [0]),
         ("Số lượt khám chữa bệnh 95.700 lượt.", "Bao nhiêu lượt khám bệnh?", "fault_unasked", [0]),
         ("Còn 34 hộ chưa nhận tiền.", "Bao nhiêu hộ đã nhận tiền?", "fault_unasked", [1]),
