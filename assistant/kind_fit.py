@@ -86,7 +86,10 @@ def _fit(need: Need, passage: Passage, text: str, asked: str, folded: str) -> fl
         if told:
             return _FORM if told == side else -1.0
     if need.kind in ("text", "list") and cues.FAULTS_ASKED.search(asked):
-        return 1.0 if any(cues.FAULT_HEADING.search(fold(heading)) for heading in passage.path) else -0.6
+        if not any(cues.FAULT_HEADING.search(fold(heading)) for heading in passage.path):
+            return -0.6
+        # "hạn chế của huyện": what stands below that heading, whatever it says
+        return _FORM if all(fold(term) in cues.OF_FAULTS for term in need.terms) else 1.0
     if form := form_of(need.kind, asked):
         if all(part.search(text) for part in form.printed):
             return _FORM

@@ -211,6 +211,7 @@ CAUSE_LIKELY = re.compile(
 )  # in words that say what followed from what
 FAULT_HEADING = re.compile(r"han che|ton tai|khuyet diem|kho khan")
 SIDES = re.compile(r"(?<!\w)(?:khach quan|chu quan)(?!\w)")  # of causes
+OF_FAULTS = words_of("han che ton tai khuyet diem kho khan vuong mac bat cap yeu kem")
 FAULTS_ASKED = re.compile(
     r"^\W*(?:(?:nhung|cac|mot so|neu|cho biet|ve)\s+)*(?:han che|ton tai|khuyet diem|kho khan|vuong mac)(?!\w)"
     r"(?![^?]*nguyen nhan)"

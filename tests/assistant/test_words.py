@@ -338,6 +338,14 @@ def test_causes_within_ones_power_are_told_from_those_beyond_it() -> None:
     assert kind_fit(need, passage_of(below, "2. Nguyên nhân", "b) Chủ quan"), below) == -1.0
 
 
+def test_faults_in_general_are_what_stands_below_their_heading() -> None:
+    fault, praise = "Ý thức phân loại rác chưa cao.", "Quyết toán được đôn đốc, hạn chế tình trạng tồn đọng."
+    for question, most in (("Hạn chế của huyện", 2.0), ("Hạn chế trong phân loại rác", 1.0)):
+        need = need_of(question)
+        assert kind_fit(need, passage_of(fault, "II. Hạn chế và nguyên nhân"), fault) >= most
+        assert kind_fit(need, passage_of(praise, "I. Kết quả"), praise) < 0
+
+
 def test_a_short_sentence_and_a_row_of_causes_stay_whole() -> None:
     text = "Giá vật liệu tăng; tín dụng bị siết chặt; thị trường bất động sản giảm mạnh " * 3
     for question, cut in (("Vì sao thu ngân sách khó khăn?", text), ("Khi nào thu?", text[:60])):
