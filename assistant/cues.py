@@ -201,9 +201,10 @@ HELD_AGAINST_PLAN = re.compile(
 OF_CAUSES = words_of(
     "nguyên nhân lý mạnh đột biến nhanh chậm sâu nhiều ít cao thấp"
 )  # nothing of the figure itself
+# "Những hạn chế, tồn tại của huyện": what is at fault is asked for, though no word asks.
+FAULTS_FIRST = r"^\W*(?:(?:nhung|cac|mot so|neu|cho biet|ve)\s+)*(?:han che|ton tai|khuyet diem|kho khan|vuong mac|bat cap)(?!\w)"
 OPEN = re.compile(  # asks for words rather than for a figure
-    r"(?<!\w)(?:the nao|ra sao|la gi|gi|nao)(?!\w)"
-    r"|^\W*(?:(?:nhung|cac|mot so|neu|cho biet|ve)\s+)*(?:han che|ton tai|khuyet diem|kho khan|vuong mac|bat cap)"
+    rf"(?<!\w)(?:the nao|ra sao|la gi|gi|nao)(?!\w)|{FAULTS_FIRST}"
 )
 
 # -- follow-ups

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,11 +19,11 @@ from index_store.term_index import ZONES, TermIndex
 
 def excluding(need: Need, index: TermIndex, table: FigureTable) -> Columns:
     """Where a figure counts another thing than was asked for: what is wrong, the opposite, the new for the whole."""
-    said = _said(need)
+    asked = _asked(need.text, need.terms)
     return (
         _faults(need, index, table)
-        | _opposites(said, index)
-        | _deeds(said, index)
+        | _opposites(asked, index)
+        | _deeds(asked, index)
         | _wholes(need, index, table)
         | _elsewhere(need, table)
     )
@@ -49,38 +51,28 @@ def _elsewhere(need: Need, table: FigureTable) -> Columns:
     return {"elsewhere": (table.elsewhere & (not asked)).astype(float)}
 
 
-def _opposites(said: str, index: TermIndex) -> Columns:
+def _opposites(asked: _Asked, index: TermIndex) -> Columns:
     """What a figure's own words exclude; where these say neither, its clause and the beginning of its sentence."""
     own, around = index.figures[:, 0], index.figures[:, [ZONES.index("clause"), ZONES.index("head")]]
-    opposed = np.zeros(len(own), dtype=bool)
-    for group in word_cues.OPPOSED:
-        kinds = [phrases(tuple(names.split("|"))) for names in group]
-        named = [names for names in kinds if _among(names, said)]
-        if len(named) == 1:
-            others = [name for names in kinds if names not in named for name in names]
-            opposed |= index.with_any(others)[own] & ~index.with_any(named[0])[own]
-            if all(name[1:] for name in named[0]):  # a word of one syllable may be another there
-                told = index.with_any(name for name in others if name[1:])[around].any(axis=1)
-                opposed |= told & ~index.with_any(named[0])[index.figures].any(axis=1)
-    degrees = phrases(word_cues.DEGREES)
-    opposed |= index.with_any([d for d in degrees if d not in _among(degrees, said)])[own]
-    befallen = phrases(word_cues.BEFALLEN)
-    if word_cues.STOCK.search(said) and not _among(befallen, said):
-        opposed |= index.with_any(befallen)[own]
+    opposed = index.with_any(asked.excluded)[own]
+    for named, others in asked.opposed:
+        holding = index.with_any(named)
+        opposed |= index.with_any(others)[own] & ~holding[own]
+        if all(name[1:] for name in named):  # a word of one syllable may be another there
+            told = index.with_any(name for name in others if name[1:])[around].any(axis=1)
+            opposed |= told & ~holding[index.figures].any(axis=1)
     return {"opposed": opposed.astype(float)}
 
 
-def _deeds(said: str, index: TermIndex) -> Columns:
+def _deeds(asked: _Asked, index: TermIndex) -> Columns:
     """Where a figure tells of another deed than the one asked about, or of any where only a stock is asked for:
     "kiểm tra 58 đảng viên", "kết nạp 29 đảng viên" beside "Đảng bộ có 3.500 đảng viên".
     """
     own = index.figures[:, 0]
-    deeds = [phrases(tuple(names.split("|"))) for names in word_cues.DEEDS]
-    asked = [name for names in deeds if _among(names, said) for name in names]
-    other = index.with_any(name for names in deeds for name in names if name not in asked)[own]
+    other, named = index.with_any(asked.other_deeds)[own], bool(asked.deeds)
     return {
-        "deed_unasked": (other & bool(asked) & ~index.with_any(asked)[own]).astype(float),
-        "deed_for_stock": (other & (not asked)).astype(float),
+        "deed_unasked": (other & named & ~index.with_any(asked.deeds)[own]).astype(float),
+        "deed_for_stock": (other & (not named)).astype(float),
     }
 
 
@@ -97,14 +89,42 @@ def _wholes(need: Need, index: TermIndex, table: FigureTable) -> Columns:
     }
 
 
-def _said(need: Need) -> str:
-    """The question's terms, folded, a blank at each end."""
-    return f" {' '.join(map(fold, (*terms(need.text), *need.terms)))} "
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of the tables in word_cues.py a question names, and what that excludes; folded terms."""
+
+    opposed: tuple[
+        tuple[tuple[Phrase, ...], tuple[Phrase, ...]], ...
+    ]  # a name asked for, and those it excludes
+    excluded: tuple[Phrase, ...]  # a degree, or what befell some of a stock, that is not asked for
+    deeds: tuple[Phrase, ...]
+    other_deeds: tuple[Phrase, ...]
 
 
-def _among(known: Sequence[Phrase], said: str) -> list[Phrase]:
+@lru_cache(maxsize=256)
+def _asked(text: str, kept: tuple[str, ...]) -> _Asked:
+    """Of a question's text and its terms, also those of the turns before: the same for every report."""
+    said = f" {' '.join(map(fold, (*terms(text), *kept)))} "
     alone = word_cues.COMPOUNDS.sub("", said)  # where words of one syllable are looked for
-    return [phrase for phrase in known if f" {' '.join(phrase)} " in (said if phrase[1:] else alone)]
+
+    def named(names: Sequence[Phrase]) -> bool:
+        return any(f" {' '.join(name)} " in (said if name[1:] else alone) for name in names)
+
+    opposed = []
+    for group in word_cues.OPPOSED:
+        kinds = [phrases(tuple(names.split("|"))) for names in group]
+        found = [names for names in kinds if named(names)]
+        if len(found) == 1:
+            others = tuple(name for names in kinds if names is not found[0] for name in names)
+            opposed.append((found[0], others))
+    excluded = [degree for degree in phrases(word_cues.DEGREES) if not named([degree])]
+    befallen = phrases(word_cues.BEFALLEN)
+    if word_cues.STOCK.search(said) and not named(befallen):
+        excluded += befallen
+    deeds = [phrases(tuple(names.split("|"))) for names in word_cues.DEEDS]
+    asked = tuple(name for names in deeds if named(names) for name in names)
+    other = tuple(name for names in deeds for name in names if name not in asked)
+    return _Asked(tuple(opposed), tuple(excluded), asked, other)
 
 
 def beside_in(groups: Groups, marked: Flags) -> Flags:

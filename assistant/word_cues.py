@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.cues import any_of, words_of
+from assistant.cues import FAULTS_FIRST, any_of, words_of
 
 CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and c.isalpha())
 
@@ -213,8 +213,7 @@ FAULT_HEADING = re.compile(r"han che|ton tai|khuyet diem|kho khan")
 SIDES = re.compile(r"(?<!\w)(?:khach quan|chu quan)(?!\w)")  # of causes
 OF_FAULTS = words_of("han che ton tai khuyet diem kho khan vuong mac bat cap yeu kem")
 FAULTS_ASKED = re.compile(
-    r"^\W*(?:(?:nhung|cac|mot so|neu|cho biet|ve)\s+)*(?:han che|ton tai|khuyet diem|kho khan|vuong mac)(?!\w)"
-    r"(?![^?]*nguyen nhan)"
+    rf"{FAULTS_FIRST}(?![^?]*nguyen nhan)"
     r"|(?<!\w)(?:con )?(?:han che|ton tai|khuyet diem|kho khan|yeu kem|bat cap|vuong mac)"
     r" (?:gi|nao|trong|ve|cua|o|doi voi)(?!\w)"
 )

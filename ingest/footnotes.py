@@ -23,6 +23,7 @@ _MARGIN = 0.8  # how much dearer the second-best reading must be
 _ROUNDING = 0.01  # costs are sums of tenths in 32 bits
 _AWAY = 1.0  # mark and note on neighbouring pages
 _POWER = re.compile(r"(?<!\d)10$")  # 10³
+_MOST_LOST = 5  # numbers beyond the last note's that may still be marks
 _MOST_BETWEEN = 3  # notes in a row that their neighbours can prove
 
 
@@ -39,11 +40,11 @@ def place_marks(
     chosen = _cheapest_order(places, notes)
     chosen |= _left_between(places, notes, chosen, lines)
     known = {note.mark for note in notes}
-    most = max((note.n for note in notes), default=0) + 5
+    last = max((note.n for note in notes), default=0)
     alone = [
         p
         for p in _alone(places, chosen, lines)
-        if p.label.isalpha() or (p.label.isdigit() and int(p.label) <= most)
+        if p.label.isalpha() or (p.label.isdigit() and int(p.label) <= last + _MOST_LOST)
     ]
     edits: dict[int, list[tuple[int, int, str]]] = {}
     for index, place in chosen.items():
@@ -70,7 +71,7 @@ def place_marks(
         + ("chưa rõ của chú thích nào." if p.label in known else "không tìm thấy nội dung chú thích này.")
         for p in alone
     )
-    if not raised and (lost := marks_beyond(lines, most - 5)):
+    if not raised and (lost := marks_beyond(lines, last)):
         warnings.append(
             f"Trong bài còn dấu chú thích {', '.join(p.label for p in lost)} (từ trang {lost[0].page}) nhưng không tìm "
             "thấy nội dung; hãy đối chiếu tệp gốc, nạp bản Word hoặc PDF nếu có."
