@@ -202,7 +202,10 @@ OF_CAUSES = words_of(
     "nguyên nhân lý mạnh đột biến nhanh chậm sâu nhiều ít cao thấp"
 )  # nothing of the figure itself
 # "Những hạn chế, tồn tại của huyện": what is at fault is asked for, though no word asks.
-FAULTS_FIRST = r"^\W*(?:(?:nhung|cac|mot so|neu|cho biet|ve)\s+)*(?:han che|ton tai|khuyet diem|kho khan|vuong mac|bat cap)(?!\w)"
+FAULTS_FIRST = (
+    r"^\W*(?:(?:nhung|cac|mot so|neu|cho biet|ve)\s+)*"
+    r"(?:han che|ton tai|khuyet diem|kho khan|vuong mac|bat cap)(?!\w)"
+)
 OPEN = re.compile(  # asks for words rather than for a figure
     rf"(?<!\w)(?:the nao|ra sao|la gi|gi|nao)(?!\w)|{FAULTS_FIRST}"
 )

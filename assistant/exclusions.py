@@ -33,7 +33,7 @@ def _faults(need: Need, index: TermIndex, table: FigureTable) -> Columns:
     """Of "kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm" the second is no answer to how many were inspected, all the
     less as the first counts premises too; and the first is one all the more.
     """
-    asked = bool(word_cues.FAULT.search(need.said) or word_cues.LACKED.search(need.text))
+    asked = bool(word_cues.FAULT.search(need.said) or word_cues.NOT_ASKED.search(need.text))
     wrong, in_clause = table.faults[index.figures[:, 0]], table.faults[index.figures[:, 1]]
     levels, counted = table.levels, table.counted
     sound_beside = beside_in(counted, levels & ~wrong)

@@ -65,7 +65,7 @@ def kind_fit(need: Need, passage: Passage, text: str) -> float:
     """
     asked, folded = fold(need.text), fold(text)
     fit = _fit(need, passage, text, asked, folded)
-    if need.kind != "yes_no" and cues.NOT_ASKED.search(asked) and not cues.NOT_PRINTED.search(folded):
+    if need.kind != "yes_no" and cues.NOT_ASKED.search(need.text) and not cues.NOT_PRINTED.search(folded):
         return fit - 0.4  # "tiêu chí nào chưa đạt" is not answered by those that are met
     return fit
 

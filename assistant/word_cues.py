@@ -14,7 +14,10 @@ NOT = ("không", "chưa")  # as they are marked: "khám chữa bệnh", "sửa c
 # Degrees of a thing: a figure of one is none of the thing's.
 DEGREES = ("nong thon moi nang cao", "nong thon moi kieu mau")
 FAULT = re.compile(r"(?<!\w)(?:vi pham|sai pham|xu phat|bi phat|nhac nho|tre han|qua han|loi)(?!\w)")
-LACKED = re.compile(r"(?<!\w)(?<!có )(?:không|chưa)(?= (?!ạ\b|nhỉ\b|thế\b|vậy\b)\w)", re.I)
+# What is not so is asked for: "hộ chưa nhận tiền", "tiêu chí nào chưa đạt"; over the text as it is marked.
+NOT_ASKED = re.compile(
+    r"(?<!\w)(?<!có )(?:chưa|không(?! (?:gian|khí|em)\b))(?= (?!ạ\b|nhỉ\b|thế\b|vậy\b)\w)", re.I
+)
 
 # -- what excludes what: a figure of the one is no answer to a question for the other; | between two names of one thing
 OPPOSED = (
@@ -178,7 +181,6 @@ COUNTED = re.compile(
 PLACES_ASKED = re.compile(
     r"(?<!\w)(?:xa|phuong|thi tran|thon|ban|huyen|to dan pho) (?:\w+ ){0,6}?(?:nao|gi)(?!\w)"
 )
-NOT_ASKED = re.compile(r"(?<!\w)(?:chua|khong(?! (?:gian|khi|vay|a|em)))(?= \w)")
 NOT_PRINTED = any_of("chua", "khong", "con", "chi moi", "dang", "thieu", "kem", "yeu", "cham")
 NAMES_ASKED = re.compile(
     r"^\W*(?:(?:xin|cho|hay|biet|em|toi|giup) )*(?:ke|liet ke|neu) ten (?:may|cac|nhung) (?!luot|lan)"
