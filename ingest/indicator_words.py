@@ -22,7 +22,7 @@ NOISE = frozenset(
 LEADS = re.compile(
     r"(?<!\w)(?:(?:với|cho|từ|trên|trong)\s)?(?:(?:(?:tổng )?(?:số tiền|kinh phí|trị giá|giá trị|diện tích|vốn|mức đầu tư"
     r"|số lượng|số lượt|doanh số|dư nợ)|(?:tổng|với|trong) số|công suất|quy mô|khối lượng|sản lượng|doanh thu|năng suất|chiều dài)"
-    r"|làm(?! rõ| việc| giàu| theo| bằng)|khiến|gây|hậu quả|thu hút|trong đó|đạt tỷ lệ|chiếm(?= tỷ lệ|\s*$)|thu nộp|phạt tiền|nâng)(?!\w)",
+    r"|làm(?! rõ| việc| giàu| theo| bằng)|khiến|gây|hậu quả|thu hút|trong đó|đạt tỷ lệ|chiếm(?= tỷ lệ|\s*$)|thu nộp|phạt tiền|nâng|sau khi)(?!\w)",
     re.IGNORECASE,
 )
 AND = re.compile(r"\s*(?:và|đồng thời|cùng với)(?!\w)\s*(?=\S)", re.IGNORECASE)

@@ -2,9 +2,9 @@
 
 Three forms are known. Extracted text with an empty line after every line: a line of blanks alone (48 of
 them, usually) opens the notes of a page, and a page begins at a line that starts with a blank and has no
-empty line before it. Text with form feeds, a rule of underscores or dashes above the notes, raised numbers
-before them, or with its notes gathered under "Chú thích:". And plain text, one line per paragraph or wrapped,
-without any note.
+empty line before it. Text with form feeds, a rule of underscores or dashes above the notes, raised numbers or an
+empty line before them, or with its notes gathered under "Chú thích:". And plain text, one line per paragraph or
+wrapped, without any note.
 """
 
 from __future__ import annotations
@@ -94,6 +94,7 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
     )
     raws: list[_Raw] = []
     feeds = "\f" in text
+    at_foot = _at_foot(printed_lines) if feeds and not signs else frozenset()
     page, zone, zones, blanks, endnotes = 1, 0, 0, 0, False
     for i, line in enumerate(printed_lines):
         if line.startswith("\f"):
@@ -123,7 +124,8 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             zone = zones = zones + 1
             endnotes = endnotes or titled
             continue
-        if not zone and raws and _RAISED_NOTE.match(line):  # "⁷ Sản phẩm …": no line of a body begins so
+        # "⁷ Sản phẩm …": no line of a body begins so
+        if not zone and raws and (_RAISED_NOTE.match(line) or i in at_foot):
             zone = zones = zones + 1
         before = raws[-1].text.strip() if raws else ""
         # A page begins at a blank without an empty line above; with one, only where the page is full.
@@ -138,6 +140,34 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
         raws.append(_Raw(clean(line), page, blanks, zone))
         blanks = 0
     return raws, double_spaced, endnotes
+
+
+def _at_foot(lines: list[str]) -> frozenset[int]:
+    """The lines that open the notes at the foot of a page, by an empty line above and the number that is due, which the
+    page bears as a mark: "… được chỉ đạo5." above, "5 Bệnh …" below. Numbers may begin anew on each page.
+    """
+    found, due = [], 1
+    pages = [i for i, line in enumerate(lines) if line.startswith("\f")]
+    for begin, end in pairwise([0, *pages, len(lines)]):
+        opened = [
+            (i, n) for n in (due, 1) for i in range(end - 1, begin, -1) if _opens_notes(lines, begin, i, n)
+        ]
+        if not opened:
+            continue
+        begun, due = opened[0]
+        found.append(begun)
+        for line in lines[begun:end]:
+            number = _NUMBER_FORM.match(line)
+            due += number is not None and int(number[2]) == due
+    return frozenset(found)
+
+
+def _opens_notes(lines: list[str], begin: int, at: int, due: int) -> bool:
+    number = None if lines[at - 1].strip() else _NUMBER_FORM.match(lines[at])
+    if number is None or int(number[2]) != due:
+        return False
+    mark = re.compile(rf"[^\W\d_][”\")]?{due}(?=[\s.,;:)]|$)")
+    return any(map(mark.search, lines[begin:at]))
 
 
 def _of_zone(raws: list[_Raw], zone: int) -> list[_Raw]:

@@ -66,7 +66,7 @@ _TURNED = re.compile(r"[^,;]{0,30}(?<!\w)(?:tang|giam)(?!\w)")  # "8,9% so với
 _THEN_SHARE = re.compile(rf"so (?:voi )?{_THEN}[^,;(]{{0,25}}(?:bang|dat)(?: khoang| gan| hon)?[ :]*$")
 _DID = (
     r"(?: (?:la|dat|co|chi|chi dat|moi dat|thuc hien|xay ra|phat hien|ghi nhan|con|duoc|la khoang|giai ngan|tiep nhan"
-    r"|kiem tra|xu ly|xu phat|to chuc|trien khai|thanh tra|giai quyet|khoi to|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai"
+    r"|thu|nop|kiem tra|xu ly|xu phat|to chuc|trien khai|thanh tra|giai quyet|khoi to|ket nap|tiep|nam|truoc|20\d\d|bi|ngoai"
     r"|voi|ca|toan|tinh|huyen|tuong ung|lan luot))*"
 )
 _EARLIER = re.compile(rf"(?<!so voi )(?<!so )(?<!bang ){_BEFORE}{_DID}[ :(]*$")
@@ -110,6 +110,9 @@ _AGAINST_YEAR = re.compile(r"(?:so (?:voi )?|bang |tu |ngay \S+ )(?:thang )?(?:\
 _YEAR_AHEAD = re.compile(r" *(?:trong |sang |buoc sang |ke hoach |chi tieu |muc tieu )*nam (20\d\d)(?!\d)")
 _YEAR_IS = re.compile(r"nam (20\d\d)(?: (?:la|dat|co|giao))*[ :]*$")
 _BREAK = re.compile(r"[,;(]")
+# "Trong số vốn 76,3 tỷ đồng được giao cho 19 dự án"
+_FUNDS = re.compile(r"(?<!\w)(?:von|kinh phi)(?: (?!giai|thanh|thuc|ngan|dat|la|chi)\w+){0,4}$")
+_GIVEN_AFTER = re.compile(r" ?(?:duoc|da) (?:giao|phan bo|bo tri)(?!\w)")
 _SHARE = re.compile(r"(?<!\w)chiem(?: ty le| khoang| ty trong)*$")
 
 
@@ -172,6 +175,8 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
         return "earlier"  # "cùng kỳ tương ứng 240 vụ, 148 người chết"
     planned = _PLAN_BEFORE.search(lead) or _PLAN_OPENS.match(lead)
     if planned and not (percent and lead.endswith("dat")) and not _OF_PLAN.search(lead):
+        return "plan"
+    if unit_class(q.unit) == "money" and _FUNDS.search(near) and _GIVEN_AFTER.match(after):
         return "plan"
     if percent and _SHARE.search(near):
         return "part"

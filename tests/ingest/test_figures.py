@@ -129,6 +129,14 @@ def test_any_text_gives_figures_that_are_slices_of_it(text: str) -> None:
             "Phát hiện 5 cơ sở vi phạm trong 49 cơ sở, cùng kỳ kiểm tra 51 cơ sở.",
             [("5 cơ sở", "level"), ("49 cơ sở", "level"), ("51 cơ sở", "earlier")],
         ),
+        (
+            "Thu ngân sách 365,4 tỷ đồng, cùng kỳ thu 380,5 tỷ đồng.",
+            [("365,4 tỷ đồng", "level"), ("380,5 tỷ đồng", "earlier")],
+        ),
+        (
+            "Trong số vốn 76,3 tỷ đồng được giao cho 19 dự án, đã thanh toán 5,98 tỷ đồng.",
+            [("76,3 tỷ đồng", "plan"), ("19 dự án", "level"), ("5,98 tỷ đồng", "level")],
+        ),
         ("Giải quyết 55 đơn (cùng kỳ năm 2023: 60 đơn).", [("55 đơn", "level"), ("60 đơn", "earlier")]),
         (
             "Tỷ lệ hộ nghèo 8,9%, giảm 0,5 điểm phần trăm.",

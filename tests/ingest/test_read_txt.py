@@ -207,6 +207,42 @@ def test_form_feeds_rules_and_page_numbers(tmp_path: Path) -> None:
     assert linked == {0}
 
 
+@pytest.mark.parametrize("anew", [False, True])
+def test_notes_at_the_foot_of_a_page_are_known_by_the_marks_above_them(tmp_path: Path, anew: bool) -> None:
+    first = [
+        "- Chăn nuôi được duy trì1. Rừng được",
+        "giữ vững2.",
+        "",
+        "1 Tổng đàn trâu 1.240 con;",
+        "đàn bò 310 con.",
+    ]
+    third = 1 if anew else 3
+    second = [
+        f"- Việc giảm nghèo đạt kết quả{third}.",
+        "",
+        "1. Không phải chú thích.",
+        "",
+        f"{third} Còn 87 hộ nghèo.",
+    ]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join([*first, "2 Trồng 25 ha."]) + "\n\f" + "\n".join(second), encoding="utf-8")
+    source = read_txt(path)
+    assert [(note.mark, note.page, note.text) for note in source.notes] == [
+        ("1", 1, "Tổng đàn trâu 1.240 con; đàn bò 310 con."),
+        ("2", 1, "Trồng 25 ha."),
+        (str(third), 2, "Còn 87 hộ nghèo."),
+    ]
+    assert "1. Không phải chú thích." in [line.text for line in source.lines]
+
+
+def test_numbered_lines_that_no_mark_waits_for_are_no_notes(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Phương hướng năm 2025.\n\n1 Giữ vững an ninh.\n2 Giảm nghèo.\n\fTrang sau.", encoding="utf-8"
+    )
+    assert read_txt(path).notes == ()
+
+
 def test_notes_gathered_at_the_end_and_superscript_letters(tmp_path: Path) -> None:
     path = tmp_path / "xa.txt"
     path.write_text(
