@@ -139,6 +139,17 @@ def compose_standing(found: Evidence, start: int, end: int, citations: Citations
     return sentence("text_answer", text=text[:1].upper() + text[1:], n=n)
 
 
+def compose_points(found: Sequence[Evidence], citations: Citations) -> str:
+    """Points of a list, each on a line of its own with its mark; one alone as a sentence."""
+    lines = []
+    for evidence in found:
+        text = plain(evidence.text).strip(" ;,")
+        goes_on = " …" if evidence.passage.text[evidence.end : evidence.end + 1] == ";" else ""
+        n = citations.cite(evidence, evidence.start, evidence.end)
+        lines.append(sentence("text_answer", text=text[:1].upper() + text[1:] + goes_on, n=n))
+    return "\n".join(f"- {line}" for line in lines) if lines[1:] else lines[0]
+
+
 def compose_text(need: Need, found: Sequence[Evidence], citations: Citations) -> Composed:
     """Sentences as printed, each with its mark; a long one cut to the clauses that answer."""
     reader = Reader(need)

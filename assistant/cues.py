@@ -51,7 +51,7 @@ COUNT_OF = re.compile(
     r"(?<!\w)(?:so luong |tong )?so luong (?:so )?(?=\w)"
     r"|(?<!\w)tong (?=(?:ho|doanh nghiep|hop tac xa|htx|dan so|lao dong)(?!\w))"
     r"|(?<!ho )(?<!doanh )(?<!tai )(?<!dan )(?<!\w)(?:tong )?so "
-    r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du|hieu|sanh|ke hoach|cung ky|\d)(?=\w)"
+    r"(?!tien|lieu|may|nao|voi|nay|von|thu|chi|no|kinh|du(?! an)|hieu|sanh|ke hoach|cung ky|\d)(?=\w)"
 )
 NUMBER_OF = re.compile(
     r"(?:^|:)\s*(?:tong )?so (?!may|lieu|voi|nay|tien|nao|sanh|cung k[yi]|nam (?:truoc|ngoai)|ke hoach|du toan)(?=\w)"
@@ -169,12 +169,13 @@ OF_A_PLAN_UNSAID = re.compile(
 THEN = any_of("cung k[yi]")
 AREA = any_of("dien tich")
 MONEY = any_of(
-    "so tien", "tien(?! (?:do|bo|si|trinh)(?!\\w))", "thu (?:duoc|ve) (?:bao nhieu|may|bn)", "kinh phi", "no thue",
+    "so tien", "tri gia", "von (?:dang ky|dieu le)", "tien(?! (?:do|bo|si|trinh)(?!\\w))", "kinh phi", "no thue",
+    "thu ve (?:bao nhieu|may|bn)",
     "doanh thu", "doanh so", "du no", "(?:thu|chi) (?:ngan sach|nsnn|nsdp|thuong xuyen|dau tu)", "tong von",
     "von (?:dau tu|dtc|da)", "(?:bao nhieu|may|bn) tien", "thiet hai", "gia tri san xuat", "tong muc ban le",
     "kim ngach", "thu nhap", "no dong", "no bao hiem", "thu thue", "thu tien", "thu (?:tu )?dau gia",
 )  # fmt: skip
-MASS = any_of("san luong")
+MASS = any_of("san luong(?! (?:dien|thuy dien|nuoc|go)(?!\\w))", "trong luong")
 HURT = re.compile(
     r"^\W*(?:so )?(?:nguoi )?(?:bi thuong|chet|tu vong|thiet mang)(?!\w)"
 )  # "bị thương do tai nạn"

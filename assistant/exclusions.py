@@ -8,13 +8,19 @@ from functools import lru_cache
 
 import numpy as np
 
+from assistant import exclusion_words as words
+from assistant import weights as w
 from assistant import word_cues
 from assistant.figure_table import FigureTable, Flags, Groups, Phrase, phrases
 from assistant.matching import Columns
 from assistant.understand import Need
+from index_store.language.numbers import unit_class
 from index_store.language.terms import terms
 from index_store.language.text import fold
+from index_store.records import Passage
 from index_store.term_index import ZONES, TermIndex
+
+_MEASURES = {("dien", "tich"), ("san", "luong")}  # which a figure's unit tells, too
 
 
 def excluding(need: Need, index: TermIndex, table: FigureTable) -> Columns:
@@ -22,7 +28,7 @@ def excluding(need: Need, index: TermIndex, table: FigureTable) -> Columns:
     asked = _asked(need.text, need.terms)
     return (
         _faults(need, index, table)
-        | _opposites(asked, index)
+        | _opposites(asked, need, index, table)
         | _deeds(asked, index)
         | _wholes(need, index, table)
         | _elsewhere(need, table)
@@ -51,17 +57,43 @@ def _elsewhere(need: Need, table: FigureTable) -> Columns:
     return {"elsewhere": (table.elsewhere & (not asked)).astype(float)}
 
 
-def _opposites(asked: _Asked, index: TermIndex) -> Columns:
-    """What a figure's own words exclude; where these say neither, its clause and the beginning of its sentence."""
+def _opposites(asked: _Asked, need: Need, index: TermIndex, table: FigureTable) -> Columns:
+    """What a figure's own words exclude; where these say neither, its clause and the beginning of its sentence; and
+    where nothing around it is of the kind that is asked for.
+    """
     own, around = index.figures[:, 0], index.figures[:, [ZONES.index("clause"), ZONES.index("head")]]
     opposed = index.with_any(asked.excluded)[own]
+    measure = need.slots[0].unit_class  # hectares beside a yield are an area, whatever stands around them
+    measured = table.of_unit(
+        [measure in ("area", "mass") and unit_class(unit) == measure for unit in table.units]
+    )
     for named, others in asked.opposed:
         holding = index.with_any(named)
         opposed |= index.with_any(others)[own] & ~holding[own]
         if all(name[1:] for name in named):  # a word of one syllable may be another there
             told = index.with_any(name for name in others if name[1:])[around].any(axis=1)
-            opposed |= told & ~holding[index.figures].any(axis=1)
-    return {"opposed": opposed.astype(float)}
+            told &= ~holding[index.figures].any(axis=1)
+            opposed |= told & ~measured if _MEASURES & set(named) else told
+    against = opposed.astype(float)
+    if lacking := _kinds_lacking(asked, need, index):
+        listed = len(need.slots) > 1 or words.LISTING.search(need.text)
+        against += w.NO_KIND * (np.logical_and if listed else np.logical_or).reduce(lacking)
+    return {"opposed": against}
+
+
+def names_kinds(need: Need, passage: Passage) -> bool:
+    """Whether a passage, or what stands above it, names the kinds of the thing that the question asks for."""
+    asked = _asked(need.text, need.terms)
+    around = f" {' '.join(map(fold, terms(f'{passage.context} {passage.anchor} {passage.text}')))} "
+    return all(any(f" {' '.join(name)} " in around for name in kind) for kind in asked.kinds)
+
+
+def _kinds_lacking(asked: _Asked, need: Need, index: TermIndex) -> list[Flags]:
+    """For each kind that a question asks for the figures that nothing of it stands around."""
+    sorts = [sort for sort in words.SORTS if need.marked and sort in need.terms]
+    masks = [*map(index.with_any, asked.kinds), *map(index.with_term, sorts)]
+    lacking: list[Flags] = [~np.asarray(mask[index.figures].any(axis=1)) for mask in masks]
+    return lacking
 
 
 def _deeds(asked: _Asked, index: TermIndex) -> Columns:
@@ -97,6 +129,7 @@ class _Asked:
         tuple[tuple[Phrase, ...], tuple[Phrase, ...]], ...
     ]  # a name asked for, and those it excludes
     excluded: tuple[Phrase, ...]  # a degree, or what befell some of a stock, that is not asked for
+    kinds: tuple[tuple[Phrase, ...], ...]  # asked for, each with its other names
     deeds: tuple[Phrase, ...]
     other_deeds: tuple[Phrase, ...]
 
@@ -105,26 +138,34 @@ class _Asked:
 def _asked(text: str, kept: tuple[str, ...]) -> _Asked:
     """Of a question's text and its terms, also those of the turns before: the same for every report."""
     said = f" {' '.join(map(fold, (*terms(text), *kept)))} "
-    alone = word_cues.COMPOUNDS.sub("", said)  # where words of one syllable are looked for
+    alone = words.COMPOUNDS.sub("", said)  # where words of one syllable are looked for
 
     def named(names: Sequence[Phrase]) -> bool:
         return any(f" {' '.join(name)} " in (said if name[1:] else alone) for name in names)
 
     opposed = []
-    for group in word_cues.OPPOSED:
+    for group in words.OPPOSED:
         kinds = [phrases(tuple(names.split("|"))) for names in group]
         found = [names for names in kinds if named(names)]
         if len(found) == 1:
             others = tuple(name for names in kinds if names is not found[0] for name in names)
             opposed.append((found[0], others))
-    excluded = [degree for degree in phrases(word_cues.DEGREES) if not named([degree])]
-    befallen = phrases(word_cues.BEFALLEN)
-    if word_cues.STOCK.search(said) and not named(befallen):
+    excluded = [degree for degree in phrases(words.DEGREES) if not named([degree])]
+    befallen = phrases(words.BEFALLEN)
+    if words.STOCK.search(said) and not named(befallen):
         excluded += befallen
-    deeds = [phrases(tuple(names.split("|"))) for names in word_cues.DEEDS]
+    thing = f" {' '.join(map(fold, kept))} "  # without the scope: a district may be called Đông Xuân
+    kinds = [phrases(tuple(names.split("|"))) for names in words.KINDS]
+    deeds = [phrases(tuple(names.split("|"))) for names in words.DEEDS]
     asked = tuple(name for names in deeds if named(names) for name in names)
     other = tuple(name for names in deeds for name in names if name not in asked)
-    return _Asked(tuple(opposed), tuple(excluded), asked, other)
+    return _Asked(
+        tuple(opposed),
+        tuple(excluded),
+        tuple(kind for kind in kinds if f" {' '.join(kind[0])} " in thing),
+        asked,
+        other,
+    )
 
 
 def beside_in(groups: Groups, marked: Flags) -> Flags:

@@ -15,7 +15,7 @@ _STATE = r"ubnd|uy ban nhan dan|uy ban(?! (?:mttq|mat tran|kiem tra|bau cu))|chi
 _COUNCIL = r"hdnd|hoi dong nhan dan"
 _PARTY = (
     r"(?:(?:ban thuong vu|btv|ban chap hanh|bch|thuong truc|van phong) (?:dang bo )?)?"
-    r"(?:huyen uy|thi uy|thanh uy|quan uy|tinh uy|dang uy|cap uy)|ban thuong vu|btv"
+    r"(?:huyen uy|thi uy|thanh uy|quan uy|tinh uy|dang uy|cap uy|h\. ?uy)|ban thuong vu|btv"
 )
 _OTHER = (
     r"(?:uy ban |ban thuong truc )*(?:mttq|mat tran to quoc)|cong an|ban chi huy quan su|vien kiem sat|toa an"

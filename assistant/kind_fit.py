@@ -29,7 +29,8 @@ _NO_ITEM = words_of(
     "ban bộ chỉ chương đảng đoàn huyện hội kế kết khóa luật mặt nghị quyết sở thông tỉnh trung uỷ ủy ubnd văn"
 )
 _AT = re.compile(
-    rf"(?:tại|ở|về|thôn|xã|phường|bản|tổ dân phố|khu|buôn|ấp|nhân dân) (?:\w+ ){{0,2}}?[{CAPITALS}]"
+    rf"(?:về|thôn|xã|phường|bản|tổ dân phố|khu|buôn|ấp|nhân dân) (?:\w+ ){{0,2}}?[{CAPITALS}]"
+    rf"|(?:tại|ở) (?:\w+ ){{0,5}}?[{CAPITALS}]"
     r"|(?:tại|địa điểm:?) (?:hội trường|nhà|sân|trụ sở|trung tâm|trường|quảng trường)"
 )
 
@@ -39,6 +40,8 @@ def asking_terms(need: Need) -> Need:
     asking = cues.ASKING_WORDS["any"] | cues.ASKING_WORDS.get(need.kind, frozenset())
     form = form_of(need.kind, fold(need.text))
     asking |= form.light if form else frozenset()
+    if need.kind == "tasks" and cues.NO_SOLUTION.search(fold(need.text)):
+        asking -= {"giai"}
     light = frozenset(t for t in need.terms if fold(t) in asking) | _parts(need)
     return need if light >= frozenset(need.terms) else replace(need, light_terms=need.light_terms | light)
 

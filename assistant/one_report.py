@@ -9,9 +9,17 @@ from decimal import Decimal
 from assistant import cues, word_cues
 from assistant import weights as w
 from assistant.answer import Answer
-from assistant.compose import compose_figures, compose_rows, compose_standing, compose_text
+from assistant.compose import (
+    compose_figures,
+    compose_points,
+    compose_rows,
+    compose_standing,
+    compose_text,
+)
+from assistant.exclusions import names_kinds
 from assistant.inquiry import Inquiry
 from assistant.kind_fit import kind_fit, states_number
+from assistant.points import listed_points
 from assistant.quantities import quantities
 from assistant.rank import Evidence, rank_figures
 from assistant.rank_rows import asks_for_a_row, rank_rows
@@ -43,6 +51,8 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
         inquiry.say_source([report], rows[:1])
         inquiry.sure = rows[0].coverage
         return inquiry.answer("ranking", compose_rows(rows, inquiry.citations), rows[:1])
+    if listed := _listed(inquiry, report, contents):
+        return listed
     candidates = inquiry.retrieve([report], w.CANDIDATES)
     figures = inquiry.store.figures_of([c.passage.id for c in candidates])
     sentences = inquiry.allowed(rank_sentences(inquiry.need, contents, candidates))
@@ -72,7 +82,7 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
                 return inquiry.answer("text", words, slots[:1])
             return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     if sentences and sentences[0].coverage >= inquiry.sentence_gate():
-        wordless = inquiry.need.kind == "figure" and (_bound(need) or not _tells_number(need, sentences[0]))
+        wordless = inquiry.need.kind == "figure" and not _stands_in(need, sentences[0])
         if not wordless and not (appendix and inquiry.need.kind == "figure"):
             inquiry.say_source([report], sentences[:1])
             inquiry.sure = sentences[0].coverage
@@ -87,6 +97,19 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     if inquiry.scope.asked_period and not inquiry.within(report):
         return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, inquiry.reports), near)
     return inquiry.refuse("no_evidence", sentence("refuse_no_evidence", scope=scope_words([report])), near)
+
+
+def _listed(inquiry: Inquiry, report: Report, contents: Contents) -> Answer | None:
+    """All that the report lists of its faults, causes, tasks or proposals, where that is asked for; else None."""
+    found = listed_points(inquiry.need, contents.passages)
+    shown = inquiry.allowed(found.shown)
+    if not shown:
+        return None
+    inquiry.say_source([report], shown)
+    inquiry.sure = shown[0].coverage
+    if found.left:
+        inquiry.notices.append(sentence("notice_more_points", left=found.left))
+    return inquiry.answer("list", compose_points(shown, inquiry.citations), shown)
 
 
 def _says_more(
@@ -125,11 +148,15 @@ def _of_the_role(need: Need, found: Evidence) -> bool:
     return found.figure.role in roles or (found.figure.role == "level" and allotted)
 
 
-def _tells_number(need: Need, found: Evidence) -> bool:
-    """Whether a sentence can answer how many: it has a number, and sets no task unless a target is asked for."""
+def _stands_in(need: Need, found: Evidence) -> bool:
+    """Whether a sentence can answer how many, where no figure does: it has a number, of the kind of thing that is asked
+    for, and sets no task unless a target is. It tells of no plan.
+    """
     path = found.passage.path
     task = bool(path) and word_cues.TASK_HEADING.search(fold(path[-1])) is not None
-    return states_number(found.text) and (not task or "target" in need.slots[0].roles)
+    if _bound(need) or (task and "target" not in need.slots[0].roles):
+        return False
+    return states_number(found.text) and names_kinds(need, found.passage)
 
 
 def _premise(need: Need) -> bool:

@@ -50,6 +50,7 @@ class Evidence:
 
 
 RANKER = Path(__file__).with_name("ranker.json")
+_OF_TARGETS = ("asks_target", "role_asked", "role_target", "asks_plan")
 GATE_NAMES = (*NAMES, "score", "ahead")  # what the gate weighs
 
 
@@ -77,7 +78,7 @@ def rank_figures(
     if not len(signals):
         return []
     rank, gate, bias = _weights(RANKER)
-    scores = signals @ rank
+    scores = figure_scores(signals, rank)
     order = np.argsort(-scores, kind="stable")
     sure = 1.0 / (
         1.0 + np.exp(-(gate_signals(signals, scores, contents.terms.figure_sentences) @ gate + bias))
@@ -89,6 +90,16 @@ def rank_figures(
         Evidence(contents.passages[number], start, end, coverage, score, contents.figures[at])
         for at, (number, start, end), coverage, score in rows
     ]
+
+
+def figure_scores(signals: Floats, rank: Floats) -> Floats:
+    """(figures,): the weighted signals, less for a role that cannot answer, however like the question its words are:
+    a target where none is asked for, and anything else where one is.
+    """
+    asked, own, target, plan = (signals[:, NAMES.index(name)] for name in _OF_TARGETS)
+    cannot = np.where(asked > 0, own == 0, (target > 0) & (plan == 0))
+    scores: Floats = signals @ rank - w.OTHER_ROLE * cannot
+    return scores
 
 
 def gate_signals(signals: Floats, scores: Floats, sentences: NDArray[np.int32]) -> Floats:

@@ -54,7 +54,7 @@ HALF = 0.25  # share of a question's words that lack their marks, from which it 
 RARE = 20  # times as often a marked word is seen as the bare one that then lacks its marks
 SLIP = 1.5  # what a slip of the finger counts against a word, beside the logarithms of how often it is seen
 _WORD = re.compile(r"[^\W\d_]+")
-_GLUED = re.compile(r"(?<=[a-zà-ỹđ]{2})(?=[A-ZĐ]{2,}(?!\w))")  # "củaUBND"
+_GLUED = re.compile(r"(?P<word>[^\W\d_]+[a-zà-ỹđ])(?P<short>[A-ZĐ]{2,})(?!\w)")  # "củaUBND"
 _SENTENCE_END = re.compile(r"(?:^|[.?!:;\n])[\W_]*\Z")  # a capital after it is no name's
 
 
@@ -97,13 +97,15 @@ class Restorer:
         is only unknown becomes a known word when that belongs to its neighbour: "din tích" gives "diện tích"; so does
         a known one that never stands there: "san phẩm" gives "sản phẩm". Names stay.
         """
-        text = _GLUED.sub(" ", text)
+        text = _GLUED.sub(self._apart, text)
         places = list(_WORD.finditer(text))
         marked = has_diacritics(text)
         found = text
         for n, place in reversed(list(enumerate(places))):
             # A name's last word says nothing of the word after it.
             before = places[n - 1].group() if n else ""
+            if text[: place.start()][-1:].isdigit():  # "6th đầu năm"
+                continue
             measured = (
                 "%" in text[places[n - 1].end() : place.start()] if n else False
             )  # "bn % DT": no count of DT
@@ -117,9 +119,13 @@ class Restorer:
             found = found[: place.start()] + best + found[place.end() :]
         return found
 
+    def _apart(self, glued: re.Match[str]) -> str:
+        """ "của UBND"; "VietGAP" stays, which the reports know as one word."""
+        return glued[0] if glued[0].lower() in self._words else f"{glued['word']} {glued['short']}"
+
     def _instead(self, typed: str, before: str, following: Words, marked: bool) -> str:
         """following: the two words after it."""
-        if typed.isupper() and len(typed) > 1:
+        if len(typed) > 1 and (typed.isupper() or not is_syllable(typed.lower())) and readings(typed)[1:]:
             return self._reading(typed, before, following)
         if len(typed) < 3 or not typed[1:].islower() or is_abbreviation(typed):
             return typed

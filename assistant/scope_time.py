@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant import cues
 from assistant.holdings import Holdings
@@ -55,6 +55,7 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
         for year in range(int(since["year"]), base.year + 1):
             times.add(months(year, 1, 12), *since.span())
         return times
+    found = _part_of_each_year(found, question)
     for one in found:
         for period in _spread(one, clear, held, units):
             times.add(period, one.start, one.end)
@@ -75,6 +76,21 @@ def _each_year(question: str, times: Times) -> None:
     if len(times.periods) > 1 and len(kinds) == 1 and all(p.kind == "nam" for p in times.periods):
         times.periods = [kinds[0].in_year(period.year) for period in times.periods]
         times.spans.append((kinds[0].start, kinds[0].end))
+
+
+def _part_of_each_year(found: list[FoundPeriod], question: str) -> list[FoundPeriod]:
+    """ "6 tháng đầu năm từ năm 2022 đến năm 2024": that part, which has no year of its own, of each of the years."""
+    if [one.period.kind for one in found[1:]] != ["giai_doan"]:
+        return found
+    part, stage = found
+    if part.period.kind == "giai_doan" or re.search(r"\d{4}", question[part.start : part.end]):
+        return found
+    years = range(stage.period.start.year, stage.period.end.year + 1)
+    return [replace(part, period=_in_year(part.period, year), end=stage.end) for year in years]
+
+
+def _in_year(part: Period, year: int) -> Period:
+    return months(year, part.start.month, part.end.month)
 
 
 def _held(period: Period, held: Holdings, units: tuple[Unit, ...]) -> bool:

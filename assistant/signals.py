@@ -32,6 +32,7 @@ _CHANGES: Final = frozenset({"change", "pct_change", "pct_of_earlier"})
 _OF_PEOPLE: Final = frozenset({"trường hợp", "đối tượng", "lượt", "lượt người"})  # may count people
 _SHARES: Final = _CHANGES | {"pct_plan"}
 SECOND_ROLE: Final = 0.8  # of one that answers in another measure than was asked for
+SUMS: Final = ("money", "area", "mass")  # asked for, what is counted is no answer
 _CLASSIFIERS: Final = frozenset({"con", "cai", "cay", "chiec"})  # "con lợn" is counted as "lợn" is
 _SAME_UNITS: Final = {
     "cá nhân": "người",
@@ -214,6 +215,8 @@ def _units(slot: Slot, index: TermIndex, table: FigureTable) -> Columns:
     counted = beside_in(sentences, found[:, :3].sum(axis=1) > 0)
     same = beside_in(sentences, found[:, 0] > 0)
     found[:, [names.index("class_other"), names.index("noun_other")]] *= (1.0 + counted + same)[:, None]
+    if slot.unit_class in SUMS:
+        found[:, names.index("class_other")] *= w.NO_SUM
     # So it is with "1.482 hộ" beside "56 hộ nghèo", where poor households are asked for.
     whole = table.of_unit([len(terms(u)) >= len(slot.noun) for u in table.units]) & (found[:, 0] > 0)
     found[:, names.index("noun_other")] += beside_in(sentences, whole) & (found[:, 0] > 0) & ~whole

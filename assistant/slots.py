@@ -183,7 +183,9 @@ def read_slots(shown: str, whole_roles: frozenset[Role]) -> tuple[Slot, ...]:
         noun = _noun(shown[number.end() :], folded_text) if number else () if rate else _leading_noun(shown)
         asked = cue_text(asking[0]) if len(slots) > 1 and asking else folded
         named = next((name for name, pattern in _CLASSES if pattern.search(asked)), "")
-        slots[0] = replace(first, noun=noun, unit_class=_class_of(noun) if noun else named)
+        kind = _class_of(noun) if noun else named
+        roles = _OF_A_RATE if kind == "percent" and not first.roles else first.roles
+        slots[0] = replace(first, noun=noun, unit_class=kind, roles=roles)
     return tuple(slots)
 
 

@@ -59,6 +59,9 @@ PART_ALONE: Final = 0.15  # how far ahead of the other clauses one is that may b
 NEXT_CLAUSE: Final = 0.3  # less for what another clause of the sentence has of it
 
 MOST_AHEAD: Final = 8.0  # score that one sentence's best figure counts as being ahead of the others
+OTHER_ROLE: Final = 4.0  # score that a figure loses whose role cannot answer
+NO_KIND: Final = 2.0  # how much more than an opposite it counts that nothing is of the kind asked for
+NO_SUM: Final = 3.0  # how much more another unit counts where money, an area or a weight is asked for
 GATE_FIGURE: Final = 0.16  # least sureness of a figure
 GATE_SENTENCE: Final = 0.26  # least sureness of a sentence
 GATE_STRICTER: Final = 0.22  # more for a sentence that stands in for a figure

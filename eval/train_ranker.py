@@ -25,7 +25,7 @@ from scipy.special import expit
 from assistant.followups import read_question
 from assistant.holdings import open_holdings
 from assistant.matching import Floats
-from assistant.rank import GATE_NAMES, gate_signals
+from assistant.rank import GATE_NAMES, figure_scores, gate_signals
 from assistant.restore import restorer
 from assistant.retrieve import ReportRetriever
 from assistant.scope import choose
@@ -217,7 +217,7 @@ def gate_rows(found: Sequence[Sample], rank: Floats) -> tuple[Floats, NDArray[np
 
     def add(signals: Floats, sentences: NDArray[np.int32], labels: NDArray[np.int8], name: str) -> None:
         if len(signals):
-            scores = signals @ rank
+            scores = figure_scores(signals, rank)
             best = int(np.argmax(scores))
             rows.append(gate_signals(signals, scores, sentences)[best])
             right.append(labels[best])

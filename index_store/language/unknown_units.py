@@ -152,7 +152,9 @@ def capitals_alone(said: QuestionWords) -> Iterator[FoundUnit]:
 
 
 def _is_a_place(said: QuestionWords, i: int, name: Sequence[Token]) -> bool:
-    if not 2 <= len(name) <= _MOST_SYLLABLES:
+    if not 2 <= len(name) <= _MOST_SYLLABLES or any(
+        word.text[-2:].isupper() for word in name
+    ):  # "Rau VietGAP"
         return False
     shown, folded = tuple(w.shown for w in name), tuple(w.folded for w in name)
     if shown[:2] in _NO_PLACE or folded[:2] in COMMON_PAIRS or (len(name) == 3 and shown[0] in _SURNAMES):

@@ -11,7 +11,7 @@ import pytest
 
 from assistant import rank
 from assistant import weights as w
-from assistant.rank import Evidence, gate_signals, rank_figures
+from assistant.rank import Evidence, figure_scores, gate_signals, rank_figures
 from assistant.signals import NAMES, figure_signals
 from assistant.understand import understand
 from index_store.catalogue import Contents
@@ -87,6 +87,19 @@ def test_the_sureness_is_what_the_gate_makes_of_signals_score_and_bias(
     assert [e.coverage for e in _ranked(contents)] == pytest.approx([1 / (1 + np.exp(-s)) for s in sums])
     weigh({"in_own": 2.0}, {"in_own": 1.0, "score": 0.5, "bias": -4.0})
     assert _ranked(contents)[0].coverage == pytest.approx(1 / (1 + np.exp(2)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "targets"),
+    [("Trồng bao nhiêu ha rừng?", [False, True]), ("Phấn đấu trồng bao nhiêu ha rừng?", [True, False])],
+)
+def test_a_role_that_cannot_answer_loses_its_score(contain: Contain, asked: str, targets: list[bool]) -> None:
+    contents = contain("Trồng 25 ha rừng, phấn đấu cả năm trồng 90 ha rừng.")
+    assert [f.role for f in contents.figures] == ["level", "target"]
+    need = understand(asked, asked, marked=True)
+    signals = figure_signals(need, need.slots[0], contents, ())
+    lost = signals @ np.ones(len(NAMES)) - figure_scores(signals, np.ones(len(NAMES)))
+    assert lost == pytest.approx([w.OTHER_ROLE * cannot for cannot in targets])
 
 
 def test_how_far_ahead_a_figure_is_of_the_best_of_another_sentence() -> None:

@@ -69,6 +69,7 @@ def test_opinions_and_babble_are_no_questions(question: str) -> None:
         "Hãy ghi rõ 6 tháng đầu năm 2023 thu bao nhiêu",
         "BHXH 6T 2024",
         "BHYT DQTV VNeID bao nhiêu",
+        "DN giải thể phường Ngàn Sậy 2019",
     ],
 )
 def test_what_only_looks_like_them_is_asked_of_the_reports(question: str) -> None:

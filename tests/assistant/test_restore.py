@@ -77,6 +77,8 @@ def test_names_abbreviations_and_words_of_reports_stay(restorer: Restorer, text:
         ("DT lúa", "diện tích lúa"),
         ("kết nạp mấy ĐV", "kết nạp mấy đảng viên"),
         ("số ĐV công đoàn", "số đoàn viên công đoàn"),
+        ("kết nạp mấy đv", "kết nạp mấy đảng viên"),
+        ("tỷ lệBHYT", "tỷ lệ BHYT"),
     ],
 )
 def test_an_abbreviation_of_several_readings_is_read_by_its_neighbours(

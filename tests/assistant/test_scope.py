@@ -394,6 +394,20 @@ def test_two_sources_named_are_both_looked_into() -> None:
     assert outcome(scope_of(question)) == "MN-6T23 MN-6T23cũ"
 
 
+@pytest.mark.parametrize("years", ["từ năm 2022 đến năm 2024", "giai đoạn 2022-2024", "2022 đến 2024"])
+def test_a_part_of_a_year_named_before_several_years_is_meant_of_each(years: str) -> None:
+    question = f"Số sản phẩm OCOP 6 tháng đầu năm {years} ở huyện Mây Ngàn"
+    named = name_scope(question, question, SHELF)
+    assert [p.label for p in named.periods] == [f"6 tháng đầu năm {year}" for year in (2022, 2023, 2024)]
+    assert named.bare.split() == ["Số", "sản", "phẩm", "OCOP", "ở"]
+
+
+def test_a_word_with_capitals_inside_is_no_place() -> None:
+    assert (
+        name_scope("Rau VietGAP huyện Mây Ngàn 2023", "Rau VietGAP huyện Mây Ngàn 2023", SHELF).foreign == ()
+    )
+
+
 def test_what_names_the_scope_is_cut_out_of_what_is_asked() -> None:
     question = "Theo báo cáo 6T/2023 của Huyện ủy Mây Ngàn, còn bao nhiêu hộ nghèo?"
     assert name_scope(question, question, SHELF).bare.strip(" ,") == "còn bao nhiêu hộ nghèo?"

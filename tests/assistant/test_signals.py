@@ -71,7 +71,8 @@ def test_the_unit_asked_for_is_told_from_another_and_a_number_without_one_is_neu
     found = _columns("Trồng được bao nhiêu ha rừng?", contents)
     assert [f.unit for f in contents.figures] == ["ha", "%", "ha", "", "triệu đồng"]
     assert found["class_same"] == [1, 0, 1, 0, 0]
-    assert found["class_other"] == [0, 2, 0, 0, 1]  # twice where hectares are told beside it
+    # where hectares are asked for and told beside it, twice as much
+    assert found["class_other"] == [0, 2 * w.NO_SUM, 0, 0, w.NO_SUM]
     assert found["unitless"] == [0, 0, 0, 1, 0]
     assert found["is_percent"] == [0, 1, 0, 0, 0]
     assert found["is_money"] == [0, 0, 0, 0, 1]
@@ -166,6 +167,18 @@ INSPECTED = "Đã kiểm tra 388 cơ sở, có 48 cơ sở không bảo đảm a
             "opposed",
             [0, 0],
         ),
+        ("Đón 12.400 lượt khách du lịch.", "Bao nhiêu lượt khách quốc tế?", "opposed", [w.NO_KIND]),
+        (
+            "Đón 12.400 lượt khách, có 310 lượt khách nước ngoài.",
+            "Bao nhiêu lượt khách quốc tế?",
+            "opposed",
+            [0, 0],
+        ),
+        ("Đàn trâu 134 con.", "Đàn bò có bao nhiêu con?", "opposed", [1 + w.NO_KIND]),
+        ("Đàn trâu, bò 134 con.", "Đàn bò có bao nhiêu con?", "opposed", [0]),
+        ("Trường học: 56 trường.", "Bao nhiêu trường mầm non và tiểu học?", "opposed", [w.NO_KIND]),
+        ("Trường mầm non 12 trường.", "Bao nhiêu trường mầm non và tiểu học?", "opposed", [0]),
+        ("Năng suất lúa 48 tạ/ha; vùng rau 160 ha, 12 hộ trồng.", "Diện tích rau?", "opposed", [1, 0, 1]),
     ],
 )
 def test_what_excludes_what_was_asked_for_is_told(
