@@ -16,6 +16,7 @@ from assistant.another_period import answer_from_another_period, plan_set_before
 from assistant.answer import Answer, Understood, final
 from assistant.chosen import Chosen
 from assistant.citations import Citations
+from assistant.compose import cited_words
 from assistant.facts import Fact, report_facts
 from assistant.followups import LONGEST, Turn, questions_of, read_question
 from assistant.inquiry import Inquiry
@@ -158,7 +159,7 @@ def _of_the_report(inquiry: Inquiry, facts: Sequence[Fact]) -> Answer:
     parts = []
     for shown, evidence in told:
         n = inquiry.citations.cite(evidence, evidence.start, evidence.end)
-        parts.append(sentence("text_answer", text=shown[:1].upper() + shown[1:], n=n))
+        parts.append(cited_words(shown, n))
     return inquiry.answer("text", " ".join(parts), [evidence for _, evidence in told])
 
 

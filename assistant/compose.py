@@ -27,6 +27,11 @@ class Composed:
     computed: tuple[Computed, ...] = ()
 
 
+def cited_words(text: str, n: int) -> str:
+    """A report's words as a sentence of the answer, with their mark."""
+    return sentence("text_answer", text=text[:1].upper() + text[1:], n=n)
+
+
 _OWN_MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -135,8 +140,7 @@ def compose_standing(found: Evidence, start: int, end: int, citations: Citations
     n = citations.cite(found, found.start, found.end)
     thing = found.figure.indicator.partition(Figure.INHERITS)[0].strip()
     words = f"**{plain(found.passage.text[start:end]).strip()}**"
-    text = f"{plain(thing)}: {words}" if thing else words
-    return sentence("text_answer", text=text[:1].upper() + text[1:], n=n)
+    return cited_words(f"{plain(thing)}: {words}" if thing else words, n)
 
 
 def compose_points(found: Sequence[Evidence], citations: Citations) -> str:
@@ -146,7 +150,7 @@ def compose_points(found: Sequence[Evidence], citations: Citations) -> str:
         text = plain(evidence.text).strip(" ;,")
         goes_on = " …" if evidence.passage.text[evidence.end : evidence.end + 1] == ";" else ""
         n = citations.cite(evidence, evidence.start, evidence.end)
-        lines.append(sentence("text_answer", text=text[:1].upper() + text[1:] + goes_on, n=n))
+        lines.append(cited_words(text + goes_on, n))
     return "\n".join(f"- {line}" for line in lines) if lines[1:] else lines[0]
 
 
@@ -157,6 +161,5 @@ def compose_text(need: Need, found: Sequence[Evidence], citations: Citations) ->
     for evidence in found:
         start, end = reader.cut(evidence.passage, evidence.start, evidence.end)
         n = citations.cite(evidence, start, end)
-        text = plain(evidence.passage.text[start:end]).strip(" ;,-+•")
-        parts.append(sentence("text_answer", text=text[:1].upper() + text[1:], n=n))
+        parts.append(cited_words(plain(evidence.passage.text[start:end]).strip(" ;,-+•"), n))
     return Composed("list" if need.kind == "list" else "text", " ".join(parts))

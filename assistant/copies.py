@@ -9,6 +9,7 @@ from assistant.answer import Answer, Citation
 from assistant.sources import place_parts, report_name
 
 _MARKS = re.compile(r"(?: ?\[\d+\])+")
+_POINTS = re.compile(r"(?:^|\n)- ")  # of a list, each on a line of its own
 NAMED = 3  # reports that a paragraph names before its figures; more are named behind them
 
 
@@ -57,7 +58,7 @@ def _source(citation: Citation) -> str:
 
 def _plain(answer: Answer) -> str:
     """The words as shown, with their marks, and what a reader of them alone must know."""
-    text = answer.answer.replace("**", "")
+    text = _POINTS.sub(" ", answer.answer.replace("**", "")).strip()
     guess = any(f.status == "uoc" for f in answer.figures) and "ước" not in text.lower()
     text += " (số ước thực hiện)" if guess else ""
     if answer.computed:

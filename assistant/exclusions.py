@@ -14,12 +14,12 @@ from assistant import word_cues
 from assistant.figure_table import FigureTable, Flags, Groups, Phrase, phrases
 from assistant.matching import Columns
 from assistant.understand import Need
-from index_store.language.numbers import unit_class
 from index_store.language.terms import terms
 from index_store.language.text import fold
 from index_store.records import Passage
 from index_store.term_index import ZONES, TermIndex
 
+_Names = tuple[Phrase, ...]  # of one thing
 _MEASURES = {("dien", "tich"), ("san", "luong")}  # which a figure's unit tells, too
 
 
@@ -64,9 +64,7 @@ def _opposites(asked: _Asked, need: Need, index: TermIndex, table: FigureTable) 
     own, around = index.figures[:, 0], index.figures[:, [ZONES.index("clause"), ZONES.index("head")]]
     opposed = index.with_any(asked.excluded)[own]
     measure = need.slots[0].unit_class  # hectares beside a yield are an area, whatever stands around them
-    measured = table.of_unit(
-        [measure in ("area", "mass") and unit_class(unit) == measure for unit in table.units]
-    )
+    measured = table.of_unit([measure in ("area", "mass") and kind == measure for kind in table.classes])
     for named, others in asked.opposed:
         holding = index.with_any(named)
         opposed |= index.with_any(others)[own] & ~holding[own]
@@ -123,15 +121,13 @@ def _wholes(need: Need, index: TermIndex, table: FigureTable) -> Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What of the tables in word_cues.py a question names, and what that excludes; folded terms."""
+    """What of the tables in exclusion_words.py a question names, and what that excludes; folded terms."""
 
-    opposed: tuple[
-        tuple[tuple[Phrase, ...], tuple[Phrase, ...]], ...
-    ]  # a name asked for, and those it excludes
-    excluded: tuple[Phrase, ...]  # a degree, or what befell some of a stock, that is not asked for
-    kinds: tuple[tuple[Phrase, ...], ...]  # asked for, each with its other names
-    deeds: tuple[Phrase, ...]
-    other_deeds: tuple[Phrase, ...]
+    opposed: tuple[tuple[_Names, _Names], ...]  # what is asked for, and what it excludes
+    excluded: _Names  # a degree, or what befell some of a stock, that is not asked for
+    kinds: tuple[_Names, ...]  # asked for
+    deeds: _Names
+    other_deeds: _Names
 
 
 @lru_cache(maxsize=256)

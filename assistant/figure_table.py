@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant import word_cues
 from index_store.catalogue import Contents
 from index_store.language.flat import flat
+from index_store.language.numbers import unit_class
 from index_store.language.terms import terms
 from index_store.language.text import fold
 from index_store.records import Figure, Role, Span
@@ -38,6 +39,7 @@ class FigureTable:
 
     passages: Groups  # the number of each figure's passage
     units: tuple[str, ...]  # each once
+    classes: tuple[str, ...]  # of the units: "area"
     unit_of: Groups  # places in `units`
     roles: Groups  # places in ROLES
     spans: Groups  # places in SPANS
@@ -71,6 +73,7 @@ def _figure_table(contents: Contents) -> FigureTable:
     return FigureTable(
         passages=index.sentences[index.figure_sentences, 0],
         units=tuple(units),
+        classes=tuple(map(unit_class, units)),
         unit_of=_numbers([units[f.unit] for f in figures]),
         roles=_numbers([ROLES.index(f.role) for f in figures]),
         spans=_numbers([SPANS.index(f.span) for f in figures]),

@@ -33,9 +33,9 @@ _OF_PROPOSALS = words_of("kien nghi de xuat")
 _ITEM = re.compile(r"\s*(?:(?P<number>\d{1,2}[.)]|\(\d{1,2}\)|[a-zđ]\))\s+|[-+•*]\s*)?")
 _NO_POINT = re.compile(r"^\W*(?:Trên đây là|Báo cáo này)|:\s*$")
 _HEADINGS: tuple[tuple[Topic | Literal["targets", "both"], re.Pattern[str]], ...] = (
-    ("tasks", re.compile(r"^(?!.*(?:ket qua|tinh hinh)).*(?:nhiem vu|phuong huong|giai phap)")),
+    ("tasks", word_cues.WORK_HEADING),
     ("proposals", re.compile(r"kien nghi|de xuat")),
-    ("causes", re.compile(r"^[\W\divxa-e]*\W*nguyen nhan")),
+    ("causes", re.compile(r"^[\W\divxa-e]*nguyen nhan")),
     ("both", re.compile(r"(?:han che|ton tai|khuyet diem|kho khan).*nguyen nhan")),
     ("faults", word_cues.FAULT_HEADING),
     ("targets", re.compile(r"muc tieu|chi tieu")),

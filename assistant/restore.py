@@ -104,7 +104,7 @@ class Restorer:
         for n, place in reversed(list(enumerate(places))):
             # A name's last word says nothing of the word after it.
             before = places[n - 1].group() if n else ""
-            if text[: place.start()][-1:].isdigit():  # "6th đầu năm"
+            if text[max(place.start() - 1, 0) : place.start()].isdigit():  # "6th đầu năm"
                 continue
             measured = (
                 "%" in text[places[n - 1].end() : place.start()] if n else False

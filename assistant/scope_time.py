@@ -71,7 +71,7 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
 
 
 def _each_year(question: str, times: Times) -> None:
-    """ "6 tháng đầu năm từ năm 2022 đến năm 2024": that part of each of the years."""
+    """ "6 tháng đầu năm các năm 2022, 2023": that part of each of the years."""
     kinds = find_period_kinds(without(question, times.spans, " "))
     if len(times.periods) > 1 and len(kinds) == 1 and all(p.kind == "nam" for p in times.periods):
         times.periods = [kinds[0].in_year(period.year) for period in times.periods]
@@ -79,18 +79,16 @@ def _each_year(question: str, times: Times) -> None:
 
 
 def _part_of_each_year(found: list[FoundPeriod], question: str) -> list[FoundPeriod]:
-    """ "6 tháng đầu năm từ năm 2022 đến năm 2024": that part, which has no year of its own, of each of the years."""
+    """ "6 tháng đầu năm từ năm 2022 đến năm 2024": that part of each of the years, not of the last alone,
+    which was lent to it."""
     if [one.period.kind for one in found[1:]] != ["giai_doan"]:
         return found
     part, stage = found
     if part.period.kind == "giai_doan" or re.search(r"\d{4}", question[part.start : part.end]):
         return found
     years = range(stage.period.start.year, stage.period.end.year + 1)
-    return [replace(part, period=_in_year(part.period, year), end=stage.end) for year in years]
-
-
-def _in_year(part: Period, year: int) -> Period:
-    return months(year, part.start.month, part.end.month)
+    first, last = part.period.start.month, part.period.end.month
+    return [replace(part, period=months(year, first, last), end=stage.end) for year in years]
 
 
 def _held(period: Period, held: Holdings, units: tuple[Unit, ...]) -> bool:

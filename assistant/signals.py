@@ -206,8 +206,7 @@ def _passages(contents: Contents, table: FigureTable, candidates: Sequence[Candi
 def _units(slot: Slot, index: TermIndex, table: FigureTable) -> Columns:
     names = ("unit_same", "noun_head", "class_same", "class_other", "noun_other")
     found = table.of_unit([_unit_agrees(slot.noun, slot.unit_class, unit) for unit in table.units])
-    classes = [unit_class(unit) for unit in table.units]
-    percent = table.of_unit([c == "percent" for c in classes])
+    percent = table.of_unit([c == "percent" for c in table.classes])
     if slot.roles & _SHARES:  # "tăng hay giảm bao nhiêu vụ" may be answered in per cent
         found[percent] = 0.0
     # A figure that counts another thing is all the less meant where one beside it counts what is asked.
@@ -226,11 +225,11 @@ def _units(slot: Slot, index: TermIndex, table: FigureTable) -> Columns:
         noun = held[index.figures[:, 0]]
     return dict(zip(names, found.T, strict=True)) | {
         "noun_in_own": noun,
-        "measure_for_count": table.of_unit([float(bool(slot.noun) and c in MEASURED) for c in classes]),
+        "measure_for_count": table.of_unit([float(bool(slot.noun) and c in MEASURED) for c in table.classes]),
         "asks_noun": np.full(len(found), float(bool(slot.noun))),
         "asks_percent": np.full(len(found), float(slot.unit_class == "percent")),
         "is_percent": percent.astype(float),
-        "is_money": table.of_unit([float(c == "money") for c in classes]),
+        "is_money": table.of_unit([float(c == "money") for c in table.classes]),
         "unitless": table.of_unit([float(not unit) for unit in table.units]),
     }
 

@@ -113,7 +113,7 @@ def _kind(folded: str) -> NeedKind:
     asks_amount = bool(cues.HOW_MANY.search(folded))
     if word_cues.ANY_AT_ALL.search(folded):
         return "yes_no"
-    if not asks_amount and (word_cues.TASKS_FIRST.match(folded) or word_cues.TASKS_ASKED.search(folded)):
+    if not asks_amount and word_cues.TASKS_NAMED.search(folded):
         return "tasks"
     if word_cues.NAMES_ASKED.match(folded):
         return "list"

@@ -134,9 +134,10 @@ NOT_PRINTED = any_of("chua", "khong", "con", "chi moi", "dang", "thieu", "kem", 
 NAMES_ASKED = re.compile(
     r"^\W*(?:(?:xin|cho|hay|biet|em|toi|giup) )*(?:ke|liet ke|neu) ten (?:may|cac|nhung) (?!luot|lan)"
 )
-TASKS_FIRST = re.compile(r"^\W*(?:(?:cac|nhung) )?(?:nhiem vu|giai phap|phuong huong)(?!\w)")
-TASKS_ASKED = re.compile(  # "đề ra những giải pháp gì về du lịch"
-    r"(?<!\w)(?:nhiem vu|giai phap|phuong huong)(?: (?:chu yeu|trong tam|cu the|lon))? (?:gi|nao)(?!\w)"
+_WORK = "nhiem vu|giai phap|phuong huong"
+TASKS_NAMED = re.compile(  # "Nhiệm vụ trọng tâm …", "đề ra những giải pháp gì về du lịch"
+    rf"^\W*(?:(?:cac|nhung) )?(?:{_WORK})(?!\w)"
+    rf"|(?<!\w)(?:{_WORK})(?: (?:chu yeu|trong tam|cu the|lon))? (?:gi|nao)(?!\w)"
 )
 _WHAT_TO_DO = "(?:lam gi|nhung gi|ra sao|the nao|huong nao|cach nao)"
 TASKS = any_of(
@@ -172,9 +173,11 @@ FAULTS_ASKED = re.compile(
     r" (?:gi|nao|trong|ve|cua|o|doi voi)(?!\w)"
 )
 LISTED = re.compile(r"gồm|như:|: |là:|\(.+,.+\)|;.+;|,.+,.+ và | là .+ và ")
+_AHEAD = r"^(?!.*(?:ket qua|tinh hinh)).*"
+WORK_HEADING = re.compile(rf"{_AHEAD}(?:{_WORK})")
 TASK_HEADING = re.compile(
-    r"^(?!.*(?:ket qua|tinh hinh)).*(?:nhiem vu|phuong huong|giai phap|kien nghi|de xuat|muc tieu)"
-)
+    rf"{_AHEAD}(?:{_WORK}|kien nghi|de xuat|muc tieu)"
+)  # or what is aimed at, or asked for
 DATE_PRINTED = re.compile(
     r"(?<![\d.,/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)|(?<![\d.,])(?:0?[1-9]|1[0-2])/20\d\d"
     r"|thang \d|quy [iv]+|ngay \d|thu (?:hai|ba|tu|nam|sau|bay)(?!\w)"

@@ -124,8 +124,8 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             zone = zones = zones + 1
             endnotes = endnotes or titled
             continue
-        # "⁷ Sản phẩm …": no line of a body begins so
-        if not zone and raws and (_RAISED_NOTE.match(line) or i in at_foot):
+        # No line of a body begins so: "⁷ Sản phẩm …".
+        if not zone and raws and (i in at_foot or _RAISED_NOTE.match(line)):
             zone = zones = zones + 1
         before = raws[-1].text.strip() if raws else ""
         # A page begins at a blank without an empty line above; with one, only where the page is full.

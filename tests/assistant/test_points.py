@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer import Answer, Citation, Understood
 from assistant.ask import ReportQueryEngine
+from assistant.copies import one_line, paragraph
 from assistant.points import LONG, MOST, listed_points
 from assistant.understand import Need, understand
 from index_store.records import Passage
@@ -92,6 +94,17 @@ def test_a_long_point_ends_where_a_clause_does() -> None:
         _asked("Những hạn chế là gì?"), _passages((BOTH, f"Một là {clause}; hai là {clause}; ba."))
     ).shown
     assert point.text == f"Một là {clause}"
+
+
+def test_a_list_is_copied_in_one_line() -> None:
+    cited = tuple(
+        Citation(n, "r", "a.pdf", "", "xã Suối Cạn", "năm 2024", "", "", 1, None, None, 1.0, quote)
+        for n, quote in enumerate(("Giải ngân đạt thấp.", "Còn 31 hộ chưa bàn giao."), 1)
+    )
+    points = "- Giải ngân đạt thấp. [1]\n- Còn 31 hộ chưa bàn giao. [2]"
+    listed = Answer("Hạn chế?", Understood(), "list", points, citations=cited)
+    assert one_line(listed).startswith("Giải ngân đạt thấp. [1] Còn 31 hộ chưa bàn giao. [2] Nguồn: [1] ")
+    assert "\n" not in paragraph(listed)
 
 
 def test_a_list_is_cited_point_by_point(engine: ReportQueryEngine) -> None:
