@@ -40,6 +40,15 @@ def plain(printed: str) -> str:
     return _OWN_MARK.sub(r"(\1)", printed).replace("**", "")
 
 
+# In a column's head: "quý II/2021", "KH 2022"; not "31/12/2021", "2021-2025".
+_BARE_YEAR = re.compile(r"(?<=[^\W\d])(?<!năm)(?:\s?/\s?|\s)(?=(?:19|20)\d\d(?![\d-]))", re.IGNORECASE)
+
+
+def _column_words(cell: TableCell) -> str:
+    """A column's head, a year in it named as one: "Thực hiện quý II năm 2021" """
+    return _BARE_YEAR.sub(" năm ", plain(cell.column))
+
+
 def figure_words(found: Evidence, figures: Sequence[Figure], citations: Citations) -> str:
     """One sentence around a figure, ending in its citation mark."""
     head = found.figure
@@ -84,7 +93,7 @@ def _row_words(found: Evidence, cell: TableCell, figures: Sequence[Figure], cita
                 percent = number_only(figure) + ("%" if not figure.printed.endswith("%") else "")
                 parts.append(_ROW_ROLES[figure.role].format(percent))
                 citations.show(figure, n)
-    after = f" ({plain(cell.column)})" if head.role not in ("level", "part") else ""
+    after = f" ({_column_words(cell)})" if head.role not in ("level", "part") else ""
     unit = "" if head.printed.endswith(head.unit) else (head.unit if head.unit == "%" else f" {head.unit}")
     return sentence(
         "headline_inside",
