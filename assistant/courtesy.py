@@ -13,18 +13,30 @@ _POLITE = words_of(
     " ly dong cho hoi biet nho giup do tra cuu xem ho kiem tim lay can gap so nay lieu de lam bao cao hop"
     " sap roi dang cam on nhieu cac truoc vui long phien chut ti mot cai thong tin cau viec moi nguoi ngay"
     " nhanh duoc khong ma la thi chuan bi phat bieu lanh dao mong muon hay admin ad bot thanks thank you"
+    " nao ra noi dua tra loi trinh soan viet"
     " tks please bai dien vao cua bi thu truong pho kip vua chua doc cau hoi la sep ben"
 )
+
+_ASIDE = re.compile(r"\s*\([^()]*\)[\s?.!]*$")  # "… (theo báo cáo UBND)" stays behind what it is said of
+# What the figure is for, behind the question: "… để anh phát biểu".
+_PURPOSE = re.compile(r"\sde(?= (?:\w+ ){0,2}(?:phat bieu|bao cao|tra loi|chuan bi|dua vao|soan|viet bai|trinh|hop)(?!\w))")
 
 
 def without_courtesies(text: str) -> str:
     """`text` less the clauses at its beginning and end that are only polite; all of it when nothing else is left."""
+    aside = _ASIDE.search(text)
+    if aside and aside.start():
+        return f"{without_courtesies(text[: aside.start()])}{aside.group()}"
     clauses = [m.group() for m in _CLAUSE.finditer(text) if m.group()]
     first, last = 0, len(clauses)
     while first < last and _polite(clauses[first]):
         first += 1
     while last > first and _polite(clauses[last - 1]):
         last -= 1
+    if last > first and (purpose := _PURPOSE.search(cue_text(clauses[last - 1]))):
+        meant = clauses[last - 1]
+        if _polite(meant[purpose.start() :]):
+            clauses[last - 1] = meant[: purpose.start()]
     kept = "".join(clauses[first:last]).strip()
     return (kept.rstrip(",;: ") if last < len(clauses) else kept) or text
 

@@ -13,7 +13,7 @@ OPPOSED = (
     ("dung han", "tre han", "truc tuyen"), ("xuat khau", "nhap khau"), ("ho ngheo", "can ngheo"),
     ("phat hien", "thu hoi"),
     ("dang vien", "doan vien", "hoi vien"), ("cong doan", "thanh nien|bo doan", "nong dan", "phu nu", "cuu chien binh"),
-    ("gieo trong", "trong rung"), ("du no", "no dong", "no thue", "no bao hiem"), ("thu ngan sach", "nop ngan sach"),
+    ("gieo trong", "trong rung"), ("du no", "no dong", "no thue", "no bao hiem"),
     ("ho kinh doanh", "quyen su dung dat"),
     ("sot xuat huyet", "tay chan mieng", "sot ret", "soi", "thuy dau", "benh dai"),
     ("duoi nuoc|chet duoi", "tai nan giao thong"),

@@ -20,11 +20,13 @@ _SAID = re.compile(
 _ASKING = (
     r"(?:(?:xin|cho|biet|hoi|can|lay|xem|tra|giup|em|anh|chi|toi|minh|them|so lieu|nhe|voi|ve)(?!\w)[ ,]*)"
 )
+# Behind amounts that are named each by itself: "số đoàn và số đơn là bao nhiêu".
+_AMOUNTS = re.compile(rf"(?:\s(?:la|co|duoc|dat|het|thi|deu))*\s(?:{cues.HOW_MANY.pattern})\W*$")
 # How an amount is named. "Xuất khẩu lao động" is none: it may go on with what stands before it.
 _HEAD = re.compile(
     rf"\W*{_ASKING}*(?:(?:so|__)(?! (?:lieu|voi|nay))|tong|t[yi] le|dien tich|doanh thu|doanh so|thiet hai|khoi luong"
     r"|kinh phi|san luong|nang suat|gia tri|chi so|von|thu|chi|du no|no (?:thue|xau|dong|bao hiem|qua han|cong)|muc|dan"
-    r"|luong|tien|toc do|quy|do|chieu dai|tri gia|giai ngan|bao phu)(?!\w)"
+    r"|luong|tien|toc do|sl|dt|gtsx|quy|do|chieu dai|tri gia|giai ngan|bao phu)(?!\w)"
 )
 _PIECES = re.compile(
     r"[,;]\s|(?<!\w)(?:và|va|với|voi)(?!\w)(?! doanh thu (?:các )?dịch vụ)"
@@ -60,12 +62,13 @@ def listed(shown: str) -> list[Item]:
     said = _SAID.search(folded)
     colon = shown.rfind(":") + 1
     start = max(colon, said.end() if said and said["before"] else 0)
-    end = said.start() if said and said["after"] else len(shown)
+    amounts = _AMOUNTS.search(folded)
+    end = said.start() if said and said["after"] else amounts.start() if amounts else len(shown)
     pieces = _stripped(_PIECES.split(shown[start:end]))
     roles = [_role(piece) for piece in pieces]
     if colon and len(pieces) > 1 and all(roles):
         return [Item(shown[: colon - 1], role) for role in roles]
-    otherwise = cues.HOW_MANY.search(folded) or _ASKED_OTHERWISE.search(folded)
+    otherwise = cues.HOW_MANY.search(folded, 0, end) or _ASKED_OTHERWISE.search(folded)
     if otherwise and not said:
         return []
     numbered = _NUMBERED.split(shown[start:end])

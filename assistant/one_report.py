@@ -24,7 +24,7 @@ from assistant.quantities import quantities
 from assistant.rank import Evidence, rank_figures
 from assistant.rank_rows import asks_for_a_row, rank_rows
 from assistant.rank_sentences import rank_sentences
-from assistant.reckoned import changed, share_of_whole
+from assistant.reckoned import changed, left_to_do, share_of_whole
 from assistant.refuse import absent_appendix, asked_appendix, outside_scope, scope_words
 from assistant.suggestions import suggestions
 from assistant.understand import Need, as_figure
@@ -66,6 +66,8 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
     supported = bool(slots) and slots[0].coverage >= w.GATE_FIGURE and _of_the_role(need, slots[0])
     if not supported:
         inquiry.need = need
+    if answer := left_to_do(inquiry, report, contents, candidates, figures):
+        return answer
     if answer := changed(inquiry, report, contents, candidates, slots, figures):
         return answer
     if answer := share_of_whole(inquiry, report, contents, candidates, slots):

@@ -1,4 +1,5 @@
-"""What is computed from two figures of one report: a change since the year before, a share of the whole."""
+"""What is computed from two figures of one report: a change since the year before, a share of the whole, what is left
+to do of a plan."""
 
 from __future__ import annotations
 
@@ -17,10 +18,11 @@ from assistant.rank import Evidence
 from assistant.slots import CHANGES, Slot
 from index_store.catalogue import Contents
 from index_store.language.numbers import unit_class
-from index_store.records import Candidate, Figure, Report
+from index_store.records import Candidate, Figure, Report, Role
 from prompts import sentence
 
-_VALUES = frozenset({"level", "part"})
+_VALUES: frozenset[Role] = frozenset({"level", "part"})
+_PLANNED: frozenset[Role] = frozenset({"plan"})
 
 
 def _change_words(
@@ -51,7 +53,7 @@ def _share_words(
     """How many per cent one figure is of another of its report; None where they count other things."""
     assert part.figure is not None
     assert whole.figure is not None
-    made = share(part.figure, whole.figure) if same_unit(part.figure, whole.figure) else None
+    made = share(part.figure, whole.figure) if _of_one_kind(part.figure, whole.figure) else None
     if made is None or not made.proof or part.figure.value_base > whole.figure.value_base:
         return None
     marks = dict.fromkeys(citations.cite(e, e.start, e.end) for e in (part, whole))
@@ -63,6 +65,11 @@ def _share_words(
         "share_of", share=made.printed, part=shown[0], whole=shown[1], n="][".join(map(str, marks))
     )
     return text, made.proof
+
+
+def _of_one_kind(part: Figure, whole: Figure) -> bool:
+    """Whether one can be a share of the other: "13 đảng viên" of "300 thanh niên", no hectares of cases."""
+    return same_unit(part, whole) or unit_class(part.unit) == unit_class(whole.unit)
 
 
 def _pair(found: Evidence, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -130,3 +137,53 @@ def share_of_whole(
     inquiry.say_source([report], both)
     inquiry.sure = min(e.coverage for e in both)
     return replace(inquiry.answer("figure", made[0], both), computed=made[1])
+
+
+def left_to_do(
+    inquiry: Inquiry,
+    report: Report,
+    contents: Contents,
+    candidates: list[Candidate],
+    figures: Mapping[str, Sequence[Figure]],
+) -> Answer | None:
+    """How much is still to be done of a plan, where the report prints what was done and the plan."""
+    need, slot = inquiry.need, inquiry.need.left_of
+    if slot is None:
+        return None
+    inquiry.need = replace(need, slots=(slot,))
+    done, _ = quantities(inquiry, contents, candidates)
+    inquiry.need = replace(need, slots=(replace(slot, roles=_PLANNED),))
+    planned, _ = quantities(inquiry, contents, candidates)
+    inquiry.need = need
+    if not done or done[0].coverage < w.GATE_FIGURE or done[0].figure is None:
+        return None
+    own = [f for f in beside(done[0], figures.get(done[0].passage.id, ())) if f.role in _PLANNED]
+    own = own or [f for f in figures.get(done[0].passage.id, ()) if done[0].figure.table and f.role in _PLANNED]
+    plans = [replace(done[0], figure=f) for f in own] + [e for e in planned if e.coverage >= w.GATE_FIGURE]
+    plan = next(
+        (e for e in plans if e.figure and e.figure.role in _PLANNED and same_unit(done[0].figure, e.figure)), None
+    )
+    if plan is None or (made := _left_words(done[0], plan, inquiry.citations)) is None:
+        return None
+    inquiry.say_source([report], [done[0], plan])
+    inquiry.sure = done[0].coverage
+    return replace(inquiry.answer("figure", made[0], [done[0], plan]), computed=made[1])
+
+
+def _left_words(
+    done: Evidence, plan: Evidence, citations: Citations
+) -> tuple[str, tuple[Computed, ...]] | None:
+    assert done.figure is not None
+    assert plan.figure is not None
+    made = difference(plan.figure, done.figure)
+    if not made.proof or done.figure.role not in _VALUES:
+        return None
+    marks = dict.fromkeys(citations.cite(e, e.start, e.end) for e in (done, plan))
+    for evidence, n in ((done, min(marks)), (plan, max(marks))):
+        assert evidence.figure is not None
+        citations.show(evidence.figure, n)
+    left = plan.figure.value_base - done.figure.value_base
+    name = "left_to_do" if left > 0 else "more_than_planned" if left < 0 else "as_planned"
+    done_shown, plan_shown = with_unit(done.figure), with_unit(plan.figure)
+    text = sentence(name, gap=made.printed, done=done_shown, plan=plan_shown, n="][".join(map(str, marks)))
+    return text, made.proof if left else ()

@@ -71,4 +71,24 @@ SHARE = re.compile(r"(?:bang|chiem) (?:bao nhieu|bn|may) ?(?:%|phan tram)")
 SHARE_OF = re.compile(
     rf"(?P<part>.*?\w) (?:duoc |dat |thi )?{SHARE.pattern} (?:cua |trong |tren |so voi )?(?:tong )?(?P<whole>\w.*\w)"
 )
+# "tỷ trọng thu nội địa trong tổng thu là mấy %", "tỷ lệ giữa số vụ khám phá và số vụ xảy ra"
+SHARE_NAMED = re.compile(
+    r"(?:t[yi] (?:trong|phan|le))(?: cua)? (?P<part>\w[^?,;]*?) (?:tren|trong|so voi) (?:tong (?=so ))?(?P<whole>\w[^?]*?)"
+    r"\s*(?:(?:la|dat|duoc|chiem|bang|thi)\s)*(?:bao nhieu|may|bn)(?:\s*(?:%|phan tram))?(?!\w)"
+)
 TIME_BEFORE = re.compile(r"cung k[yi]|(?:nam|k[yi]) (?:truoc|ngoai)")
+
+# -- what is left to do of a plan
+_PLAN = (
+    r"(?:muc )?(?:ke hoach|du toan|chi tieu|muc tieu|kh|dt)(?!\w)(?: (?:von|giao|duoc giao|de ra|dat ra|ca nam|(?:cua )?nam(?: nay)?"
+    r"|tinh giao|hdnd giao))*(?!\w)"
+)
+_DO = r"(?:lam|thuc hien|hoan thanh|dat|phan dau)"
+LEFT = re.compile(
+    rf"(?<!\w)con (?:(?:phai|can)(?: phai)?(?: co)?(?: {_DO})?(?: them)?|thieu|hut|kem|cach)(?: them)?(?!\w)"
+    rf"|(?<!\w)(?:thieu|hut)(?= (?:bao nhieu|may|bn)(?!\w))"
+)
+TO_PLAN = re.compile(
+    rf"(?<!\w)(?:nua )?(?:(?:thi|de|cho|la) )*(?:(?<=nua )moi |(?<=thi )moi |moi (?=du |xong ))?(?:du|dat|hoan thanh|xong|bang|kip|so voi|can dich|ve dich)(?: duoc| du)? {_PLAN}"
+)
+UNTIL = re.compile(r"(?<!\w)(?:nua(?: (?:thi|moi|de|cho))*|(?<=\w )(?:de|cho))(?!\w)")

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant import cues, word_cues
-from assistant.cues import cue_text
-from assistant.shape_cues import SHARE_OF, TIME_BEFORE
+from assistant.cues import SHARE_OF_PLAN, cue_text
+from assistant.shape_cues import LEFT, SHARE_NAMED, SHARE_OF, TIME_BEFORE, TO_PLAN, UNTIL
 from assistant.shapes import (
     Growing,
     Operation,
@@ -62,6 +62,7 @@ class Need:
     growth: Growing = ""  # of a ranking: by how much each grew, or fell
     whether: bool = False  # "có … không": what is found is held against what the question says
     share_of: tuple[Slot, ...] = ()  # of a share asked for: the part, and what it is a part of
+    left_of: Slot | None = None  # of what is still to do of a plan: the thing itself
 
     @property
     def said(self) -> str:
@@ -174,6 +175,7 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
     """
     text = normalise(shown)
     bare = normalise(bare)
+    left_of = _left_of(bare)
     onward = cues.ONWARD.match(cue_text(bare))  # "còn … thì sao" leads on; "con" would be taken for a word
     bare = bare[onward.end() :] if onward else bare
     if at_hand := cues.AT_HAND.search(cue_text(bare)):
@@ -238,18 +240,34 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         marked=marked,
         growth=growing(folded) if shape == "ranking" else "",
         whether=whether,
-        share_of=_share_of(bare) if shape == "single" and operation == "share" else (),
+        share_of=_share_of(bare) if shape == "single" else (),
+        left_of=left_of if shape == "single" else None,
     )
 
 
 def _share_of(bare: str) -> tuple[Slot, ...]:
-    said = SHARE_OF.search(cue_text(bare))
-    if said is None:
+    said = SHARE_OF.search(cue_text(bare)) or SHARE_NAMED.search(cue_text(bare))
+    if said is None or TIME_BEFORE.search(cue_text(bare)) or SHARE_OF_PLAN.search(cue_text(bare)):
         return ()
     both = (bare[said.start(name) : said.end(name)] for name in ("part", "whole"))
     return tuple(
-        replace(read_slots(text, frozenset())[0], terms=frozenset(content(text)), apart=True) for text in both
+        replace(read_slots(text, frozenset())[0], terms=frozenset(content(text)), apart=True, item=text)
+        for text in both
     )
+
+
+def _left_of(bare: str) -> Slot | None:
+    """The thing of which it is asked how much is still to be done: "còn thiếu bao nhiêu tỷ đồng thu ngân sách nữa mới đủ
+    dự toán"."""
+    to_plan = TO_PLAN.search(cue_text(bare))
+    if to_plan is None or not LEFT.search(cue_text(bare)):
+        return None
+    bare = f"{bare[: to_plan.start()]} {bare[to_plan.end() :]}"
+    for said in (LEFT, UNTIL):
+        if found := said.search(cue_text(bare)):
+            bare = f"{bare[: found.start()]} {bare[found.end() :]}"
+    slot = read_slots(bare, frozenset())[0]
+    return replace(slot, terms=frozenset(content(without_measures(bare))), apart=True, item=bare)
 
 
 def as_figure(need: Need) -> Need:

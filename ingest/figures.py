@@ -55,6 +55,13 @@ _SAME_COUNT = re.compile(
 )
 
 
+_IN_BRACKET = re.compile(r"[^,;()\d]{0,40}\([^,;()\d]{0,30}")
+# A sentence of what was a year ago: "Cùng kỳ: heo 22.375 con; gia cầm 370.669 con."
+_OF_THEN = re.compile(
+    r"\W*(?:so (?:lieu )?)?(?:cung ky|nam truoc|ky truoc)(?: nam (?:truoc|ngoai|20\d\d)| 20\d\d)?(?: (?:la|dat|tuong ung))?\s*:"
+)
+
+
 @dataclass(slots=True)
 class _Level:
     """A level that comparisons after it may belong to."""
@@ -80,6 +87,7 @@ class _Sentence:
     estimated: bool
     period: Period | None
     inherited: tuple[str, str, str]
+    of_then: bool  # all of it is of a year before
     levels: list[_Level] = field(default_factory=list)
     last: str = ""  # the words of the figure before
     parts_of: frozenset[str] = frozenset()  # first words of the units that a list of parts counts
@@ -124,7 +132,10 @@ def find_figures(passage: Passage, period: Period | None) -> tuple[Figure, ...]:
             continue
         head = _head(bare, start, end, own)
         inherited = (f"{head} {subject}".strip(), passage.anchor, passage.section_heading)
-        sentence = _Sentence(passage, folded, low, bare, start, end, task, estimated, period, inherited)
+        of_then = _OF_THEN.match(folded, start, end) is not None
+        sentence = _Sentence(
+            passage, folded, low, bare, start, end, task, estimated, period, inherited, of_then
+        )
         for clause in clause_spans(text, start, end):
             inside = [q for q in own if clause[0] <= q.start < clause[1]]
             if inside:
@@ -153,6 +164,8 @@ def _clause_figures(s: _Sentence, clause: tuple[int, int], inside: list[Quantity
         region, at = homes[q.start]
         place = _place(s, clause, inside, region, found)
         role = _as_part(s, clause, q, role_of(place, s.task, s.period), place.previous)
+        if s.of_then and role in ("level", "part"):
+            role = "earlier"
         own = _own_words(s, clause, region, at, role, label)
         stop = BREAK.search(s.bare, q.end, clause[1])
         own_end = stop.start() if stop else clause[1]
@@ -329,6 +342,9 @@ def _base_level(s: _Sentence, clause: int, q: Quantity, own: str) -> _Level | No
     """The level that a comparison belongs to: the last with its unit ("21% số vụ": with the one it names), or
     the last of all; no part that another clause told: "nộp 50 tỷ, trong đó thuế 19 tỷ; so cùng kỳ (57 tỷ) …".
     """
+    last = s.levels[-1] if s.levels else None
+    if last and _kind(last.quantity.unit) == _kind(q.unit) and _IN_BRACKET.fullmatch(s.flat, last.quantity.end, q.start):
+        return last  # "2.840 con heo (cùng kỳ 2.935 con), 3.519 con bò (cùng kỳ 3.610 con)"
     words = fold(own).split()
     levels = [x for x in s.levels if not (x.aside and x.clause != clause)] or s.levels
     for level in reversed(levels):

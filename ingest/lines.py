@@ -24,10 +24,10 @@ _FIRST_DOUBT = 0xF2000  # + per cent
 MARK = re.compile("[\U000f0000-\U000f2064]")  # of a note, or of a doubt
 _DOUBT = re.compile("[\U000f2000-\U000f2064]")
 _RAISED_LABEL = re.compile(r"\d{1,3}|[*†‡§¶]{1,9}|\b[ivxl]{1,7}\b")
-SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "⁽⁾")
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|d|m|h)?m$", re.I)  # what makes "2" and "3" part of a unit
 _SUPERIOR = re.compile(
-    r"(?<!(?<![^\W\d_])[mM])(?<!(?<![^\W\d_])[kcdmhKCDMH][mM])[⁰¹²³⁴⁵⁶⁷⁸⁹]+"  # none of "m²", "25km²"
+    r"(?<!(?<![^\W\d_])[mM])(?<!(?<![^\W\d_])[kcdmhKCDMH][mM])⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?"  # none of "m²", "25km²"
 )
 _BULLET = re.compile(r"^\s*[-–—+*•●○▪■◦·]\s*(?=\S)")
 _BLANK_MARKS = re.compile(
@@ -137,7 +137,7 @@ def unwrapped(text: str) -> str:
 
 
 def lifted(text: str) -> str:
-    """Text with its superior figures as possible marks: "một phần¹" gives "một phần⟨1⟩"; "m²" stays."""
+    """Text with its superior figures as possible marks: "một phần¹" and "một phần⁽¹⁾" give "một phần⟨1⟩"; "m²" stays."""
     return _SUPERIOR.sub(lambda found: raised(found.group().translate(SUPERIORS)), text)
 
 

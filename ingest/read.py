@@ -24,7 +24,7 @@ from ingest.read_xlsx import read_xlsx
 from ingest.sniff import UnreadableFileError, sniff
 from ingest.structure import outline
 
-PARSER_VERSION = "13"  # grows when the same file would give another reading
+PARSER_VERSION = "14"  # grows when the same file would give another reading
 _WITHOUT_OCR = f"{PARSER_VERSION} without OCR"  # read anew as soon as it is given again
 MIN_WORDS = 50
 _LEAST_FIGURES = (

@@ -17,8 +17,9 @@ from lxml import etree
 
 from index_store.language.text import printed
 from ingest.docx_fonts import unicode_parts
-from ingest.lines import RAISED, Line, PrintedNote, Source, clean, raised
+from ingest.lines import RAISED, UNIT_BEFORE, Line, PrintedNote, Source, clean, lifted, raised
 from ingest.table_grid import is_layout
+from ingest.typed_notes import typed_notes
 from ingest.word_lists import Numbering
 from ingest.word_parts import W, read_parts
 
@@ -43,6 +44,7 @@ class _Reader:
     breaks: int = 0  # page breaks met so far
     rendered: bool = False  # count Word's own rendered breaks, not the writer's
     hidden: bool = False
+    typed: bool = False  # Word keeps no notes: what stands raised may be a mark that the writer typed
     lines: list[tuple[Line, int]] = field(default_factory=list)  # with the breaks before it
 
 
@@ -57,6 +59,7 @@ def read_docx(path: Path) -> Source:
         if note.get(W + "type") in (None, "normal")
     }
     reader = _Reader(notes, Numbering(parts.numbering, parts.styles))
+    reader.typed = not notes
     reader.rendered = next(parts.body.iter(W + "lastRenderedPageBreak"), None) is not None
     _walk(parts.body, reader, 0)
     source = _source(reader, parts.pages_told)
@@ -118,8 +121,11 @@ def _tokens(element: etree._Element, reader: _Reader) -> Iterator[str]:
             continue
         if tag == W + "r" and _on(child.find(f"{W}rPr/{W}vanish")):
             reader.hidden = True
+        elif tag == W + "r" and reader.typed and _is_raised(child):
+            yield raised("".join(_tokens(child, reader)))
         elif tag == W + "t":
-            yield clean(child.text or "")
+            text = clean(child.text or "")
+            yield lifted(text) if reader.typed else text
         elif tag == W + "tab":
             yield "   "  # it sets columns apart: the recipients from the signature
         elif tag == W + "cr":
@@ -186,6 +192,20 @@ def _on(flag: etree._Element | None) -> bool:
     return flag is not None and flag.get(W + "val") not in ("0", "false", "off")
 
 
+_TYPED_MARK = re.compile(r"\s*[(\[⁽]?[\d⁰¹²³⁴-⁹]{1,3}[)\]⁾]?\s*$")
+
+
+def _is_raised(run: etree._Element) -> bool:
+    """Whether a run is a number set raised, and no power of a unit before it: "thành viên⁷", not "m²"."""
+    placed = run.find(f"{W}rPr/{W}vertAlign")
+    if placed is None or placed.get(W + "val") != "superscript":
+        return False
+    before = run.getprevious()
+    led = "".join(t.text or "" for t in before.iter(W + "t")) if before is not None else ""
+    text = "".join(t.text or "" for t in run.iter(W + "t"))
+    return _TYPED_MARK.match(text) is not None and not UNIT_BEFORE.search(led)
+
+
 def _all_bold(paragraph: etree._Element, by_style: bool) -> bool:
     """True when every run that shows text is bold."""
     runs = [run for run in paragraph.iter(W + "r") if any((t.text or "").strip() for t in run.iter(W + "t"))]
@@ -200,11 +220,13 @@ def _source(reader: _Reader, pages_told: int) -> Source:
     page_of_note: dict[int, int] = {}
     for (line, _), page in zip(reader.lines, pages, strict=True):
         lines.append(Line(line.text, page, line.gap, False, True, line.bold, line.heading, grid=line.grid))
-        page_of_note.update((int(number), page) for number in RAISED.findall(line.text))
+        page_of_note.update((int(n), page) for n in RAISED.findall(line.text) if n.isdigit())
     last = max(pages, default=1)
+    lines, typed = typed_notes(lines) if reader.typed else (lines, [])
     notes = [PrintedNote(n, texts[key], page_of_note.get(n, last)) for n, key in enumerate(reader.order, 1)]
     lost = [key for key in reader.notes if key not in reader.order and texts[key]]
     notes += [PrintedNote(n, texts[key], last) for n, key in enumerate(lost, len(notes) + 1)]
+    notes += typed
     warnings = []
     if not reader.rendered:
         warnings.append("Số trang của tệp Word là ước lượng (Word chưa ghi vị trí ngắt trang trong tệp).")
@@ -248,7 +270,7 @@ def _page_numbers(reader: _Reader, texts: dict[tuple[str, str], str], pages_told
 
 def _height(line: Line, order: list[tuple[str, str]], texts: dict[tuple[str, str], str]) -> float:
     """About how many lines of the page a paragraph and its notes take."""
-    notes = (texts[order[int(number) - 1]] for number in RAISED.findall(line.text))
+    notes = (texts[order[int(number) - 1]] for number in RAISED.findall(line.text) if order)
     below = sum(math.ceil(len(text) / _NOTE_LETTERS) * _NOTE_HEIGHT for text in notes)
     if line.grid:
         return below + 1.3 * len(line.grid)

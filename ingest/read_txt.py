@@ -26,7 +26,7 @@ _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
 _ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
 _SIGNATURE = re.compile(r"\s*(?:TM\.|T/M|KT\.|TL\.|Nơi nhận:)")  # no note goes on after it
 _NOTE = re.compile(r"\s*[\[(]?([1-9]\d{0,2})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
-_RAISED_NOTE = re.compile(r"\s*[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}[ \t]?(?=[^\W\d_])")
+_RAISED_NOTE = re.compile(r"\s*⁽?[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}⁾?[ \t]?(?=[^\W\d_])")
 _NUMBER_FORM = re.compile(r"\s*([\[(]?)(\d{1,3})([\])]?[.)]?)(?=\s|$)")
 _BRACKET = re.compile(r"[ ]?\[(\d{1,3})\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)

@@ -99,6 +99,9 @@ _OF_THEN = re.compile(rf" (?:cua )?{_THEN}")
 _EQUALS_IT = re.compile(
     r"\s*\)[\s,]*(?:bang|dat)(?: khoang| gan| hon)?"
 )  # "so cùng kỳ (1.006 tỷ đồng) bằng 88,1%"
+_OF_A_WHOLE = re.compile(  # "(cùng kỳ 2.260 tấn), bằng 97,4% lượng phát sinh"
+    r" (?:tong|luong|so (?!voi|cung)|dien tich|nhu cau|san luong|khoi luong|dan so|ho|gia tri|toan)(?!\w)"
+)
 _AND_GAP = re.compile(r"[\s,]*(?:va)?")
 _MORE = re.compile(r"[,(] ?hon$")
 _BEYOND_PLAN = re.compile(rf"vuot[^,;]*{_PLAN}")
@@ -206,7 +209,8 @@ def _percent_role(place: Place, near: str, lead: str, after: str, changed: bool)
         return "pct_change"
     if _EQUAL_TO.search(near) and place.previous == "change":
         return "pct_change"
-    if _THEN_SHARE.search(lead) or (place.previous == "earlier" and _EQUALS_IT.fullmatch(near)):
+    of_it = place.previous == "earlier" and _EQUALS_IT.fullmatch(near) and not _OF_A_WHOLE.match(after)
+    if _THEN_SHARE.search(lead) or of_it:
         return "pct_of_earlier"
     if then and not (then["open"] and (_next_is_percent(place) or "bang" not in near)):
         return None if _TURNED.match(after, then.end()) else "pct_of_earlier"

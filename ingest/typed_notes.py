@@ -1,0 +1,35 @@
+"""Notes that a writer typed at the end of a Word file, where Word keeps none of its own. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.lines import Line, PrintedNote
+from ingest.notes import NoteLine, gather, note_start, split_notes
+
+_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
+_APPENDIX = re.compile(r"\s*(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU)(?!\w)")
+
+
+def typed_notes(lines: Sequence[Line]) -> tuple[list[Line], list[PrintedNote]]:
+    """The lines without the notes gathered below the body, and those notes; an appendix below them stays.
+
+    They begin at the title "Chú thích:", or at the last line that begins with a raised 1.
+    """
+    titled = [i for i, line in enumerate(lines[:-1]) if _TITLE.match(line.text) and _first(lines[i + 1].text)]
+    begun = [i for i, line in enumerate(lines) if not line.grid and _first(line.text, only_raised=True)]
+    start = titled[-1] if titled else begun[-1] if begun else len(lines)
+    end = next(
+        (i for i in range(start, len(lines)) if lines[i].grid or _APPENDIX.match(lines[i].text)), len(lines)
+    )
+    inside = lines[start + bool(titled) : end]
+    if not inside:
+        return list(lines), []
+    notes = gather([split_notes([NoteLine(line.text, line.page) for line in inside], 0, endnotes=True)])
+    return [*lines[:start], *lines[end:]], notes
+
+
+def _first(text: str, *, only_raised: bool = False) -> bool:
+    found = note_start(text)
+    return found is not None and found.label == "1" and (found.raised or not only_raised)
