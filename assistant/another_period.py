@@ -10,18 +10,22 @@ from dataclasses import replace
 
 from assistant import weights as w
 from assistant.answer import Answer
+from assistant.cells import Cell
 from assistant.citations import Citations
 from assistant.compose import compose_figures
 from assistant.inquiry import Inquiry
 from assistant.issuers import is_by
 from assistant.one_report import answer_from_one
 from assistant.quantities import quantities
-from assistant.rank import Evidence
+from assistant.rank import Evidence, rank_figures
 from assistant.scope import Scope, newest_first
+from assistant.scope_time import covers
 from index_store.language.periods import months
 from index_store.language.text import fold
 from index_store.records import Period, Report, Role
 from prompts import sentence
+
+EARLIER_PLANS = 6  # reports looked into, the newest first, for what they say of a year to come
 
 
 def answer_from_another_period(inquiry: Inquiry) -> Answer | None:
@@ -35,13 +39,50 @@ def answer_from_another_period(inquiry: Inquiry) -> Answer | None:
         return None
     roles = inquiry.need.slots[0].roles
     if "target" in roles or ("plan" in roles and not any(map(inquiry.within, inquiry.scope.reports))):
-        before = (r for r in _of_the_unit(inquiry) if _ends_before(r, asked))
-        return _as_told_by(inquiry, list(before), asked, "target")
+        before = [r for r in _of_the_unit(inquiry) if _ends_before(r, asked)]
+        return _as_told_by(inquiry, before, asked, "target") or _aimed_at(inquiry, asked)
     own = _of_the_unit(inquiry)
     later = [r for r in own if r.header.period == asked.shifted(1)]
     following = [r for r in own if r.header.period and r.header.period == _next(asked)]
     told = _as_told_by(inquiry, later, asked, "earlier")
     return told or _as_told_by(inquiry, following, asked, "earlier", just_before=True)
+
+
+def _aimed_at(inquiry: Inquiry, asked: Period) -> Answer | None:
+    """What an earlier report says is to be reached by a year: "Mục tiêu đến năm 2025: thu nhập bình quân …"."""
+    earlier = (r for r in _of_the_unit(inquiry) if r.header.period and r.header.period.end < asked.start)
+    for report in list(earlier)[:EARLIER_PLANS]:
+        if told := _as_told_by(inquiry, [report], asked, "target", within=str(asked.year)):
+            return told
+    return None
+
+
+def told_a_year_later(inquiry: Inquiry) -> list[Cell]:
+    """Of the units and periods side by side those without a report, as the report of the year after prints them."""
+    named, cells = inquiry.scope.named, list[Cell]()
+    if inquiry.need.shape not in ("comparison", "series") or inquiry.need.kind not in ("figure", "yes_no"):
+        return []
+    slot = replace(inquiry.need.slots[0], roles=frozenset[Role]({"earlier"}))
+    for unit in named.units:
+        for asked in named.periods:
+            own = inquiry.reports.by_unit.get(unit, ())
+            if any(covers(r.header.period, asked) for r in own):
+                continue
+            later = (r for r in own if r.header.period == asked.shifted(1))
+            report = next((r for r in later if not named.issuers or is_by(r.header, named.issuers)), None)
+            if report is None:
+                continue
+            candidates = inquiry.retrieve([report], w.CANDIDATES)
+            ranked = rank_figures(inquiry.need, slot, inquiry.store.contents(report.id), candidates)
+            if ranked and ranked[0].coverage >= w.GATE_FIGURE and _is_earlier(ranked[0]):
+                used = report.header.period.label if report.header.period else ""
+                inquiry.notices.append(sentence("notice_earlier", asked=asked.label, used=used))
+                cells.append(Cell(replace(report, header=replace(report.header, period=asked)), ranked[0]))
+    return cells
+
+
+def _is_earlier(found: Evidence) -> bool:
+    return found.figure is not None and found.figure.role == "earlier" and not _of_just_before(found)
 
 
 def plan_set_before(inquiry: Inquiry) -> Answer | None:

@@ -20,9 +20,11 @@ from assistant.compose import cited_words
 from assistant.facts import Fact, report_facts
 from assistant.followups import LONGEST, Turn, questions_of, read_question
 from assistant.inquiry import Inquiry
+from assistant.issuers import issuer_group
 from assistant.llm import written_answer
 from assistant.many_reports import answer_from_many
 from assistant.one_report import answer_from_one
+from assistant.rank_rows import asks_for_a_row
 from assistant.refuse import outside_scope, scope_words, turn_away
 from assistant.restore import restorer
 from assistant.retrieve import as_node
@@ -109,6 +111,12 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answ
     said = answer_from_another_period(inquiry)
     if said is not None:
         return said
+    beside = inquiry.need.shape in ("comparison", "series") and inquiry.scope.named.periods
+    if beside and (inquiry.scope.missing_period or len(inquiry.scope.reports) == 1):
+        if not (told := answer_from_many(inquiry)).refused and len(told.citations) > 1:
+            return told
+        inquiry.notices.clear()
+        inquiry.citations = Citations(inquiry.by_id)
     if inquiry.scope.refused or _wants_a_whole_year(inquiry):
         return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, reports))
     facts = [] if inquiry.scope.must_name else report_facts(inquiry.question, inquiry.scope, reports, store)
@@ -140,7 +148,17 @@ def _from_the_surest(inquiry: Inquiry, asked: Report) -> Answer:
         return best
     sure = -1.0 if best.refused else inquiry.sure
     of_a_figure = need.kind in ("figure", "yes_no")
-    for report in inquiry.beside(asked) if of_a_figure and not best.refused else _others(inquiry, asked):
+    if asks_for_a_row(need) and best.kind != "ranking":  # its table may be a file by itself
+        for report in inquiry.beside(asked):
+            inquiry.need, inquiry.notices, inquiry.citations = need, list(notices), Citations(inquiry.by_id)
+            if (answer := answer_from_one(inquiry, report)).kind == "ranking":
+                return answer
+    beside = inquiry.beside(asked)
+    if inquiry.scope.named.office == issuer_group(
+        asked.header.issuer
+    ):  # "Đảng ủy xã …": its own report says it
+        beside = [r for r in beside if r.header.attached_to]
+    for report in beside if of_a_figure and not best.refused else _others(inquiry, asked):
         if sure >= w.SURE:
             break
         inquiry.need, inquiry.notices, inquiry.citations = need, list(notices), Citations(inquiry.by_id)

@@ -17,13 +17,21 @@ _POLITE = words_of(
     " tks please bai dien vao cua bi thu truong pho kip vua chua doc cau hoi la sep ben"
 )
 
+# "…, đúng không, số chính xác?", "… chưa? Con số thật là bao nhiêu": the figure comes with the answer anyhow.
+_EXACTLY = re.compile(
+    r"\s*[,.;?!]+\s*(?:con )?so (?:lieu )?(?:chinh xac|that|thuc te|dung|cu the)(?: la| thi)?(?: bao nhieu| may| bn)?[\s?.!]*(?=\(|$)"
+)
 _ASIDE = re.compile(r"\s*\([^()]*\)[\s?.!]*$")  # "… (theo báo cáo UBND)" stays behind what it is said of
 # What the figure is for, behind the question: "… để anh phát biểu".
-_PURPOSE = re.compile(r"\sde(?= (?:\w+ ){0,2}(?:phat bieu|bao cao|tra loi|chuan bi|dua vao|soan|viet bai|trinh|hop)(?!\w))")
+_PURPOSE = re.compile(
+    r"\sde(?= (?:\w+ ){0,2}(?:phat bieu|bao cao|tra loi|chuan bi|dua vao|soan|viet bai|trinh|hop)(?!\w))"
+)
 
 
 def without_courtesies(text: str) -> str:
     """`text` less the clauses at its beginning and end that are only polite; all of it when nothing else is left."""
+    if (exact := _EXACTLY.search(cue_text(text))) and exact.start():
+        text = f"{text[: exact.start()]}?{text[exact.end() :]}"
     aside = _ASIDE.search(text)
     if aside and aside.start():
         return f"{without_courtesies(text[: aside.start()])}{aside.group()}"

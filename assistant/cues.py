@@ -98,7 +98,7 @@ SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
     r"|(?<!\w)so (?:voi )?(?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"
     r"|t[yi] le (?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)"
-    rf"|(?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
+    rf"|(?:hoan thanh|thuc hien|dat|vuot|hut) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
 )
 PLAN = re.compile(
     r"^\W*(?:tong |so )?(?:chi tieu )?(?:ke hoach|kh|du toan|dt|chi tieu)"
@@ -111,6 +111,8 @@ PLAN = re.compile(
     r"|^\W*(?:ke hoach|kh)\s+(?=(?:so (?!may|bao nhieu|nao|\d)|t[yi] le|dien tich|san luong|gia tri|doanh thu))"
     r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
     r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
+    r"|(?<!\w)von (?:dau tu )?(?:cong )?(?:duoc )?giao(?! (?:thong|dat|rung|dich|khoan)(?!\w))"
+    r"|(?<!\w)ke hoach von(?: dau tu| cong| ca| nam)*(?: la| duoc)? (?:bao nhieu|may|bn)(?!\w)"
     r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
     r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban|quan|nhan)(?![^?]*nhap ngu)[^?]*(?:bao nhieu|may|bn)(?!\w)"
     r"|(?:bo tri|phan bo|giao) (?:duoc )?(?:bao nhieu|may|bn)(?![^?]*nhap ngu)"
@@ -130,7 +132,18 @@ PLAN_YEAR = re.compile(
 )
 TERM_OF_OFFICE = re.compile(r"(?<!\w)nhiem k[yi](?: khoa)?(?P<years> \d{2,4}\s*[-–]\s*\d{2,4})(?!\w)")
 OF_PLANS = words_of("kế hoạch dự toán chỉ tiêu giao đặt")  # that only say that a plan is meant
-TARGET = any_of("muc tieu", "phan dau", "chi tieu de ra", "dinh huong", "se dat", "du kien")
+TARGET = any_of(
+    "muc tieu(?! quoc gia)",
+    "phan dau",
+    "chi tieu de ra",
+    "(?:de|dat) ra (?:chi tieu|ke hoach)",
+    "dat chi tieu nam",
+    r"ke hoach (?:5 nam |nam nam )?20\d\d ?[-–] ?20\d\d",
+    "dinh huong",
+    "se dat",
+    "du kien",
+)
+GROWTH_ASKED = re.compile(r"(?<!\w)(?:muc|toc do|t[yi] le) (?:tang|vuot|giam)(?: truong)?(?!\w)")
 MORE_OR_LESS = re.compile(
     r"(?<!\w)(?:nhieu|it|cao|thap|lon|nho) hon (?:hay|hoac) (?:la )?(?:nhieu|it|cao|thap|lon|nho) hon(?!\w)"
 )
@@ -190,7 +203,7 @@ YES_NO = re.compile(
 )
 # What a yes-or-no question compares with: "có vượt 620 triệu đồng không".
 THRESHOLD = re.compile(
-    r"(?<!\w)(?:vuot(?: qua)?|tren|duoi|nhieu hon|it hon|hon|qua|chua (?:toi|den|dat)|dat|toi|du|khong qua|it nhat"
+    r"(?<!\w)(?:vuot(?: qua)?|tren|duoi|nhieu hon|it hon|hon|qua|chua (?:toi|den|dat)|dat|toi|du|den|khong qua|it nhat"
     r"|thap hon|cao hon|la|phai) $"
 )
 # "Có vượt dự toán không": what is asked about is held against its plan.
@@ -253,10 +266,14 @@ RELATIVE_PERIOD = any_of(
     "(?:quy|thang|k[yi]|k[yi] bao cao) (?:truoc|nay)",
 )
 SAME_PERIOD = re.compile(rf"(?<!\w){_SAME_PERIOD}(?!\w)")
+OF_REPORT = re.compile(r"(?<!\w)(?:bao cao|bc) $")
+BOTH_PERIODS = re.compile(
+    r"(?<!\w)(?:so voi|so sanh|va|voi|sang|chenh|moi k[yi]|tung k[yi]|lan luot|hon|kem|tang|giam)(?!\w)"
+)
 UNTIL = re.compile(r"(?<!\w)(?:den|toi|het)(?: (?:het|cuoi|thoi diem|ngay))*\s*$")
 SINCE = re.compile(r"(?<!\w)tu (?:dau )?(?:nam )?(?P<year>20\d\d) (?:den|toi) (?:nay|hien nay|gio)(?!\w)")
 STAGE = any_of("giai doan", "gd", "nhiem k[yi]", "thoi k[yi]", r"\d+ nam")
-_RANKED = "huyen|xa|phuong|thi tran|tinh|thi xa|thanh pho|quan|dac khu|don vi|dia phuong|dia ban|noi"
+_RANKED = "huyen|xa|phuong|thi tran|tinh|thi xa|thi|thanh pho|quan|dac khu|don vi|dia phuong|dia ban|noi"
 LEVEL_RANKED = re.compile(
     rf"(?<!\w)(?:top \d+|cac|trong so|xep hang|\d+) (?:{_RANKED})(?:(?:,| va| hay|/)? (?:{_RANKED}))*(?!\w)"
     rf"|(?<!\w)(?:{_RANKED})(?:(?:,| va| hay| hoac|/)? (?:{_RANKED}))* nao(?!\w)"

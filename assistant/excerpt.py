@@ -99,7 +99,8 @@ def excerpt(evidence: Evidence, figures: Sequence[Figure]) -> Excerpt:
         left = cut
     end = head.end
     for figure in later:
-        joined = not _DELIMITER.search(text, end, figure.start)
+        listed = figure.role == "part" and ":" in text[end : figure.start]  # "195 huy chương: 53 vàng"
+        joined = not listed and not _DELIMITER.search(text, end, figure.start)
         same_list = head.role in COMPARISONS and figure.role in COMPARISONS
         if figure.role in COMPARISONS or same_list or joined:
             end = figure.end
@@ -107,6 +108,8 @@ def excerpt(evidence: Evidence, figures: Sequence[Figure]) -> Excerpt:
             break
     following = next((f for f in later if f.start >= end), None)
     limit = following.start if following else right
+    if following is not None and following.role == "part" and (colon := text.find(":", end, limit)) >= 0:
+        limit = colon
     stop = _next_delimiter(text, end, limit)
     if stop == limit and following is not None:  # no delimiter before the next figure: cut at its lead-in
         stop = end + len(re.split(r"\s(?:và|với|cho|đối với|trong)\s", text[end:limit])[0])

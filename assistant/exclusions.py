@@ -62,7 +62,7 @@ def _opposites(asked: _Asked, need: Need, index: TermIndex, table: FigureTable) 
     where nothing around it is of the kind that is asked for.
     """
     own, around = index.figures[:, 0], index.figures[:, [ZONES.index("clause"), ZONES.index("head")]]
-    opposed = index.with_any(asked.excluded)[own]
+    opposed = index.with_any(asked.excluded)[own] | _undone(need, index)[own]
     measure = need.slots[0].unit_class  # hectares beside a yield are an area, whatever stands around them
     measured = table.of_unit([measure in ("area", "mass") and kind == measure for kind in table.classes])
     for named, others in asked.opposed:
@@ -76,7 +76,17 @@ def _opposites(asked: _Asked, need: Need, index: TermIndex, table: FigureTable) 
     if lacking := _kinds_lacking(asked, need, index):
         listed = len(need.slots) > 1 or words.LISTING.search(need.text)
         against += w.NO_KIND * (np.logical_and if listed else np.logical_or).reduce(lacking)
+    if words.PER_ONE.search(fold(need.text)):
+        for_one = table.of_unit(["/" in unit for unit in table.units]).astype(bool)
+        against += w.NO_KIND * ~(for_one | index.with_any(phrases(words.FOR_ONE))[around].any(axis=1))
     return {"opposed": against}
+
+
+def _undone(need: Need, index: TermIndex) -> Flags:
+    """(texts,): which tell of what is not done yet, where what is done is asked for: "đã xử lý 34 vụ, còn 6 vụ chưa xử
+    lý"."""
+    done = word_cues.DONE_ASKED.search(fold(need.text)) and not word_cues.NOT_ASKED.search(need.text)
+    return np.asarray(index.with_term("chưa")) & bool(done)
 
 
 def names_kinds(need: Need, passage: Passage) -> bool:

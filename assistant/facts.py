@@ -26,7 +26,7 @@ _OF_IT = (
 _SIGNER = re.compile(
     r"(?<!\w)(?:ai|nguoi nao|dong chi nao|lanh dao nao|nguoi) (?:la nguoi |dung ra )?(?:da )?(?:ky|dung ten)"
     rf"(?: ten| duyet| ban hanh)?(?:\s*\?|\s*$|,| (?:vao |trong |duoi |o )?(?:cai |ban )?{_A_REPORT})(?! truoc)"
-    rf"|{_A_REPORT} {_OF_IT}(?<!\w)(?:do ai|ai|nguoi nao) ky(?! ket)(?!\w)|nguoi ky (?:cua )?{_A_REPORT}|do ai ky\W*$"
+    rf"|{_A_REPORT} {_OF_IT}(?<!\w)(?:do ai|ai|(?:do )?(?:nguoi|dong chi|ong|lanh dao) nao) ky(?! ket)(?!\w)|nguoi ky (?:cua )?{_A_REPORT}|do (?:ai|dong chi nao) ky\W*(?:\([^)]*\)\W*)?$"
 )
 _NUMBER = re.compile(
     rf"{_A_REPORT} {_OF_IT}(?<!\w)(?:co |la |mang )?(?:van ban )?(?<!con )so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)"
@@ -48,6 +48,9 @@ _NUMBER_AND_DATE = re.compile(
 _OTHER_PAPER = re.compile(
     r"\W*(?:cho biet |so cua |xin |so hieu |ngay ban hanh )?"
     r"(?:ke hoach|nghi quyet|quyet dinh|chi thi|ket luan|thong bao|chuong trinh|de an)(?!\w)"
+)
+_ISSUED = re.compile(
+    r"(?<!\w)ban hanh (?:cac |nhung )?(?:ke hoach|nghi quyet|quyet dinh|chi thi|cong van|van ban|de an)(?!\w)"
 )
 _REPLACED_BY = re.compile(
     r"(?:bao cao|bc|van ban) (?:so )?(?:nao|may)(?: (?:cua|do) [^?:]{0,70}?)?"
@@ -94,7 +97,7 @@ class Fact:
 def report_facts(question: str, scope: Scope, reports: Sequence[Report], store: Store) -> list[Fact]:
     """What answers a question about a report itself; [] when the question asks for something else."""
     folded = fold(question)
-    if not scope.reports or _OTHER_PAPER.match(folded):
+    if not scope.reports or _OTHER_PAPER.match(folded) or _ISSUED.search(folded):
         return []
     if _NUMBER_AND_DATE.search(folded):
         return [_fact(name, folded, scope, reports, store) for name in ("number", "date")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -93,11 +94,21 @@ def _read_once(
     return read
 
 
+# One word spelt in two ways: "cùng kì", "nhiệm kì".
+_SPELT_WITH_I = re.compile(
+    r"(?<!\w)((?:cùng|cung|định|dinh|nhiệm|nhiem|thời|thoi) k)([iì])(?!\w)", re.IGNORECASE
+)
+
+
+def _with_y(found: re.Match[str]) -> str:
+    return found[1] + ("ỳ" if found[2] in "ìÌ" else "y")
+
+
 def _read(
     text: str, beside: Chosen, base: Period | None, reports: Sequence[Report], restore: Callable[[], Restorer]
 ) -> tuple[Need, Named]:
     """One turn by itself. base: the period spoken of before it, which "năm trước" counts from."""
-    text = without_courtesies(unicodedata.normalize("NFC", text))
+    text = without_courtesies(_SPELT_WITH_I.sub(_with_y, unicodedata.normalize("NFC", text)))
     text = people_spelled_out(text)
     if restore().half_marked(text):
         text = restore()(text)

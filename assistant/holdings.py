@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import overload
 
 from assistant.issuers import issuer_group
+from index_store.identity import plain_number
 from index_store.language.mergers import SHIPPED, Merger, read_mergers, same_unit
 from index_store.language.text import fold
 from index_store.records import Header, Period, Report, Unit
@@ -171,11 +171,6 @@ def _with_their_reports(reports: tuple[Report, ...]) -> tuple[Report, ...]:
         return replace(report, header=replace(own, unit=its.unit, issuer=its.issuer, period=its.period))
 
     return tuple(map(placed, reports))
-
-
-def plain_number(number: str) -> str:
-    """ "215-BC/UBND" and "215/BC-UBND" alike."""
-    return re.sub(r"\W", "", number).upper()
 
 
 def newest_first(reports: Iterable[Report]) -> list[Report]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant import weights as w
+from assistant.another_period import told_a_year_later
 from assistant.answer import Answer
 from assistant.cells import Cell
 from assistant.compose import compose_figures, compose_text
@@ -28,7 +29,8 @@ Found = Mapping[str, list[Candidate]]
 
 def answer_from_many(inquiry: Inquiry) -> Answer:
     """The figure asked for in each report of the scope; a refusal when none has it."""
-    need, found = inquiry.need, _found(inquiry, inquiry.scope.reports)
+    need, later = inquiry.need, told_a_year_later(inquiry)
+    found = _found(inquiry, inquiry.scope.reports) if inquiry.scope.reports else {}
     if need.kind not in ("figure", "yes_no") and need.shape == "single":
         return _in_words(inquiry, found)
     ranked = _ranked(inquiry, found)
@@ -37,6 +39,7 @@ def answer_from_many(inquiry: Inquiry) -> Answer:
     cells = side_by_side(
         need, need.slots[0], ranked, ranking=ranking, vouched=vouched, steady=_one_unit_each_year(reports)
     )
+    cells = _in_order(inquiry, [*cells, *later])
     inquiry.lap("rank")
     if not cells:
         return _in_words(inquiry, found)
@@ -60,6 +63,15 @@ def answer_from_many(inquiry: Inquiry) -> Answer:
     evidence.sort(key=lambda e: inquiry.citations.number_of(e.passage.id))
     answer = inquiry.answer(composed.kind, composed.text, evidence)
     return replace(answer, table=composed.table, computed=composed.computed)
+
+
+def _in_order(inquiry: Inquiry, cells: list[Cell]) -> list[Cell]:
+    """As the question names the units, and of each the periods; ranked ones stay."""
+    named = inquiry.scope.named
+    if inquiry.need.shape == "ranking" or not named.periods:
+        return cells
+    order = {key: n for n, key in enumerate((u, p) for u in named.units for p in named.periods)}
+    return sorted(cells, key=lambda c: order.get((c.report.header.unit, c.report.header.period), len(order)))
 
 
 def _found(inquiry: Inquiry, reports: Sequence[Report]) -> Found:

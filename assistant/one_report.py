@@ -85,7 +85,8 @@ def answer_from_one(inquiry: Inquiry, report: Report) -> Answer:
             return inquiry.answer("figure", compose_figures(slots, figures, inquiry.citations).text, slots)
     if sentences and sentences[0].coverage >= inquiry.sentence_gate():
         wordless = inquiry.need.kind == "figure" and not _stands_in(need, sentences[0])
-        if not wordless and not (appendix and inquiry.need.kind == "figure"):
+        counted = inquiry.need.kind == "figure" or asks_for_a_row(inquiry.need)
+        if not wordless and not (appendix and counted):
             inquiry.say_source([report], sentences[:1])
             inquiry.sure = sentences[0].coverage
             composed = compose_text(inquiry.need, sentences[:1], inquiry.citations)

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.holdings import Holdings, newest_first, plain_number
+from assistant.holdings import Holdings, newest_first
 from assistant.issuers import is_by
 from assistant.scope_reader import Named
 from assistant.scope_time import covers
+from index_store.identity import plain_number
 from index_store.language.mergers import predecessors, same_unit, successors
 from index_store.language.places import RANKS
 from index_store.language.text import fold

@@ -30,7 +30,7 @@ _OF_TASKS = words_of("nhiem vu giai phap phuong huong trong tam thoi gian tap tr
 _OF_FAULTS = word_cues.OF_FAULTS | words_of("viec mat")
 _OF_CAUSES = _OF_FAULTS | words_of("nguyen nhan ly do")
 _OF_PROPOSALS = words_of("kien nghi de xuat")
-_ITEM = re.compile(r"\s*(?:(?P<number>\d{1,2}[.)]|\(\d{1,2}\)|[a-zđ]\))\s+|[-+•*]\s*)?")
+_ITEM = re.compile(r"\s*(?:(?P<number>\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\)|[a-zđ]\))\s+|[-+•*]\s*)?")
 _NO_POINT = re.compile(r"^\W*(?:Trên đây là|Báo cáo này)|:\s*$")
 _HEADINGS: tuple[tuple[Topic | Literal["targets", "both"], re.Pattern[str]], ...] = (
     ("tasks", word_cues.WORK_HEADING),
@@ -82,7 +82,7 @@ def _below(topic: Topic, passages: Sequence[Passage]) -> list[Passage]:
         if word_cues.CLOSING.search(passage.text):
             break
         heading, told = _heading(passage)
-        folded = fold(passage.text)
+        folded = fold(passage.text[_begin(passage).end() :])
         if told in ("faults", "both"):
             caused = heading if folded.startswith("nguyen nhan") else caused
             told = "causes" if caused == heading else "faults"

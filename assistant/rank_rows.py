@@ -23,6 +23,7 @@ _ROW = "xa|phuong|thi tran|thon|ban|buon|ap|to dan pho|khu pho|truong|phong|don 
 ASKED = re.compile(rf"(?<!\w)(?P<row>{_ROW})(?: [^\W\d]+){{0,3}}? nao(?!\w)")
 _RANKING: Final = re.compile(
     rf"{HIGHEST.pattern}|{LOWEST.pattern}|(?<!\w)nhieu[^?]* nhat|(?<!\w)it[^?]* nhat|xep cuoi"
+    r"|(?<!\w)dong (?:\w+ ){1,3}nhat"
 )
 _WORST: Final = re.compile(rf"{LOWEST.pattern}|(?<!\w)it[^?]* nhat|xep cuoi")
 _TOTAL: Final = re.compile(r"(?:tong|cong|toan|trong do|binh quan)(?!\w)")
@@ -37,7 +38,7 @@ _LEVELS: Final[frozenset[Role]] = frozenset({"level", "part"})
 def asks_for_a_row(need: Need) -> bool:
     """Whether it is asked which place or office of a report stands first or last."""
     asked = fold(need.text)
-    return need.shape == "single" and bool(ASKED.search(asked) and _RANKING.search(asked))
+    return need.shape in ("single", "ranking") and bool(ASKED.search(asked) and _RANKING.search(asked))
 
 
 def rank_rows(need: Need, contents: Contents) -> list[Evidence]:

@@ -158,10 +158,13 @@ def left_to_do(
     if not done or done[0].coverage < w.GATE_FIGURE or done[0].figure is None:
         return None
     own = [f for f in beside(done[0], figures.get(done[0].passage.id, ())) if f.role in _PLANNED]
-    own = own or [f for f in figures.get(done[0].passage.id, ()) if done[0].figure.table and f.role in _PLANNED]
+    own = own or [
+        f for f in figures.get(done[0].passage.id, ()) if done[0].figure.table and f.role in _PLANNED
+    ]
     plans = [replace(done[0], figure=f) for f in own] + [e for e in planned if e.coverage >= w.GATE_FIGURE]
     plan = next(
-        (e for e in plans if e.figure and e.figure.role in _PLANNED and same_unit(done[0].figure, e.figure)), None
+        (e for e in plans if e.figure and e.figure.role in _PLANNED and same_unit(done[0].figure, e.figure)),
+        None,
     )
     if plan is None or (made := _left_words(done[0], plan, inquiry.citations)) is None:
         return None

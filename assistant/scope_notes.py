@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.holdings import Holdings, plain_number
+from assistant.holdings import Holdings
 from assistant.picking import Pick
 from assistant.scope_reader import Named
+from index_store.identity import plain_number
 from index_store.language.places import RANKS
 from index_store.records import Period, Unit
 from prompts import sentence

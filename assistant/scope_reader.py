@@ -257,6 +257,7 @@ def _number(found: re.Match[str]) -> str:
 
 _LEVEL_WORDS = "|".join(sorted(map(flat, RANKS), key=len, reverse=True))
 _LEVEL_WORD = re.compile(rf"(?<!\w)(?:{_LEVEL_WORDS})(?!\w)")
+_SHORT_TOWN = re.compile(r"(?<!\w)thi(?! (?:xa|tran))(?!\w)")  # "huyện, thị, thành phố"
 # "UBND cấp huyện": of thị xã and thành phố, too; "sản phẩm cấp tỉnh" says nothing of the units.
 _TIER = re.compile(
     rf"(?<!\w)(?:ubnd|uy ban nhan dan|don vi|dia phuong)(?: hanh chinh)? cap (?P<level>{_LEVEL_WORDS})(?!\w)"
@@ -268,7 +269,8 @@ def _ranked_levels(clear: str) -> tuple[str, ...]:
     """The levels whose units a question ranks ("huyện, thị xã nào cao nhất"); () for none, ANY_LEVEL for any."""
     if not RANK.search(clear) or not UNITS_ASKED.search(clear):
         return ()
-    asked = {found[0] for m in cues.LEVEL_RANKED.finditer(clear) for found in _LEVEL_WORD.finditer(m[0])}
+    said = (_SHORT_TOWN.sub("thi xa", m[0]) for m in cues.LEVEL_RANKED.finditer(clear))
+    asked = {found[0] for words in said for found in _LEVEL_WORD.finditer(words)}
     tiers = {found["level"] for found in _TIER.finditer(clear)}
     ranks = {RANKS[level] for level in RANKS if flat(level) in tiers}
     return tuple(lv for lv in RANKS if flat(lv) in asked or RANKS[lv] in ranks) or (ANY_LEVEL,)

@@ -56,9 +56,13 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
             times.add(months(year, 1, 12), *since.span())
         return times
     found = _part_of_each_year(found, question)
+    source = _source_of(found, clear)
     for one in found:
         for period in _spread(one, clear, held, units):
-            times.add(period, one.start, one.end)
+            if source is None or one is source:
+                times.add(period, one.start, one.end)
+            else:
+                times.spans.append((one.start, one.end))
     if times.periods or base is None:
         _each_year(question, times)
         return times
@@ -68,6 +72,14 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
     if not times.periods and not times.kinds:
         _until_a_day(question, held, units, times)
     return times
+
+
+def _source_of(found: list[FoundPeriod], clear: str) -> FoundPeriod | None:
+    """Of two periods the one whose report is named: "năm 2025 …, theo báo cáo quý 3 năm 2025", "(báo cáo 6 tháng đầu năm
+    2024) phấn đấu đến hết năm 2024"; None where both are asked about."""
+    named = [one for one in found if cues.OF_REPORT.search(clear[: one.start])]
+    compared = len(found) != 2 or cues.BOTH_PERIODS.search(clear)
+    return named[0] if len(named) == 1 and not compared else None
 
 
 def _each_year(question: str, times: Times) -> None:

@@ -31,7 +31,8 @@ LOWEST = re.compile(rf"{_LEAST}|dung cuoi")
 UNITS_ASKED = re.compile(
     rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)"
     r"|nhat (?:la |thi )?(?:o|tai) dau(?!\w)"
-    rf"|(?<!\w)(?:o |tai )?cho nao (?=[^?]*nhat)|(?<!\w)(?:trong|giua) (?:so )?cac {_UNITS}\W*$"
+    rf"|(?<!\w)(?:o |tai )?cho nao (?=[^?]*nhat)|(?<!\w)(?:trong|giua) (?:so )?cac {_UNITS}(?=\s*(?:[(:,]|\W*$))"
+    r"|(?<!\w)ai (?:la )?(?=(?:cao|thap|nhieu|it|lon|nho|dung) )"
 )
 # What a ranking says of those it ranks: no part of the thing that is ranked.
 RANKED_UNITS = re.compile(
@@ -40,6 +41,7 @@ RANKED_UNITS = re.compile(
     rf"|(?<!\w)cac {_UNITS}(?!\w)|(?<=nhat )(?:la |thi )?(?:o|tai) dau(?!\w)"
     rf"|(?:top |xep hang )(?:\d+ )?(?:(?:cac|nhung) )?(?:{_UNITS}(?!\w))?(?: theo(?!\w))?"
     rf"|(?<!\w)\d+ {_UNITS}(?= co(?!\w))|(?<!\w)(?:o |tai )?cho nao(?!\w)"
+    r"|(?<!\w)(?:chi (?:xet|tinh|lay)(?: trong| theo)?(?: cac| nhung)?(?: bao cao)?|(?:xet|tinh|lay)(?: trong| theo)? (?:cac |nhung )?bao cao)(?!\w)|(?<!\w)ai (?:la )?(?=\w+ nhat)"
 )
 
 # -- series

@@ -33,6 +33,27 @@ _OF_PEOPLE: Final = frozenset({"trường hợp", "đối tượng", "lượt", 
 _SHARES: Final = _CHANGES | {"pct_plan"}
 SECOND_ROLE: Final = 0.8  # of one that answers in another measure than was asked for
 SUMS: Final = ("money", "area", "mass")  # asked for, what is counted is no answer
+# How words for people begin that may be any of them.
+_ANYBODY: Final = frozenset(
+    {
+        "nguoi",
+        "lao",
+        "dong",
+        "truong",
+        "doi",
+        "luot",
+        "em",
+        "chau",
+        "tre",
+        "cong",
+        "nhan",
+        "khau",
+        "can",
+        "hoc",
+        "thi",
+        "the",
+    }
+)
 _CLASSIFIERS: Final = frozenset({"con", "cai", "cay", "chiec"})  # "con lợn" is counted as "lợn" is
 _SAME_UNITS: Final = {
     "cá nhân": "người",
@@ -252,8 +273,13 @@ def _unit_agrees(
         float(head and not same),
         float(bool(asked_class) and kind == asked_class),
         float(bool(asked_class) and kind != asked_class),
-        float(bool(noun) and not asked_class and not head),
+        float(bool(noun) and not head and (not asked_class or _other_people(asked_class, kind, own, noun))),
     )
+
+
+def _other_people(asked_class: str, kind: str, own: tuple[str, ...], noun: tuple[str, ...]) -> bool:
+    """Whether two words for people mean others: "thanh niên" is no answer to how many "đảng viên"."""
+    return asked_class == kind == "person" and own[0] not in _ANYBODY and noun[0] not in _ANYBODY
 
 
 def _without_classifier(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ CHANGES: frozenset[Role] = frozenset({"change", "pct_change", "pct_of_earlier"})
 
 
 _CLASSES = (
+    ("percent", cues.GROWTH_ASKED),
     ("person", cues.HURT),
     ("percent", cues.RATE),
     ("mass", cues.MASS),
@@ -59,10 +60,12 @@ def asked_roles(folded: str) -> frozenset[Role]:
         return frozenset({"pct_plan"})
     if cues.COMPARED.search(folded):
         return frozenset({"pct_of_earlier"}) if cues.SHARE_OF_EARLIER.search(folded) else CHANGES
+    if aimed := cues.TARGET.search(folded):
+        planned = cues.PLAN.search(folded)
+        if planned is None or aimed.start() <= planned.start():
+            return frozenset({"target", "plan"})
     if cues.PLAN.search(folded):  # capital that is planned is what was allotted, a figure of its own
         return frozenset({"plan", "level"}) if "ke hoach von" in folded else frozenset({"plan"})
-    if cues.TARGET.search(folded):
-        return frozenset({"target", "plan"})
     if cues.THEN.search(folded):
         return frozenset({"earlier"})
     return frozenset({"level", "part"}) if cues.PART.search(folded) else frozenset()

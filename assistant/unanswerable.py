@@ -9,6 +9,7 @@ PERSONAL = re.compile(
     r"^\W*(?:cho biet |xin )?ho (?:va )?ten (?:cac |nhung )?(?:dang vien|nguoi|cong dan|doi tuong|can bo|ho)"
     r"(?: \w+){0,3}? bi "
     r"|so dien thoai|dia chi nha|nha rieng|so tai khoan (?:ngan hang|cua (?:ong|ba|dong chi))|mat khau|ngay sinh"
+    r"|(?:ten gi|la ai|nha rieng)[^?]*(?<!\w)nha (?:o )?dau(?!\w)|(?<!\w)so can cuoc(?: cong dan)? cua (?:chu ho|nguoi|can bo|cac ho|ho)"
     r"|que quan cua|email cua|sinh nam (?:bao nhieu|nao|may)|que (?:quan )?o dau|tai san (?:rieng|ca nhan)"
     r"|(?<!\w)(?:vo|chong|con (?:trai|gai)) "
     + _PERSON
@@ -54,7 +55,7 @@ UNSAFE = re.compile(
 LOOK_ALIKES = re.compile(r"(?<!\w)(?:bản|bàn|bán|ban|nghỉ|nghị|đoàn|đoạn|thầy|thây)(?!\w)", re.IGNORECASE)
 OPINION = re.compile(
     r"theo (?:ban(?! (?:dau|goc|cu|moi|thay|dinh|sua|thuong|chi|chap|quan|to|tuyen|dan|noi|kinh|phap|chinh|do|bien))"
-    r"|em|anh|may)(?: thi)?[ ,]"
+    r"|em|anh(?:/chi)?|may)(?: thi)?[ ,]"
     r"|(?<!\w)(?:ban|em) (?:nghi(?! (?:hoc|viec|huu|om))|thay(?! the| doi)|danh gia|co nghi|doan)(?!\w)"
     r"|y kien (?:cua )?(?:ban|em)(?!\w)"
     r"|(?<!\w)(?:mua|dau tu)(?!\w)[^?]* co (?:loi|lai) (?:khong|ko|k)(?!\w)"

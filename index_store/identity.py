@@ -76,9 +76,18 @@ def same_text(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> bool:
     return _shared(first[1:a], second[1:b]) >= SAME_TEXT and _shared(first[a:], second[b:]) >= SAME_NUMBERS
 
 
+def plain_number(number: str) -> str:
+    """ "215-BC/UBND" and "215/BC-UBND" alike."""
+    return re.sub(r"\W", "", number).upper()
+
+
 def same_place(first: Header, second: Header) -> bool:
-    """Same unit, issuer and period, as far as both state them; never where neither says unit or period."""
+    """Same unit, issuer and period, as far as both state them; never where neither says unit or period, nor for the
+    appendices of two reports.
+    """
     a, b = first.unit, second.unit
+    if plain_number(first.attached_to) != plain_number(second.attached_to):
+        return False
     if not a.name and first.period is None:
         return False
     if not same_name(a.name, b.name) or a.level != b.level or first.period != second.period:

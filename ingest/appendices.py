@@ -26,14 +26,18 @@ _BELONGS_TO = re.compile(
     rf"[Kk]èm(?: theo)? (?:[Bb]áo cáo|BC)(?: số)?\s*:?\s*(?P<number>{NUMBER.pattern})(?P<rest>[^);]*)"
 )
 _ABOVE = 12  # lines of an appendix's head
+_BESIDE = 80  # letters before "kèm theo" that may name whose report it is
 
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """The number of the report that an appendix belongs to, "" where none is named; said: what follows it."""
+    """The number of the report that an appendix belongs to, "" where none is named; said: what follows it; before:
+    what stands before it, "UBND xã Bản Lềnh (kèm theo Báo cáo số 81/BC-UBND)".
+    """
 
     number: str = ""
     said: str = ""
+    before: str = ""
 
 
 def belonging(lines: Sequence[str]) -> Belonging:
@@ -42,7 +46,8 @@ def belonging(lines: Sequence[str]) -> Belonging:
     found = _BELONGS_TO.search(normalise(" ".join(map(printed, head))))
     if found is None:
         return Belonging()
-    return Belonging(re.sub(r"\s", "", found["number"]).replace("–", "-"), found["rest"])
+    before = found.string[max(found.start() - _BESIDE, 0) : found.start()]
+    return Belonging(re.sub(r"\s", "", found["number"]).replace("–", "-"), found["rest"], before)
 
 
 def absent_appendices(lines: Sequence[str]) -> tuple[str, ...]:

@@ -55,10 +55,13 @@ _SAME_COUNT = re.compile(
 )
 
 
+_MOST_PARTS = 8
+_OPENS_PARTS = re.compile(r"[^,;.()\d]{0,40}[:(](?=[^:(]*$)")
 _IN_BRACKET = re.compile(r"[^,;()\d]{0,40}\([^,;()\d]{0,30}")
 # A sentence of what was a year ago: "Cùng kỳ: heo 22.375 con; gia cầm 370.669 con."
 _OF_THEN = re.compile(
     r"\W*(?:so (?:lieu )?)?(?:cung ky|nam truoc|ky truoc)(?: nam (?:truoc|ngoai|20\d\d)| 20\d\d)?(?: (?:la|dat|tuong ung))?\s*:"
+    r"|\W*(?:cung ky|nam truoc)(?: nam (?:truoc|ngoai|20\d\d)| 20\d\d)?(?: (?!tang|giam|so|va)[a-z]+){0,4} (?=\d)"
 )
 
 
@@ -141,7 +144,28 @@ def find_figures(passage: Passage, period: Period | None) -> tuple[Figure, ...]:
             if inside:
                 figures.extend(_clause_figures(sentence, clause, inside))
         subject = next((level.subject for level in sentence.levels if level.subject), "")
-    return tuple(figures)
+    return tuple(_parts_of_sums(figures, folded))
+
+
+def _parts_of_sums(figures: list[Figure], flat: str) -> list[Figure]:
+    """What adds up to the figure before a colon or a bracket is its parts: "195 huy chương: 53 HCV, 56 HCB, 86 HCĐ"."""
+    found = list(figures)
+    for n, whole in enumerate(figures):
+        after = figures[n + 1 : n + 1 + _MOST_PARTS]
+        if (
+            whole.role not in ("level", "part")
+            or not after
+            or not _OPENS_PARTS.match(flat, whole.end, after[0].start)
+        ):
+            continue
+        total = whole.value
+        for size, part in enumerate(after, 1):
+            if part.role not in ("level", "part") or not part.value:
+                break
+            total -= part.value
+            if not total and size > 1:
+                found[n + 1 : n + 1 + size] = [replace(f, role="part") for f in after[:size]]
+    return found
 
 
 def _head(bare: str, start: int, end: int, own: Sequence[Quantity]) -> str:
@@ -343,7 +367,11 @@ def _base_level(s: _Sentence, clause: int, q: Quantity, own: str) -> _Level | No
     the last of all; no part that another clause told: "nộp 50 tỷ, trong đó thuế 19 tỷ; so cùng kỳ (57 tỷ) …".
     """
     last = s.levels[-1] if s.levels else None
-    if last and _kind(last.quantity.unit) == _kind(q.unit) and _IN_BRACKET.fullmatch(s.flat, last.quantity.end, q.start):
+    if (
+        last
+        and _kind(last.quantity.unit) == _kind(q.unit)
+        and _IN_BRACKET.fullmatch(s.flat, last.quantity.end, q.start)
+    ):
         return last  # "2.840 con heo (cùng kỳ 2.935 con), 3.519 con bò (cùng kỳ 3.610 con)"
     words = fold(own).split()
     levels = [x for x in s.levels if not (x.aside and x.clause != clause)] or s.levels

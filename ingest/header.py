@@ -100,7 +100,10 @@ def issuer_words(text: str) -> str:
     ):
         if re.search(pattern, folded):
             return words
-    offices = (part.strip() for part in re.split(r";|\bSố\b|\s[-–]\s", normalise(text)))
+    offices = (
+        part.strip()
+        for part in re.split(r";|\bSố\b|\s[-–]\s(?=\S+\s\S)(?!KẾ HOẠCH|Kế hoạch)", normalise(text))
+    )
     if named := [part for part in offices if _DEPARTMENT.match(part)]:
         return _of_level(named[-1])  # a superior office stands above the one that writes
     return "UBND" if re.search(r"uy ban nhan dan|\bubnd\b", folded) else ""
@@ -142,7 +145,7 @@ def _unit(front: FrontPage, lines: Sequence[str], signature: Signature, of_repor
     if found:
         return _lowest(found)
     if of_report.number:
-        told = find_units(of_report.said)
+        told = find_units(of_report.said) or find_units(of_report.before)
         return _lowest(told) if told else Unit("", "")
     level = _level_of_committee(front.issuer_text) or _level_of_committee(signature.on_behalf_of)
     place = PLACE_AND_DATE.search(printed(front.right_text.replace("Độc lập - Tự do - Hạnh phúc", "")))

@@ -174,7 +174,10 @@ def role_of(place: Place, task: bool, period: Period | None) -> Role:
     told_before = opens and _TOLD_BEFORE.search(lead)
     if _EARLIER.search(lead) or _EARLIER_SAID.search(lead) or _earlier_year(lead, period) or told_before:
         return "earlier"
-    if place.previous == "earlier" and _AND_GAP.fullmatch(near):
+    known = (
+        q.unit.lower().split(" ")[0] in place.units
+    )  # "8 vụ, cùng kỳ 8 vụ, 3 người chết": these are of now
+    if place.previous == "earlier" and _AND_GAP.fullmatch(near) and (known or not place.units):
         return "earlier"  # "cùng kỳ tương ứng 240 vụ, 148 người chết"
     planned = _PLAN_BEFORE.search(lead) or _PLAN_OPENS.match(lead)
     if planned and not (percent and lead.endswith("dat")) and not _OF_PLAN.search(lead):
