@@ -19,7 +19,8 @@ _POLITE = words_of(
 
 # "…, đúng không, số chính xác?", "… chưa? Con số thật là bao nhiêu": the figure comes with the answer anyhow.
 _EXACTLY = re.compile(
-    r"\s*[,.;?!]+\s*(?:con )?so (?:lieu )?(?:chinh xac|that|thuc te|dung|cu the)(?: la| thi)?(?: bao nhieu| may| bn)?[\s?.!]*(?=\(|$)"
+    r"\s*[,.;?!]+\s*(?:con )?so (?:lieu )?(?:chinh xac|that|thuc te|dung|cu the)(?: la| thi)?(?: bao nhieu| may"
+    r"| bn)?[\s?.!]*(?=\(|$)"
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)[\s?.!]*$")  # "… (theo báo cáo UBND)" stays behind what it is said of
 # What the figure is for, behind the question: "… để anh phát biểu".

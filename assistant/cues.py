@@ -98,7 +98,8 @@ SHARE_OF_PLAN = re.compile(
     rf"(?:{_HOW_MANY}|may|%|phan tram).{{0,40}}?(?:ke hoach|du toan|chi tieu|nghi quyet|(?<!\w)(?:kh|dt)(?!\w))"
     r"|(?<!\w)so (?:voi )?(?:ke hoach|du toan|chi tieu|nghi quyet|kh(?!\w))"
     r"|t[yi] le (?:hoan thanh|thuc hien|dat) (?:duoc )?(?:ke hoach|du toan|chi tieu)"
-    rf"|(?:hoan thanh|thuc hien|dat|vuot|hut) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram|{_HOW_MANY})"
+    rf"|(?:hoan thanh|thuc hien|dat|vuot|hut) (?:duoc )?(?:ke hoach|du toan|chi tieu)[^?]{{0,90}}(?:%|phan tram"
+    rf"|{_HOW_MANY})"
 )
 PLAN = re.compile(
     r"^\W*(?:tong |so )?(?:chi tieu )?(?:ke hoach|kh|du toan|dt|chi tieu)"

@@ -44,16 +44,19 @@ KINDS = (
     # economy, land, budget
     "4 sao", "5 sao", "quoc te|nuoc ngoai|ngoai quoc", "noi dia|trong nuoc", "luu tru|nghi dem|qua dem", "khai khoang",
     "che bien che tao|che bien", "thanh vien", "to hop tac", "lan dau|cap moi", "tach thua", "chuyen muc dich",
-    "du phong", "ngoai quoc doanh", "ngoai nong nghiep|phi nong nghiep|linh vuc khac", "dau tu phat trien", "chi thuong xuyen|thuong xuyen", "thu no", "no qua han",
+    "du phong", "ngoai quoc doanh", "ngoai nong nghiep|phi nong nghiep|linh vuc khac",
+    "dau tu phat trien", "chi thuong xuyen|thuong xuyen", "thu no", "no qua han",
     "no xau", "no dong", "lai suat",
     # schools, health, welfare, work
     "mam non|mau giao|nha tre", "tieu hoc", "trung hoc co so", "trung hoc pho thong", "tre 5 tuoi|5 tuoi", "tot nghiep",
     "noi tru", "ngoai tru", "thap coi", "giuong benh|giuong", "bac si", "xa hoi tu nguyen|tu nguyen",
     "xa hoi bat buoc|bat buoc", "that nghiep", "nghi huu|huu tri", "liet si", "thuong binh", "me viet nam anh hung",
     "mo coi", "so ho ngheo|ngheo", "can ngheo", "tai ngheo", "thoat ngheo|khoi dien ngheo|khoi ho ngheo|het ngheo",
-    "khmer", "dan toc thieu|dan toc thieu so|dtts|khmer", "xuat khau lao dong|nuoc ngoai|xuat canh", "qua dao tao|dao tao",
+    "khmer", "dan toc thieu|dan toc thieu so|dtts|khmer",
+    "xuat khau lao dong|nuoc ngoai|xuat canh", "qua dao tao|dao tao",
     # order, courts, offices
-    "bi thuong|thuong tich", "nong do con", "gay thuong tich", "giet nguoi", "dam coc|coc", "truy na", "cai nghien", "to cao", "that thoat", "dinh chi|tam dinh chi", "mat cap|mat trom|trom cap",
+    "bi thuong|thuong tich", "nong do con", "gay thuong tich", "giet nguoi", "dam coc|coc",
+    "truy na", "cai nghien", "to cao", "that thoat", "dinh chi|tam dinh chi", "mat cap|mat trom|trom cap",
     "lam ro|kham pha|dieu tra", "cuong che|thao do", "hoa giai thanh|thanh", "tro giup phap ly", "khai sinh", "ket hon",
     "khai tu", "chung thuc", "chuyen sau|chuyen ky sau|chuyen sang ky", "toan trinh|truc tuyen", "chu ky so",
     "tinh gian", "tuyen dung",
@@ -82,7 +85,8 @@ SORTS = (
 # What falls to one is asked for: "giá nước bao nhiêu một khối", "doanh thu bình quân một hợp tác xã".
 PER_ONE = re.compile(
     r"(?<!\w)(?:binh quan|trung binh) (?:tren |cua )?(?:mot|moi|1) \w"
-    r"|(?<!\w)gia (?!tri|dinh|cam|suc|nhap|han|re|tang|vi)[^?]*(?<!\w)(?:mot|moi|1|/) ?(?:khoi|m3|kwh|kg|ky|ta|tan|m2|met vuong|lit)"
+    r"|(?<!\w)gia (?!tri|dinh|cam|suc|nhap|han|re|tang|vi)[^?]*(?<!\w)(?:mot|moi|1|/) ?"
+    r"(?:khoi|m3|kwh|kg|ky|ta|tan|m2|met vuong|lit)"
     r"(?!\w)"
 )
 FOR_ONE = ("binh quan", "trung binh", "moi", "gia")

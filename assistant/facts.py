@@ -26,7 +26,8 @@ _OF_IT = (
 _SIGNER = re.compile(
     r"(?<!\w)(?:ai|nguoi nao|dong chi nao|lanh dao nao|nguoi) (?:la nguoi |dung ra )?(?:da )?(?:ky|dung ten)"
     rf"(?: ten| duyet| ban hanh)?(?:\s*\?|\s*$|,| (?:vao |trong |duoi |o )?(?:cai |ban )?{_A_REPORT})(?! truoc)"
-    rf"|{_A_REPORT} {_OF_IT}(?<!\w)(?:do ai|ai|(?:do )?(?:nguoi|dong chi|ong|lanh dao) nao) ky(?! ket)(?!\w)|nguoi ky (?:cua )?{_A_REPORT}|do (?:ai|dong chi nao) ky\W*(?:\([^)]*\)\W*)?$"
+    rf"|{_A_REPORT} {_OF_IT}(?<!\w)(?:do ai|ai|(?:do )?(?:nguoi|dong chi|ong|lanh dao) nao) ky(?! ket)(?!\w)"
+    rf"|nguoi ky (?:cua )?{_A_REPORT}|do (?:ai|dong chi nao) ky\W*(?:\([^)]*\)\W*)?$"
 )
 _NUMBER = re.compile(
     rf"{_A_REPORT} {_OF_IT}(?<!\w)(?:co |la |mang )?(?:van ban )?(?<!con )so (?:may|bao nhieu|hieu|nao|ky hieu)(?!\w)"

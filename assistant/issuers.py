@@ -125,7 +125,10 @@ def find_issuers(clear: str) -> list[FoundIssuer]:
 
 
 def with_office(clear: str, start: int) -> int:
-    """Where a unit's name begins together with the office right before it, or with "toàn"; clear: the question folded."""
+    """Where a unit's name begins together with the office right before it, or with "toàn".
+
+    clear: the question folded.
+    """
     start -= len("toan ") * clear.endswith("toan ", 0, start)
     before = _BEFORE_UNIT.search(clear, 0, start)
     return before.start() if before else start

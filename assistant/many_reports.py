@@ -70,8 +70,13 @@ def _in_order(inquiry: Inquiry, cells: list[Cell]) -> list[Cell]:
     named = inquiry.scope.named
     if inquiry.need.shape == "ranking" or not named.periods:
         return cells
-    order = {key: n for n, key in enumerate((u, p) for u in named.units for p in named.periods)}
-    return sorted(cells, key=lambda c: order.get((c.report.header.unit, c.report.header.period), len(order)))
+    asked = [(unit, period) for unit in named.units for period in named.periods]
+
+    def place(cell: Cell) -> int:
+        unit, period = cell.report.header.unit, cell.report.header.period
+        return next((n for n, (u, p) in enumerate(asked) if u == unit and p == period), len(asked))
+
+    return sorted(cells, key=place)
 
 
 def _found(inquiry: Inquiry, reports: Sequence[Report]) -> Found:

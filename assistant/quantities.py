@@ -28,9 +28,7 @@ def quantities(
         taken = {(e.passage.id, e.figure.start) for e in chosen if e.figure}
         ranked = [
             e
-            for e in inquiry.allowed(
-                rank_figures(_alone(inquiry.need, slot), slot, contents, candidates, inquiry.period_words())
-            )
+            for e in ranked_for(inquiry, slot, contents, candidates)
             if e.figure and (e.passage.id, e.figure.start) not in taken
         ]
         if not ranked:
@@ -45,6 +43,14 @@ def quantities(
     if untold and (sure := [e for e in chosen if e.coverage >= w.GATE_FIGURE]):
         return sure, untold
     return chosen, []
+
+
+def ranked_for(
+    inquiry: Inquiry, slot: Slot, contents: Contents, candidates: list[Candidate]
+) -> list[Evidence]:
+    """The figures of a report for one quantity asked, best first."""
+    need = _alone(inquiry.need, slot)
+    return inquiry.allowed(rank_figures(need, slot, contents, candidates, inquiry.period_words()))
 
 
 def _first_of_the_role(slot: Slot, ranked: list[Evidence]) -> Evidence:

@@ -13,7 +13,7 @@ from assistant.differences import difference, percent_change, share
 from assistant.growth import beside, same_unit
 from assistant.inquiry import Inquiry
 from assistant.many_words import with_unit
-from assistant.quantities import quantities
+from assistant.quantities import quantities, ranked_for
 from assistant.rank import Evidence
 from assistant.slots import CHANGES, Slot
 from index_store.catalogue import Contents
@@ -21,6 +21,8 @@ from index_store.language.numbers import unit_class
 from index_store.records import Candidate, Figure, Report, Role
 from prompts import sentence
 
+LOOKED_AT = 6  # figures for the part, and for the whole, best first
+VOUCHED = 0.5  # of the gate, for the less sure one of a part and its whole
 _VALUES: frozenset[Role] = frozenset({"level", "part"})
 _PLANNED: frozenset[Role] = frozenset({"plan"})
 
@@ -50,11 +52,11 @@ def _change_words(
 def _share_words(
     part: Evidence, whole: Evidence, citations: Citations
 ) -> tuple[str, tuple[Computed, ...]] | None:
-    """How many per cent one figure is of another of its report; None where they count other things."""
+    """How many per cent one figure is of another of its report; None where no quote can prove it."""
     assert part.figure is not None
     assert whole.figure is not None
-    made = share(part.figure, whole.figure) if _of_one_kind(part.figure, whole.figure) else None
-    if made is None or not made.proof or part.figure.value_base > whole.figure.value_base:
+    made = share(part.figure, whole.figure)
+    if made is None or not made.proof:
         return None
     marks = dict.fromkeys(citations.cite(e, e.start, e.end) for e in (part, whole))
     for evidence, n in ((part, min(marks)), (whole, max(marks))):
@@ -65,6 +67,21 @@ def _share_words(
         "share_of", share=made.printed, part=shown[0], whole=shown[1], n="][".join(map(str, marks))
     )
     return text, made.proof
+
+
+def _is_share(part: Evidence, whole: Evidence) -> bool:
+    """Whether one may be the part, the other its whole; they vouch for each other."""
+    if part.figure is None or whole.figure is None or part.figure == whole.figure:
+        return False
+    sure = max(part.coverage, whole.coverage) >= w.GATE_FIGURE
+    told = sure and min(part.coverage, whole.coverage) >= VOUCHED * w.GATE_FIGURE
+    levels = part.figure.role in _VALUES and whole.figure.role in _VALUES
+    return (
+        told
+        and levels
+        and _of_one_kind(part.figure, whole.figure)
+        and (part.figure.value_base <= whole.figure.value_base)
+    )
 
 
 def _of_one_kind(part: Figure, whole: Figure) -> bool:
@@ -127,11 +144,11 @@ def share_of_whole(
     printed = head is not None and unit_class(head.unit) == "percent" and found[0].coverage >= w.GATE_FIGURE
     if len(need.share_of) != 2 or printed:
         return None
-    inquiry.need = replace(need, slots=need.share_of)
-    both, _ = quantities(inquiry, contents, candidates)
-    inquiry.need = need
-    if len(both) != 2 or min(e.coverage for e in both) < w.GATE_FIGURE:
+    parts, wholes = (ranked_for(inquiry, slot, contents, candidates)[:LOOKED_AT] for slot in need.share_of)
+    pairs = [(p, whole) for p in parts for whole in wholes if _is_share(p, whole)]
+    if not pairs:
         return None
+    both = max(pairs, key=lambda pair: pair[0].score + pair[1].score)
     if (made := _share_words(both[0], both[1], inquiry.citations)) is None:
         return None
     inquiry.say_source([report], both)

@@ -75,7 +75,7 @@ def read_times(question: str, held: Holdings, units: tuple[Unit, ...], earlier: 
 
 
 def _source_of(found: list[FoundPeriod], clear: str) -> FoundPeriod | None:
-    """Of two periods the one whose report is named: "năm 2025 …, theo báo cáo quý 3 năm 2025", "(báo cáo 6 tháng đầu năm
+    """Of two periods the one whose report is named: "năm 2025 …, theo báo cáo quý 3 năm 2025", "(báo cáo 6 tháng
     2024) phấn đấu đến hết năm 2024"; None where both are asked about."""
     named = [one for one in found if cues.OF_REPORT.search(clear[: one.start])]
     compared = len(found) != 2 or cues.BOTH_PERIODS.search(clear)

@@ -41,7 +41,8 @@ RANKED_UNITS = re.compile(
     rf"|(?<!\w)cac {_UNITS}(?!\w)|(?<=nhat )(?:la |thi )?(?:o|tai) dau(?!\w)"
     rf"|(?:top |xep hang )(?:\d+ )?(?:(?:cac|nhung) )?(?:{_UNITS}(?!\w))?(?: theo(?!\w))?"
     rf"|(?<!\w)\d+ {_UNITS}(?= co(?!\w))|(?<!\w)(?:o |tai )?cho nao(?!\w)"
-    r"|(?<!\w)(?:chi (?:xet|tinh|lay)(?: trong| theo)?(?: cac| nhung)?(?: bao cao)?|(?:xet|tinh|lay)(?: trong| theo)? (?:cac |nhung )?bao cao)(?!\w)|(?<!\w)ai (?:la )?(?=\w+ nhat)"
+    r"|(?<!\w)(?:chi (?:xet|tinh|lay)(?: trong| theo)?(?: cac| nhung)?(?: bao cao)?|(?:xet|tinh|lay)(?: trong"
+    r"| theo)? (?:cac |nhung )?bao cao)(?!\w)|(?<!\w)ai (?:la )?(?=\w+ nhat)"
 )
 
 # -- series
@@ -75,14 +76,16 @@ SHARE_OF = re.compile(
 )
 # "tỷ trọng thu nội địa trong tổng thu là mấy %", "tỷ lệ giữa số vụ khám phá và số vụ xảy ra"
 SHARE_NAMED = re.compile(
-    r"(?:t[yi] (?:trong|phan|le))(?: cua)? (?P<part>\w[^?,;]*?) (?:tren|trong|so voi) (?:tong (?=so ))?(?P<whole>\w[^?]*?)"
+    r"(?:t[yi] (?:trong|phan|le))(?: cua)? (?P<part>\w[^?,;]*?) (?:tren|trong"
+    r"|so voi) (?:tong (?=so ))?(?P<whole>\w[^?]*?)"
     r"\s*(?:(?:la|dat|duoc|chiem|bang|thi)\s)*(?:bao nhieu|may|bn)(?:\s*(?:%|phan tram))?(?!\w)"
 )
 TIME_BEFORE = re.compile(r"cung k[yi]|(?:nam|k[yi]) (?:truoc|ngoai)")
 
 # -- what is left to do of a plan
 _PLAN = (
-    r"(?:muc )?(?:ke hoach|du toan|chi tieu|muc tieu|kh|dt)(?!\w)(?: (?:von|giao|duoc giao|de ra|dat ra|ca nam|(?:cua )?nam(?: nay)?"
+    r"(?:muc )?(?:ke hoach|du toan|chi tieu|muc tieu|kh|dt)(?!\w)(?: (?:von|giao|duoc giao|de ra|dat ra|ca nam"
+    r"|(?:cua )?nam(?: nay)?"
     r"|tinh giao|hdnd giao))*(?!\w)"
 )
 _DO = r"(?:lam|thuc hien|hoan thanh|dat|phan dau)"
@@ -91,6 +94,7 @@ LEFT = re.compile(
     rf"|(?<!\w)(?:thieu|hut)(?= (?:bao nhieu|may|bn)(?!\w))"
 )
 TO_PLAN = re.compile(
-    rf"(?<!\w)(?:nua )?(?:(?:thi|de|cho|la) )*(?:(?<=nua )moi |(?<=thi )moi |moi (?=du |xong ))?(?:du|dat|hoan thanh|xong|bang|kip|so voi|can dich|ve dich)(?: duoc| du)? {_PLAN}"
+    rf"(?<!\w)(?:nua )?(?:(?:thi|de|cho|la) )*(?:(?<=nua )moi |(?<=thi )moi |moi (?=du |xong ))?(?:du|dat"
+    rf"|hoan thanh|xong|bang|kip|so voi|can dich|ve dich)(?: duoc| du)? {_PLAN}"
 )
 UNTIL = re.compile(r"(?<!\w)(?:nua(?: (?:thi|moi|de|cho))*|(?<=\w )(?:de|cho))(?!\w)")

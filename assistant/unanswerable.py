@@ -9,7 +9,8 @@ PERSONAL = re.compile(
     r"^\W*(?:cho biet |xin )?ho (?:va )?ten (?:cac |nhung )?(?:dang vien|nguoi|cong dan|doi tuong|can bo|ho)"
     r"(?: \w+){0,3}? bi "
     r"|so dien thoai|dia chi nha|nha rieng|so tai khoan (?:ngan hang|cua (?:ong|ba|dong chi))|mat khau|ngay sinh"
-    r"|(?:ten gi|la ai|nha rieng)[^?]*(?<!\w)nha (?:o )?dau(?!\w)|(?<!\w)so can cuoc(?: cong dan)? cua (?:chu ho|nguoi|can bo|cac ho|ho)"
+    r"|(?:ten gi|la ai|nha rieng)[^?]*(?<!\w)nha (?:o )?dau(?!\w)|(?<!\w)so can cuoc(?: cong dan)? cua (?:chu ho"
+    r"|nguoi|can bo|cac ho|ho)"
     r"|que quan cua|email cua|sinh nam (?:bao nhieu|nao|may)|que (?:quan )?o dau|tai san (?:rieng|ca nhan)"
     r"|(?<!\w)(?:vo|chong|con (?:trai|gai)) "
     + _PERSON

@@ -257,8 +257,7 @@ def _share_of(bare: str) -> tuple[Slot, ...]:
 
 
 def _left_of(bare: str) -> Slot | None:
-    """The thing of which it is asked how much is still to be done: "còn thiếu bao nhiêu tỷ đồng thu ngân sách nữa mới đủ
-    dự toán"."""
+    """What it is of which somebody asks how much is left to do: "còn thiếu bao nhiêu tỷ nữa mới đủ dự toán thu"."""
     to_plan = TO_PLAN.search(cue_text(bare))
     if to_plan is None or not LEFT.search(cue_text(bare)):
         return None

@@ -68,7 +68,8 @@ CAUSE = re.compile(
 )  # "Sao … khó vậy?"
 _BODY = "don vi|co quan|cong ty|doanh nghiep|phong|ban|nganh|to chuc|hoi|so|lien danh|tap the|ca nhan|nha thau|ben"
 WHO = re.compile(
-    r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi (?:lanh dao )?nao|lanh dao nao|nguoi nao|ca nhan nao|nha dau tu nao)(?!\w)"
+    r"(?<!\w)(?:(?<!co )ai(?! cap)|nguoi ky|dong chi (?:lanh dao )?nao|lanh dao nao|nguoi nao|ca nhan nao"
+    r"|nha dau tu nao)(?!\w)"
     rf"|(?<!\w)(?:{_BODY}) nao (?:\w+ ){{0,2}}?"
     r"(?:chu tri|dau moi|phu trach|duoc giao|chu dau tu|tham muu|dau tu|phoi hop|to chuc|(?:don )?nhan"
     r"|duoc (?:tang|____|khen|trao)|lam chu|thi cong|trung thau|lo|chiu trach nhiem)(?!\w)"
@@ -165,7 +166,8 @@ CAUSE_LIKELY = re.compile(
     r"|thieu trach nhiem"
 )  # in words that say what followed from what
 FAULT_HEADING = re.compile(
-    r"han che|ton tai|khuyet diem|kho khan|(?:mat|viec|noi dung|van de) (?:con )?chua (?:dat|lam duoc|duoc)|bat cap|vuong mac"
+    r"han che|ton tai|khuyet diem|kho khan|(?:mat|viec|noi dung|van de) (?:con )?chua (?:dat|lam duoc|duoc)"
+    r"|bat cap|vuong mac"
 )
 SIDES = re.compile(r"(?<!\w)(?:khach quan|chu quan)(?!\w)")  # of causes
 OF_FAULTS = words_of("han che ton tai khuyet diem kho khan vuong mac bat cap yeu kem")

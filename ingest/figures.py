@@ -60,7 +60,8 @@ _OPENS_PARTS = re.compile(r"[^,;.()\d]{0,40}[:(](?=[^:(]*$)")
 _IN_BRACKET = re.compile(r"[^,;()\d]{0,40}\([^,;()\d]{0,30}")
 # A sentence of what was a year ago: "Cùng kỳ: heo 22.375 con; gia cầm 370.669 con."
 _OF_THEN = re.compile(
-    r"\W*(?:so (?:lieu )?)?(?:cung ky|nam truoc|ky truoc)(?: nam (?:truoc|ngoai|20\d\d)| 20\d\d)?(?: (?:la|dat|tuong ung))?\s*:"
+    r"\W*(?:so (?:lieu )?)?(?:cung ky|nam truoc|ky truoc)(?: nam (?:truoc|ngoai|20\d\d)| 20\d\d)?(?: (?:la|dat"
+    r"|tuong ung))?\s*:"
     r"|\W*(?:cung ky|nam truoc)(?: nam (?:truoc|ngoai|20\d\d)| 20\d\d)?(?: (?!tang|giam|so|va)[a-z]+){0,4} (?=\d)"
 )
 

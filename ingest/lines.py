@@ -137,7 +137,7 @@ def unwrapped(text: str) -> str:
 
 
 def lifted(text: str) -> str:
-    """Text with its superior figures as possible marks: "một phần¹" and "một phần⁽¹⁾" give "một phần⟨1⟩"; "m²" stays."""
+    """Text with its superior figures as possible marks: "phần¹" and "phần⁽¹⁾" give "phần⟨1⟩"; "m²" stays."""
     return _SUPERIOR.sub(lambda found: raised(found.group().translate(SUPERIORS)), text)
 
 
