@@ -113,7 +113,7 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answ
         return said
     beside = inquiry.need.shape in ("comparison", "series") and inquiry.scope.named.periods
     if beside and (inquiry.scope.missing_period or len(inquiry.scope.reports) == 1):
-        if not (told := answer_from_many(inquiry)).refused and len(told.citations) > 1:
+        if len((told := answer_from_many(inquiry)).figures) > 1:
             return told
         inquiry.notices.clear()
         inquiry.citations = Citations(inquiry.by_id)

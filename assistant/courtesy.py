@@ -13,7 +13,7 @@ _POLITE = words_of(
     " ly dong cho hoi biet nho giup do tra cuu xem ho kiem tim lay can gap so nay lieu de lam bao cao hop"
     " sap roi dang cam on nhieu cac truoc vui long phien chut ti mot cai thong tin cau viec moi nguoi ngay"
     " nhanh duoc khong ma la thi chuan bi phat bieu lanh dao mong muon hay admin ad bot thanks thank you"
-    " nao ra noi dua tra loi trinh soan viet"
+    " noi dua tra loi trinh soan viet"
     " tks please bai dien vao cua bi thu truong pho kip vua chua doc cau hoi la sep ben"
 )
 
@@ -22,6 +22,7 @@ _EXACTLY = re.compile(
     r"\s*[,.;?!]+\s*(?:con )?so (?:lieu )?(?:chinh xac|that|thuc te|dung|cu the)(?: la| thi)?(?: bao nhieu| may"
     r"| bn)?[\s?.!]*(?=\(|$)"
 )
+_FIGURE_FOR_FIGURE = re.compile(r"so nao (?:ra )?so (?:nay|ay|do)")
 _ASIDE = re.compile(r"\s*\([^()]*\)[\s?.!]*$")  # "… (theo báo cáo UBND)" stays behind what it is said of
 # What the figure is for, behind the question: "… để anh phát biểu".
 _PURPOSE = re.compile(
@@ -52,5 +53,7 @@ def without_courtesies(text: str) -> str:
 
 def _polite(clause: str) -> bool:
     folded = cue_text(clause)
+    if _FIGURE_FOR_FIGURE.fullmatch(folded.strip(" ,.;?!")):
+        return True
     # "Báo cáo số bao nhiêu" is made of polite words, and asks.
     return not HOW_MANY.search(folded) and all(word in _POLITE for word in re.findall(r"\w+", folded))

@@ -89,7 +89,7 @@ PER_ONE = re.compile(
     r"(?:khoi|m3|kwh|kg|ky|ta|tan|m2|met vuong|lit)"
     r"(?!\w)"
 )
-FOR_ONE = ("binh quan", "trung binh", "moi", "gia")
+FOR_ONE = ("binh quan", "trung binh", "don gia")
 # Several kinds may be asked for: "mầm non đến trung học phổ thông".
 LISTING = re.compile(r"[,;]|(?<!\w)(?:và|với|đến|va|voi|den|gộp|gop)(?!\w)", re.IGNORECASE)
 # What holds a word of one syllable and is another: "thu hồi đất" is no income, "bố trí vốn" no ox.

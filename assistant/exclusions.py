@@ -92,14 +92,22 @@ def _undone(need: Need, index: TermIndex) -> Flags:
 def names_kinds(need: Need, passage: Passage) -> bool:
     """Whether a passage, or what stands above it, names the kinds of the thing that the question asks for."""
     asked = _asked(need.text, need.terms)
-    around = f" {' '.join(map(fold, terms(f'{passage.context} {passage.anchor} {passage.text}')))} "
-    return all(any(f" {' '.join(name)} " in around for name in kind) for kind in asked.kinds)
+    told = terms(f"{passage.context} {passage.anchor} {passage.text}")
+    around = f" {' '.join(map(fold, told))} "
+    named = all(any(f" {' '.join(name)} " in around for name in kind) for kind in asked.kinds)
+    for_one = words.PER_ONE.search(fold(need.text)) is None or any(
+        f" {name} " in around for name in words.FOR_ONE
+    )
+    return named and for_one and all(sort in told for sort in _sorts(need))
+
+
+def _sorts(need: Need) -> list[str]:
+    return [sort for sort in words.SORTS if need.marked and sort in need.terms]
 
 
 def _kinds_lacking(asked: _Asked, need: Need, index: TermIndex) -> list[Flags]:
     """For each kind that a question asks for the figures that nothing of it stands around."""
-    sorts = [sort for sort in words.SORTS if need.marked and sort in need.terms]
-    masks = [*map(index.with_any, asked.kinds), *map(index.with_term, sorts)]
+    masks = [*map(index.with_any, asked.kinds), *map(index.with_term, _sorts(need))]
     lacking: list[Flags] = [~np.asarray(mask[index.figures].any(axis=1)) for mask in masks]
     return lacking
 

@@ -44,7 +44,7 @@ def place_marks(
     alone = [
         p
         for p in _alone(places, chosen, lines)
-        if p.label.isalpha() or (p.label.isdigit() and int(p.label) <= last + _MOST_LOST)
+        if p.label.isalpha() or (p.label.isdigit() and (not notes or int(p.label) <= last + _MOST_LOST))
     ]
     edits: dict[int, list[tuple[int, int, str]]] = {}
     for index, place in chosen.items():

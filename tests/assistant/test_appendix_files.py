@@ -75,6 +75,34 @@ def test_an_appendix_file_is_of_the_report_whose_number_it_names(engine: ReportQ
     )
 
 
+def test_appendices_of_two_reports_do_not_replace_each_other(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("two-appendices")
+    for n, unit in enumerate(("Vân Sơn", "Khe Mây")):
+        text = report_text(unit, 2024, "12.480", 3, "95.300", 12 + n)
+        (place / f"bc-{n}.txt").write_text(text, "utf-8")
+        book = openpyxl.Workbook()
+        for row in (
+            ["Phụ lục 02. Hồ sơ theo lĩnh vực 6 tháng đầu năm 2024"],
+            [f"UBND huyện {unit} (kèm theo Báo cáo số {12 + n}/BC-UBND)"],
+            ["TT", "Lĩnh vực", "Tiếp nhận", "Đã giải quyết"],
+            [1, "Đất đai", 473 + n, 449 + n],
+            [2, "Thủy sản", 457 + n, 430 + n],
+            [3, "Hộ tịch", 240 + n, 226 + n],
+        ):
+            book.active.append(row)
+        book.save(place / f"pl-{n}.xlsx")
+    settings = Settings(store=tmp_path_factory.mktemp("store"))
+    with Store.open(settings) as store:
+        ingest([place], store, workers=1)
+        assert sum(r.current for r in store.reports(all_versions=True)) == 4
+        engine = open_engine(store, settings)
+        for n, unit in enumerate(("Vân Sơn", "Khe Mây")):
+            question = f"Huyện {unit} 6 tháng đầu năm 2024 giải quyết mấy hồ sơ lĩnh vực Thủy sản?"
+            assert f"**{430 + n}" in engine.answer(question).answer
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [

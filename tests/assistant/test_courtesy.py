@@ -24,6 +24,10 @@ from assistant.courtesy import without_courtesies
         ("Chị ơi, xem giúp em với: diện tích, năng suất lúa?", "diện tích, năng suất lúa?"),
         ("Em đang chuẩn bị họp. Bao nhiêu vụ, bao nhiêu người chết? Nhờ anh ạ.", "Bao nhiêu vụ, bao nhiêu người chết?"),
         ("Hello bot, kinh phí 1,5 tỷ đồng lấy từ nguồn nào? Tks", "kinh phí 1,5 tỷ đồng lấy từ nguồn nào?"),
+        ("Số đoàn và số đơn năm 2022 để phát biểu, số nào ra số nấy", "Số đoàn và số đơn năm 2022"),
+        ("Số hộ nghèo để anh báo cáo (theo báo cáo UBND)?", "Số hộ nghèo (theo báo cáo UBND)?"),
+        ("Có trên 20 vụ cháy, đúng không, số chính xác?", "Có trên 20 vụ cháy, đúng không?"),
+        ("Có đến 40 ha chưa? Con số thật là bao nhiêu", "Có đến 40 ha chưa?"),
         ("Nhờ trợ lý tra cứu giúp: Vân Sơn; Khe Mây, nơi nào cao hơn?", "Vân Sơn; Khe Mây, nơi nào cao hơn?"),
     ],
 )  # fmt: skip
@@ -42,6 +46,7 @@ def test_what_is_only_polite_goes(said: str, asked: str) -> None:
         "Báo cáo ngày nào?",
         "Ngày báo cáo là ngày nào?",
         "Thế còn hộ nghèo?",
+        "Kinh phí để chuẩn bị bầu cử là bao nhiêu?",
     ],
 )
 def test_a_question_without_courtesies_stays_as_it_is(question: str) -> None:

@@ -27,6 +27,7 @@ from index_store.language.flat import flat
         ("theo báo cáo của Tỉnh ủy", "cấp ủy", "tỉnh"),
         ("theo báo cáo của Đảng bộ huyện", "cấp ủy", "huyện"),
         ("theo báo cáo của Công an huyện", "cong an", "huyện"),
+        ("có mấy dự án (theo báo cáo Phòng Tài chính - Kế hoạch)", "phong tai chinh - ke hoach", ""),
         ("theo báo cáo của Ủy ban MTTQ huyện", "mttq", "huyện"),
     ],
 )
@@ -41,7 +42,8 @@ def test_an_office_named_as_the_source_is_found(question: str, group: str, level
         "Đảng bộ huyện kết nạp bao nhiêu đảng viên", "Huyện ủy ban hành văn bản nào", "theo chỉ đạo của Huyện ủy",
         "UBND huyện đã ban hành bao nhiêu văn bản", "Chủ tịch UBND huyện là ai", "theo quyết định của UBND",
         "Báo cáo nêu số nghị quyết của HĐND huyện là bao nhiêu", "Theo báo cáo, số văn bản của UBND huyện ban hành",
-        "theo Huyện ủy chỉ đạo", "các báo cáo của huyện",
+        "theo Huyện ủy chỉ đạo", "các báo cáo của huyện", "Báo cáo năm 2023 của      số bao nhiêu",
+        "bao cao 6 thang cua       so may", "số hiệu báo cáo của     ",
     ],
 )  # fmt: skip
 def test_an_office_that_is_only_spoken_of_is_no_source(question: str) -> None:

@@ -16,6 +16,8 @@ from assistant.listed import listed
             "số nhà tình nghĩa và xuất khẩu lao động lần lượt là bao nhiêu",
             ["số nhà tình nghĩa", "xuất khẩu lao động"],
         ),
+        ("tổng thu và tổng chi ngân sách là bao nhiêu?", ["tổng thu", "tổng chi ngân sách"]),
+        ("ty le nuoc sach va ty le rac thu gom la bn", ["ty le nuoc sach", "ty le rac thu gom"]),
         ("tổng số đảng viên; huy hiệu Đảng?", ["tổng số đảng viên", "huy hiệu Đảng"]),
         (": (1) số cây phân tán, (2) đàn lợn", ["số cây phân tán", "đàn lợn"]),
         ("cho các số liệu: số hộ nghèo, cận nghèo, đàn bò", ["số hộ nghèo, cận nghèo", "đàn bò"]),

@@ -81,6 +81,22 @@ def test_a_report_without_such_a_heading_lists_nothing() -> None:
     assert listed_points(_asked("Những hạn chế là gì?"), _passages(*REPORT[:1])).shown == []
 
 
+def test_points_numbered_below_an_unusual_heading_end_where_their_causes_begin() -> None:
+    heading = "VI. NHỮNG MẶT CHƯA ĐẠT"
+    rows = (
+        (heading, "6.1. Tàu cá mất kết nối còn xảy ra ở một số nơi."),
+        (heading, "6.2. Vệ sinh môi trường ven biển chưa bảo đảm."),
+        (heading, "6.3. Trụ sở phân tán, người dân phải đi lại nhiều."),
+        (heading, "6.4. Nguyên nhân chủ yếu của những hạn chế trên: nhân lực chuyên môn thiếu."),
+    )
+    found = listed_points(_asked("Báo cáo nêu những hạn chế nào?"), _passages(*rows))
+    assert [e.text for e in found.shown] == [
+        "Tàu cá mất kết nối còn xảy ra ở một số nơi.",
+        "Vệ sinh môi trường ven biển chưa bảo đảm.",
+        "Trụ sở phân tán, người dân phải đi lại nhiều.",
+    ]
+
+
 def test_of_many_points_the_first_are_shown_and_the_rest_counted() -> None:
     rows = [(TASKS, f"{n}. Làm việc thứ {n} cho thật tốt.") for n in range(1, MOST + 4)]
     found = listed_points(_asked("Nhiệm vụ trọng tâm là gì?"), _passages(*rows))

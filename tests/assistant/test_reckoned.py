@@ -21,6 +21,12 @@ TOLD = """- Súng tự chế thu hồi 163 khẩu (cùng kỳ năm 2023: 147 kh�
 
 - Đàn trâu có 4.100 con, đàn bò 6.200 con, đàn dê 1.300 con, lần lượt 95,8%, 101,5% và 88,2% kế hoạch.
 
+- Tiền trúng đấu giá đất 64,2 tỷ đồng, đạt 48,7% kế hoạch (138,5 tỷ đồng); trồng rừng 310 ha, kế hoạch năm 300 ha.
+
+- Nhận 540 đơn thư, trong đó khiếu nại 86 đơn; cấp 44 giấy phép xây dựng, cùng kỳ 51 giấy phép.
+
+- Giao quân 79 thanh niên, có 13 đảng viên.
+
 PHỤ LỤC 02: MỘT SỐ CHỈ TIÊU THEO XÃ
 
 STT | Xã, thị trấn | Số suất quà tặng gia đình chính sách (suất) | Số hộ thoát nghèo (hộ)
@@ -61,6 +67,31 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportQueryEngi
             "86",
             "Chiếm 86%",
         ),
+        (
+            "{} huyện Vân Sơn còn phải thu thêm bao nhiêu tỷ đồng để tiền trúng đấu giá đất đạt kế hoạch cả năm?",
+            "74,3",
+            "Còn thiếu **74,3 tỷ đồng** so với kế hoạch: đã đạt 64,2 tỷ đồng, kế hoạch 138,5 tỷ đồng",
+        ),
+        (
+            "Tiền trúng đấu giá đất huyện Vân Sơn {} còn thiếu bao nhiêu tỷ đồng nữa mới đủ kế hoạch năm",
+            "74,3",
+            "Còn thiếu **74,3 tỷ đồng**",
+        ),
+        (
+            "Huyện Vân Sơn {} trồng rừng còn thiếu bao nhiêu ha nữa thì đủ kế hoạch?",
+            "10",
+            "Không còn thiếu, đã vượt kế hoạch **10 ha**",
+        ),
+        (
+            "Huyện Vân Sơn {}: tỷ trọng số đơn khiếu nại trên tổng số đơn thư nhận được là mấy %",
+            "15,9",
+            "Chiếm 15,9%: **86 đơn** trên 540 đơn thư",
+        ),
+        (
+            "Số đảng viên nhập ngũ chiếm bao nhiêu phần trăm trong số thanh niên giao quân {} của huyện Vân Sơn?",
+            "16,5",
+            "Chiếm 16,5%: **13 đảng viên** trên 79 thanh niên",
+        ),
     ],
 )
 def test_what_the_report_does_not_print_is_reckoned_and_proved(
@@ -98,6 +129,34 @@ def test_the_figure_asked_for(engine: ReportQueryEngine, question: str, figure: 
     ],
 )
 def test_what_is_of_another_place_is_refused(engine: ReportQueryEngine, question: str) -> None:
+    assert engine.answer(question.format(PERIOD)).refused
+
+
+def test_a_year_without_a_report_stands_beside_the_one_that_tells_of_it(engine: ReportQueryEngine) -> None:
+    answer = engine.answer(
+        "So sánh số giấy phép xây dựng huyện Vân Sơn 6 tháng đầu năm 2023 và 6 tháng đầu năm 2024"
+    )
+    assert answer.answer.startswith(
+        "6 tháng đầu năm 2023: **51 giấy phép** [1]; 6 tháng đầu năm 2024: **44 giấy phép"
+    )
+    assert any("nêu trong báo cáo 6 tháng đầu năm 2024" in notice for notice in answer.notices)
+    assert {c.period for c in answer.citations} == {"6 tháng đầu năm 2024"}  # where the words stand
+
+
+def test_what_no_report_tells_is_not_set_beside(engine: ReportQueryEngine) -> None:
+    question = "So sánh số giấy phép xây dựng huyện Vân Sơn 6 tháng đầu năm 2019 và 6 tháng đầu năm 2020"
+    assert engine.answer(question).reason == "outside_scope"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Trong số thanh niên giao quân {} của huyện Vân Sơn có bao nhiêu nữ?",
+        "Giá trúng đấu giá đất cao nhất {} của huyện Vân Sơn là bao nhiêu một mét vuông?",
+        "Số đơn khiếu nại bị đình chỉ {} của huyện Vân Sơn?",
+    ],
+)
+def test_a_near_neighbour_is_no_answer(engine: ReportQueryEngine, question: str) -> None:
     assert engine.answer(question.format(PERIOD)).refused
 
 

@@ -150,6 +150,47 @@ def test_roles_follow_the_words_around(text: str, roles: list[tuple[str, str]]) 
     assert _roles(text) == roles
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Cùng kỳ: heo 22.375 con; gia cầm 370.669 con.",
+            [("22.375 con", "earlier"), ("370.669 con", "earlier")],
+        ),
+        ("Cùng kỳ năm trước tiêu hủy 38 con.", [("38 con", "earlier")]),
+        (
+            "Tai nạn 8 vụ, cùng kỳ 9 vụ, 3 người chết.",
+            [("8 vụ", "level"), ("9 vụ", "earlier"), ("3 người chết", "level")],
+        ),
+        (
+            "Đạt 195 huy chương: 53 vàng, 56 bạc, 86 đồng.",
+            [("195 huy chương", "level"), ("53", "part"), ("56", "part"), ("86 đồng", "part")],
+        ),
+        (
+            "Có 53 hợp tác xã (nông nghiệp 31 hợp tác xã, lĩnh vực khác 22 hợp tác xã).",
+            [("53 hợp tác xã", "level"), ("31 hợp tác xã", "part"), ("22 hợp tác xã", "part")],
+        ),
+        (
+            "Đạt 195 huy chương: 53 vàng, 56 bạc.",  # they add up to something else
+            [("195 huy chương", "level"), ("53", "level"), ("56", "level")],
+        ),
+        (
+            "Thu gom rác 2.271 tấn (cùng kỳ 2.260 tấn), bằng 97,4% lượng phát sinh.",
+            [("2.271 tấn", "level"), ("2.260 tấn", "earlier"), ("97,4%", "level")],
+        ),
+    ],
+)
+def test_roles_of_what_stands_beside(text: str, roles: list[tuple[str, str]]) -> None:
+    assert _roles(text) == roles
+
+
+def test_an_earlier_value_in_brackets_is_of_the_figure_before_it() -> None:
+    text = "Đàn vật nuôi gồm 2.840 con heo (cùng kỳ 2.935 con), 3.519 con bò (cùng kỳ 3.610 con)."
+    own = {f.printed: f.indicator.partition(INHERITS)[0] for f in find_figures(_passage(text), PERIOD)}
+    assert "heo" in own["2.935 con"]
+    assert "bò" in own["3.610 con"]
+
+
 def test_an_indicator_begins_with_its_own_words_and_inherits_the_rest() -> None:
     passage = _passage("Xảy ra 02 vụ tai nạn làm 03 người chết.", anchor="Trật tự giao thông được giữ vững.")
     dead = find_figures(passage, PERIOD)[1]

@@ -56,6 +56,43 @@ def test_words_own_footnotes_are_linked_wherever_the_mark_stands(write_docx: Wri
     ]
 
 
+def _raised(before: str, mark: str, after: str = "") -> str:
+    raised = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{mark}</w:t></w:r>'
+    parts = (f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' for text in (before, after))
+    return f"<w:p>{next(parts)}{raised}{next(parts)}</w:p>"
+
+
+def test_notes_typed_by_hand_below_the_text_are_linked(write_docx: WriteDocx) -> None:
+    path = write_docx(
+        [
+            "I. KẾT QUẢ",
+            _raised("- Có 40 hợp tác xã", "1", " đang hoạt động; trồng 25 ha rừng."),
+            _raised("- Mở rộng 300 m", "2", " nhà lớp học."),
+            "- Thu ngân sách tăng khá².",
+            "TM. ỦY BAN NHÂN DÂN",
+            "Chú thích:",
+            _raised("", "1", " Trong đó 23 hợp tác xã nông nghiệp."),
+            _raised("", "2", " Thu từ đất 41 tỷ đồng."),
+            "PHỤ LỤC 01",
+            "1. Danh sách xã",
+        ]
+    )
+    found = _read(path)
+    assert [(n.n, n.anchor) for n in found.footnotes] == [
+        (1, "Có 40 hợp tác xã đang hoạt động; trồng 25 ha rừng."),
+        (2, "Thu ngân sách tăng khá."),
+    ]
+    texts = [p.text for p in found.passages]
+    assert any("300 m2 nhà lớp học" in text for text in texts)
+    assert any("Danh sách xã" in text for text in texts)
+
+
+def test_raised_numbers_without_notes_are_no_part_of_a_figure(write_docx: WriteDocx) -> None:
+    found = _read(write_docx(["I. KẾT QUẢ", _raised("- Có 40 hợp tác xã", "7", "; trồng 25 ha rừng.")]))
+    assert any(p.text == "Có 40 hợp tác xã; trồng 25 ha rừng." for p in found.passages)
+    assert not found.footnotes
+
+
 def test_numbers_that_word_counts_itself_stand_before_their_headings(write_docx: WriteDocx) -> None:
     levels = "".join(
         f'<w:lvl w:ilvl="{k}"><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'

@@ -304,14 +304,17 @@ def test_a_page_that_plain_text_cannot_tell_is_not_told(tmp_path: Path) -> None:
     assert page_name(3, "known", "a.xlsx") == "sheet 3"
 
 
-def test_raised_numbers_open_the_notes_of_a_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["{}", "⁽{}⁾"])
+def test_raised_numbers_open_the_notes_of_a_page(tmp_path: Path, form: str) -> None:
     file = tmp_path / "bc.txt"
-    file.write_text(
+    text = (
         "- Chăn nuôi từng bước hồi phục¹. Trồng trọt được duy trì².\n- Thu hút đầu tư được quan tâm.\n"
         "¹ Tổng đàn lợn 8.362 con, đạt 99,5% kế\nhoạch năm.\n² Gieo trồng 1.250 ha.\n\n        1\n"
-        "\f- Văn hóa có chuyển biến³.\n³ Có 12 buổi biểu diễn.\n",
-        "utf-8",
+        "\f- Văn hóa có chuyển biến³.\n³ Có 12 buổi biểu diễn.\n"
     )
+    for mark in "¹²³":
+        text = text.replace(mark, form.format(mark))
+    file.write_text(text, "utf-8")
     source = read_txt(file)
     assert [(note.n, note.text) for note in source.notes] == [
         (1, "Tổng đàn lợn 8.362 con, đạt 99,5% kế hoạch năm."),
