@@ -21,7 +21,8 @@ _OTHER = (
     r"(?:uy ban |ban thuong truc )*(?:mttq|mat tran to quoc)|cong an|ban chi huy quan su|vien kiem sat|toa an"
     r"|kho bac|chi cuc [a-z]+(?: (?!huyen|thi|thanh|quan|xa|tinh|khu)[a-z]+)?"
     r"|phong [a-z]+(?: [a-z]+)?(?: ?- ?[a-z]+ [a-z]+(?: va [a-z]+ [a-z]+)?)?|trung tam y te"
-    r"|so (?!bao|may|hieu|nao|ky|ngay|lieu|luong|tien|vu|ho|nguoi)[a-z]+(?: [a-z]+)?"
+    r"|so (?!bao|may|hieu|nao|ky|ngay|lieu|luong|tien|vu|ho|nguoi|huyen|xa|tinh|thi|thanh|phuong|quan|dac|cua)"
+    r"[a-z]+(?: [a-z]+)?"
 )
 _LEVELS = {
     "huyen": "huyện", "h": "huyện", "thi xa": "thị xã", "tx": "thị xã", "thanh pho": "thành phố",
@@ -51,7 +52,7 @@ _SOURCES = tuple(
         rf"(?:(?:theo|do) )?(?<!\w){_OFFICE} (?:bao cao|cho biet|cong bo|cung cap)(?! (?:len|cho|voi|hdnd|tinh))(?!\w)",
         rf"theo (?:phia |ben |so lieu )?(?:cua )?{_OFFICE}(?! (?:chi dao|yeu cau|quy dinh|giao|phan cong|ban hanh))",
         rf"\(\s?(?:theo |bao cao |bc )?{_OFFICE}\s?\)",
-        rf"theo (?:bao cao|bc|so lieu)(?: (?:cua|do))? (?P<whose>(?:{_OTHER}){_OF_LEVEL})(?=[ )?.,:]|$)",
+        rf"theo (?:bao cao|bc|so lieu)(?: (?:cua|do))? (?P<whose>(?!so )(?:{_OTHER}){_OF_LEVEL})(?=[ )?.,:]|$)",
         r"(?<!\w)(?:bc|bao cao) (?P<whose>hu)(?!\w)",
     )
 )

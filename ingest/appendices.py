@@ -25,8 +25,8 @@ _NOT_OURS = re.compile(
 _BELONGS_TO = re.compile(
     rf"[Kk]èm(?: theo)? (?:[Bb]áo cáo|BC)(?: số)?\s*:?\s*(?P<number>{NUMBER.pattern})(?P<rest>[^);]*)"
 )
+_ATTACHED = re.compile(r"[Kk]èm theo")
 _ABOVE = 12  # lines of an appendix's head
-_BESIDE = 80  # letters before "kèm theo" that may name whose report it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ def belonging(lines: Sequence[str]) -> Belonging:
     found = _BELONGS_TO.search(normalise(" ".join(map(printed, head))))
     if found is None:
         return Belonging()
-    before = found.string[max(found.start() - _BESIDE, 0) : found.start()]
-    return Belonging(re.sub(r"\s", "", found["number"]).replace("–", "-"), found["rest"], before)
+    lines_of_it = (normalise(printed(line)) for line in head)
+    beside = (line[: said.start()] for line in lines_of_it if (said := _ATTACHED.search(line)))
+    return Belonging(re.sub(r"\s", "", found["number"]).replace("–", "-"), found["rest"], next(beside, ""))
 
 
 def absent_appendices(lines: Sequence[str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _VERSION = 5  # of the code that makes terms; with the tables it decides them
 # Without diacritics "giá" and "giả", "chí" and "chi", "tỉnh" and "tính" are one: these stay.
 _HIDDEN = frozenset({
     "gia", "chi", "con", "lam", "ban", "ha", "ty", "quy", "do", "bi", "thu", "ben", "cai", "ma", "goi", "sap", "nho",
-    "thua", "cot", "ay", "a", "da", "phan", "don", "them", "dip",
+    "xay", "thua", "cot", "ay", "a", "da", "phan", "don", "them", "dip",
 })  # fmt: skip
 
 
