@@ -10,6 +10,9 @@ from typing import NamedTuple
 from index_store.language.text import printed
 from ingest.lines import RAISED, PrintedNote, join, unwrapped
 
+NOTES_TITLE = re.compile(
+    r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$"
+)  # above the notes of a whole text
 _SYMBOL_START = re.compile(r"\s*([*†‡§¶]{1,9}|\([*†‡§¶]{1,9}\))\s*:?\s*(?=[^\s*])")
 _NOTE_START = re.compile(
     r"\s*(?:\[([1-9]\d{0,2})\]|\(([1-9]\d{0,2})\)|([1-9]\d{0,2}))(?![\d.,/%]\d)(?:[.)]\s|\s+|$|(?=[^\W\d_“(\"]))"

@@ -18,12 +18,11 @@ from pathlib import Path
 from index_store.records import Paging
 from ingest.encodings import read_text
 from ingest.lines import Line, PrintedNote, Source, clean, lifted, raised
-from ingest.notes import NoteLine, gather, split_notes
+from ingest.notes import NOTES_TITLE, NoteLine, gather, split_notes
 from ingest.signature import is_name, is_position
 
 _ZONE_BLANKS = re.compile(r"[ \t\u00a0]{20,}$")
 _ZONE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$")
-_ZONE_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
 _SIGNATURE = re.compile(r"\s*(?:TM\.|T/M|KT\.|TL\.|Nơi nhận:)")  # no note goes on after it
 _NOTE = re.compile(r"\s*[\[(]?([1-9]\d{0,2})[\])]?(?:[.)]?\s|$|(?=[^\W\d_]))")
 _RAISED_NOTE = re.compile(r"\s*⁽?[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}⁾?[ \t]?(?=[^\W\d_])")
@@ -119,7 +118,7 @@ def _zoned(text: str) -> tuple[list[_Raw], bool, bool]:
             if parted and _begins_page(line, raws, zone):
                 page, zone = page + 1, 0
         ruled = _ZONE_RULE.match(line) is not None
-        titled = _ZONE_TITLE.match(line) is not None
+        titled = NOTES_TITLE.match(line) is not None
         if (ruled or titled) and _NOTE.match(_next_full(printed_lines, i)) and raws:
             zone = zones = zones + 1
             endnotes = endnotes or titled

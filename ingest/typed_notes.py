@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.lines import Line, PrintedNote
-from ingest.notes import NoteLine, gather, note_start, split_notes
+from ingest.notes import NOTES_TITLE, NoteLine, gather, note_start, split_notes
 
-_TITLE = re.compile(r"\s*(?:Chú thích|Ghi chú|CHÚ THÍCH|GHI CHÚ)\s*:?\s*$")
 _APPENDIX = re.compile(r"\s*(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU)(?!\w)")
 
 
@@ -17,7 +16,9 @@ def typed_notes(lines: Sequence[Line]) -> tuple[list[Line], list[PrintedNote]]:
 
     They begin at the title "Chú thích:", or at the last line that begins with a raised 1.
     """
-    titled = [i for i, line in enumerate(lines[:-1]) if _TITLE.match(line.text) and _first(lines[i + 1].text)]
+    titled = [
+        i for i, line in enumerate(lines[:-1]) if NOTES_TITLE.match(line.text) and _first(lines[i + 1].text)
+    ]
     begun = [i for i, line in enumerate(lines) if not line.grid and _first(line.text, only_raised=True)]
     start = titled[-1] if titled else begun[-1] if begun else len(lines)
     end = next(
