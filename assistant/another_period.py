@@ -77,6 +77,8 @@ def told_a_year_later(inquiry: Inquiry) -> list[Cell]:
             if ranked and ranked[0].coverage >= w.GATE_FIGURE and _is_earlier(ranked[0]):
                 used = report.header.period.label if report.header.period else ""
                 inquiry.notices.append(sentence("notice_earlier", asked=asked.label, used=used))
+                untold = (note for note in inquiry.scope.notes if asked.label not in note)
+                inquiry.scope = replace(inquiry.scope, notes=tuple(untold))
                 cells.append(Cell(replace(report, header=replace(report.header, period=asked)), ranked[0]))
     return cells
 

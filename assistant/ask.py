@@ -111,12 +111,8 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answ
     said = answer_from_another_period(inquiry)
     if said is not None:
         return said
-    beside = inquiry.need.shape in ("comparison", "series") and inquiry.scope.named.periods
-    if beside and (inquiry.scope.missing_period or len(inquiry.scope.reports) == 1):
-        if len((told := answer_from_many(inquiry)).figures) > 1:
-            return told
-        inquiry.notices.clear()
-        inquiry.citations = Citations(inquiry.by_id)
+    if side_by_side := _with_the_year_before(inquiry):
+        return side_by_side
     if inquiry.scope.refused or _wants_a_whole_year(inquiry):
         return inquiry.refuse("outside_scope", outside_scope(inquiry.scope, reports))
     facts = [] if inquiry.scope.must_name else report_facts(inquiry.question, inquiry.scope, reports, store)
@@ -131,6 +127,21 @@ def _answered(inquiry: Inquiry, history: Sequence[Turn], chosen: Chosen) -> Answ
         return best
     inquiry.notices = notices
     return plan_set_before(inquiry) or best
+
+
+def _with_the_year_before(inquiry: Inquiry) -> Answer | None:
+    """Periods side by side of which one has a report at the most, the others as the report of the year after tells;
+    None where fewer than two are told."""
+    scope, notices = inquiry.scope, list(inquiry.notices)
+    asked = inquiry.need.shape in ("comparison", "series") and scope.named.periods
+    if not asked or not (scope.missing_period or len(scope.reports) == 1):
+        return None
+    told = answer_from_many(inquiry)
+    if told.table is not None and len(told.table.rows) > 1 and len(told.figures) > 1:
+        return told
+    inquiry.scope, inquiry.notices, inquiry.candidates = scope, notices, []
+    inquiry.citations = Citations(inquiry.by_id)
+    return None
 
 
 def _wants_a_whole_year(inquiry: Inquiry) -> bool:

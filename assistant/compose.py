@@ -41,7 +41,7 @@ def plain(printed: str) -> str:
 
 
 # In a column's head: "quý II/2021", "KH 2022"; not "31/12/2021", "2021-2025".
-_BARE_YEAR = re.compile(r"(?<=[^\W\d])(?<!năm)(?:\s?/\s?|\s)(?=(?:19|20)\d\d(?![\d-]))", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"(?<=[^\W\d])(?<!năm)(?:\s?/\s?|\s)(?=(?:19|20)\d\d(?!\d|\s?[-–]))", re.IGNORECASE)
 
 
 def _column_words(cell: TableCell) -> str:

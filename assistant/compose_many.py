@@ -33,7 +33,7 @@ from prompts import sentence
 
 
 def compose_many(need: Need, cells: Sequence[Cell], figures: Figures, citations: Citations) -> Composed:
-    """The same figure of several reports. cells: in the order of the question, each report once."""
+    """The same figure of several reports. cells: in the order of the question, each unit and period once."""
     if need.shape == "ranking":
         return compose_ranking(need, cells, figures, citations)
     if need.shape == "series" and len({c.report.header.unit for c in cells}) == 1:

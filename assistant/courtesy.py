@@ -19,20 +19,22 @@ _POLITE = words_of(
 
 # "…, đúng không, số chính xác?", "… chưa? Con số thật là bao nhiêu": the figure comes with the answer anyhow.
 _EXACTLY = re.compile(
-    r"\s*[,.;?!]+\s*(?:con )?so (?:lieu )?(?:chinh xac|that|thuc te|dung|cu the)(?: la| thi)?(?: bao nhieu| may"
+    r"\s*[,.;?!]+\s*(?:con )?so (?:lieu )?(?:chinh xac|that|cu the)(?: la| thi)?(?: bao nhieu| may"
     r"| bn)?[\s?.!]*(?=\(|$)"
 )
+_WHETHER = re.compile(r"(?<!\w)(?:dung|phai|co|chua)(?!\w)")  # what is held against the figure
 _FIGURE_FOR_FIGURE = re.compile(r"so nao (?:ra )?so (?:nay|ay|do)")
 _ASIDE = re.compile(r"\s*\([^()]*\)[\s?.!]*$")  # "… (theo báo cáo UBND)" stays behind what it is said of
 # What the figure is for, behind the question: "… để anh phát biểu".
 _PURPOSE = re.compile(
-    r"\sde(?= (?:\w+ ){0,2}(?:phat bieu|bao cao|tra loi|chuan bi|dua vao|soan|viet bai|trinh|hop)(?!\w))"
+    r"(?<!van)(?<!chuyen)(?<!chu)(?<!tien)\sde(?= (?:\w+ ){0,2}(?:phat bieu|bao cao|tra loi|chuan bi|dua vao|soan"
+    r"|viet bai|trinh|hop)(?!\w))"
 )
 
 
 def without_courtesies(text: str) -> str:
     """`text` less the clauses at its beginning and end that are only polite; all of it when nothing else is left."""
-    if (exact := _EXACTLY.search(cue_text(text))) and exact.start():
+    if (exact := _EXACTLY.search(cue_text(text))) and _WHETHER.search(cue_text(text[: exact.start()])):
         text = f"{text[: exact.start()]}?{text[exact.end() :]}"
     aside = _ASIDE.search(text)
     if aside and aside.start():

@@ -112,7 +112,8 @@ PLAN = re.compile(
     r"|^\W*(?:ke hoach|kh)\s+(?=(?:so (?!may|bao nhieu|nao|\d)|t[yi] le|dien tich|san luong|gia tri|doanh thu))"
     r"|(?<!theo )(?<!so voi )(?:ke hoach|du toan|chi tieu)[^?]{0,40}?"
     r"(?:la bao nhieu|la may|duoc giao|giao la|giao bao nhieu)"
-    r"|(?<!\w)von (?:dau tu )?(?:cong )?(?:duoc )?giao(?! (?:thong|dat|rung|dich|khoan)(?!\w))"
+    r"|(?<!giai ngan )(?<!\w)von (?:dau tu )?(?:cong )?(?:duoc )?giao(?! (?:thong|dat|rung|dich|khoan)(?!\w))"
+    r"(?![^?]*(?<!\w)(?:giai ngan|thuc hien|thanh toan)(?!\w))"
     r"|(?<!\w)ke hoach von(?: dau tu| cong| ca| nam)*(?: la| duoc)? (?:bao nhieu|may|bn)(?!\w)"
     r"|(?<!\w)giao (?:chi tieu|ke hoach|du toan)|duoc giao bao nhieu"
     r"|^\W*(?:duoc )?giao (?!dat|rung|cho|dich|thong|luu|ban|quan|nhan)(?![^?]*nhap ngu)[^?]*(?:bao nhieu|may|bn)(?!\w)"
@@ -274,7 +275,7 @@ BOTH_PERIODS = re.compile(
 UNTIL = re.compile(r"(?<!\w)(?:den|toi|het)(?: (?:het|cuoi|thoi diem|ngay))*\s*$")
 SINCE = re.compile(r"(?<!\w)tu (?:dau )?(?:nam )?(?P<year>20\d\d) (?:den|toi) (?:nay|hien nay|gio)(?!\w)")
 STAGE = any_of("giai doan", "gd", "nhiem k[yi]", "thoi k[yi]", r"\d+ nam")
-_RANKED = "huyen|xa|phuong|thi tran|tinh|thi xa|thi|thanh pho|quan|dac khu|don vi|dia phuong|dia ban|noi"
+_RANKED = "huyen|xa|phuong|thi tran|tinh|thi xa|(?<=, )thi(?=,)|thanh pho|quan|dac khu|don vi|dia phuong|dia ban|noi"
 LEVEL_RANKED = re.compile(
     rf"(?<!\w)(?:top \d+|cac|trong so|xep hang|\d+) (?:{_RANKED})(?:(?:,| va| hay|/)? (?:{_RANKED}))*(?!\w)"
     rf"|(?<!\w)(?:{_RANKED})(?:(?:,| va| hay| hoac|/)? (?:{_RANKED}))* nao(?!\w)"

@@ -85,9 +85,8 @@ SORTS = (
 # What falls to one is asked for: "giá nước bao nhiêu một khối", "doanh thu bình quân một hợp tác xã".
 PER_ONE = re.compile(
     r"(?<!\w)(?:binh quan|trung binh) (?:tren |cua )?(?:mot|moi|1) \w"
-    r"|(?<!\w)gia (?!tri|dinh|cam|suc|nhap|han|re|tang|vi)[^?]*(?<!\w)(?:mot|moi|1|/) ?"
-    r"(?:khoi|m3|kwh|kg|ky|ta|tan|m2|met vuong|lit)"
-    r"(?!\w)"
+    r"|(?<!tham )(?<!\w)gia (?!(?:tri|dinh|cam|suc|nhap|han|re|tang|vi)(?!\w))[^?]*"
+    r"(?:(?<!\w)(?:mot|moi|1) |/ ?)(?:khoi|m3|kwh|kg|ky|ta|tan|m2|met vuong|lit)(?!\w)"
 )
 FOR_ONE = ("binh quan", "trung binh", "don gia")
 # Several kinds may be asked for: "mầm non đến trung học phổ thông".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ from index_store.language.text import fold
 from index_store.records import Passage
 from index_store.term_index import ZONES, TermIndex
 
+_FOR_ONE = re.compile(r"(?:đồng|tấn|tạ|kg|lít|con|người)/")  # "7.000 đồng/m3"
 _Names = tuple[Phrase, ...]  # of one thing
 _MEASURES = {("dien", "tich"), ("san", "luong")}  # which a figure's unit tells, too
 
@@ -77,7 +79,7 @@ def _opposites(asked: _Asked, need: Need, index: TermIndex, table: FigureTable) 
         listed = len(need.slots) > 1 or words.LISTING.search(need.text)
         against += w.NO_KIND * (np.logical_and if listed else np.logical_or).reduce(lacking)
     if words.PER_ONE.search(fold(need.text)):
-        for_one = table.of_unit(["/" in unit for unit in table.units]).astype(bool)
+        for_one = table.of_unit([bool(_FOR_ONE.search(unit)) for unit in table.units]).astype(bool)
         against += w.NO_KIND * ~(for_one | index.with_any(phrases(words.FOR_ONE))[around].any(axis=1))
     return {"opposed": against}
 
@@ -95,10 +97,9 @@ def names_kinds(need: Need, passage: Passage) -> bool:
     told = terms(f"{passage.context} {passage.anchor} {passage.text}")
     around = f" {' '.join(map(fold, told))} "
     named = all(any(f" {' '.join(name)} " in around for name in kind) for kind in asked.kinds)
-    for_one = words.PER_ONE.search(fold(need.text)) is None or any(
-        f" {name} " in around for name in words.FOR_ONE
-    )
-    return named and for_one and all(sort in told for sort in _sorts(need))
+    asks_for_one = words.PER_ONE.search(fold(need.text)) is not None
+    for_one = any(f" {name} " in around for name in words.FOR_ONE) or _FOR_ONE.search(passage.text)
+    return named and bool(for_one or not asks_for_one) and all(sort in told for sort in _sorts(need))
 
 
 def _sorts(need: Need) -> list[str]:

@@ -51,7 +51,8 @@ _OTHER_PAPER = re.compile(
     r"(?:ke hoach|nghi quyet|quyet dinh|chi thi|ket luan|thong bao|chuong trinh|de an)(?!\w)"
 )
 _ISSUED = re.compile(
-    r"(?<!\w)ban hanh (?:cac |nhung )?(?:ke hoach|nghi quyet|quyet dinh|chi thi|cong van|van ban|de an)(?!\w)"
+    r"(?<!\w)ban hanh (?:cac |nhung )?"
+    r"(?:ke hoach|nghi quyet|quyet dinh|chi thi|cong van|van ban(?! (?:nay|do)(?!\w))|de an)(?!\w)"
 )
 _REPLACED_BY = re.compile(
     r"(?:bao cao|bc|van ban) (?:so )?(?:nao|may)(?: (?:cua|do) [^?:]{0,70}?)?"

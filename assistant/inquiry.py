@@ -108,10 +108,11 @@ class Inquiry:
 
     def as_of(self, reports: Sequence[Report]) -> str:
         period = max((r.header.period for r in reports if r.header.period), key=lambda p: p.end, default=None)
+        read = len({r.id for r in reports})
         return sentence(
             "as_of",
             period=period.label if period else "kỳ không ghi rõ",
-            report=f"báo cáo của {_office(reports[0])}" if len(reports) == 1 else f"{len(reports)} báo cáo",
+            report=f"báo cáo của {_office(reports[0])}" if read == 1 else f"{read} báo cáo",
         )
 
     def say_source(self, reports: Sequence[Report], evidence: Sequence[Evidence]) -> None:

@@ -20,7 +20,7 @@ _PARTY = (
 _OTHER = (
     r"(?:uy ban |ban thuong truc )*(?:mttq|mat tran to quoc)|cong an|ban chi huy quan su|vien kiem sat|toa an"
     r"|kho bac|chi cuc [a-z]+(?: (?!huyen|thi|thanh|quan|xa|tinh|khu)[a-z]+)?"
-    r"|phong [a-z]+(?: [a-z]+)?(?: ?- ?[a-z]+ [a-z]+(?: va [a-z]+ [a-z]+)?)?|trung tam y te"
+    r"|phong (?!chong|ngua|ve|khi|trao)[a-z]+(?: [a-z]+)?(?: ?- ?[a-z]+ [a-z]+(?: va [a-z]+ [a-z]+)?)?|trung tam y te"
     r"|so (?!bao|may|hieu|nao|ky|ngay|lieu|luong|tien|vu|ho|nguoi|huyen|xa|tinh|thi|thanh|phuong|quan|dac|cua)"
     r"[a-z]+(?: [a-z]+)?"
 )
@@ -58,6 +58,7 @@ _SOURCES = tuple(
 )
 # "UBND xã …": right before a unit's name it says no more than the name does.
 _BEFORE_UNIT = re.compile(rf"(?<!\w)(?:van phong )?(?:{_STATE}|{_PARTY}|thuong truc (?:{_COUNCIL})) $")
+_WHOLE = re.compile(r"(?<!\w)(?<!du )(?<!quyet )(?<!ke )(?<!an )(?<!thanh )(?<!tinh )toan $")  # no "dự toán"
 # "UBND huyện và Huyện ủy báo cáo mỗi bên bao nhiêu", "giữa báo cáo UBND huyện và báo cáo Huyện ủy khác nhau thế nào"
 _EITHER = re.sub(r"\?P<\w+>", "?:", _OFFICE)
 _BOTH = re.compile(
@@ -130,7 +131,8 @@ def with_office(clear: str, start: int) -> int:
 
     clear: the question folded.
     """
-    start -= len("toan ") * clear.endswith("toan ", 0, start)
+    whole = _WHOLE.search(clear, 0, start)
+    start = whole.start() if whole else start
     before = _BEFORE_UNIT.search(clear, 0, start)
     return before.start() if before else start
 

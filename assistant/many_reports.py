@@ -51,7 +51,7 @@ def answer_from_many(inquiry: Inquiry) -> Answer:
     _say_missing(inquiry, reports, cells)
     evidence = [cell.evidence for cell in cells]
     alone = len(cells) == 1 and need.shape != "ranking"
-    if alone and (need.shape != "comparison" or inquiry.scope.must_name):
+    if alone and (need.shape != "comparison" or inquiry.scope.must_name or cells[0] in later):
         inquiry.say_source([cells[0].report], evidence)
         return inquiry.answer("figure", compose_figures(evidence, figures, inquiry.citations).text, evidence)
     if alone:

@@ -23,7 +23,7 @@ _ROW = "xa|phuong|thi tran|thon|ban|buon|ap|to dan pho|khu pho|truong|phong|don 
 ASKED = re.compile(rf"(?<!\w)(?P<row>{_ROW})(?: [^\W\d]+){{0,3}}? nao(?!\w)")
 _RANKING: Final = re.compile(
     rf"{HIGHEST.pattern}|{LOWEST.pattern}|(?<!\w)nhieu[^?]* nhat|(?<!\w)it[^?]* nhat|xep cuoi"
-    r"|(?<!\w)dong (?:\w+ ){1,3}nhat"
+    r"|(?<!hoi )(?<!lao )(?<!hoat )(?<!\w)dong (?!nhan dan)(?:(?!thong )\w+ ){1,3}nhat"
 )
 _WORST: Final = re.compile(rf"{LOWEST.pattern}|(?<!\w)it[^?]* nhat|xep cuoi")
 _TOTAL: Final = re.compile(r"(?:tong|cong|toan|trong do|binh quan)(?!\w)")

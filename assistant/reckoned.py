@@ -86,7 +86,7 @@ def _is_share(part: Evidence, whole: Evidence) -> bool:
 
 def _of_one_kind(part: Figure, whole: Figure) -> bool:
     """Whether one can be a share of the other: "13 đảng viên" of "300 thanh niên", no hectares of cases."""
-    return same_unit(part, whole) or unit_class(part.unit) == unit_class(whole.unit)
+    return unit_class(part.unit) == unit_class(whole.unit)
 
 
 def _pair(found: Evidence, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -193,6 +193,7 @@ def left_to_do(
 def _left_words(
     done: Evidence, plan: Evidence, citations: Citations
 ) -> tuple[str, tuple[Computed, ...]] | None:
+    """How much is left, or was done beyond the plan; None where no quote can prove it."""
     assert done.figure is not None
     assert plan.figure is not None
     made = difference(plan.figure, done.figure)

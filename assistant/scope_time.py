@@ -78,8 +78,10 @@ def _source_of(found: list[FoundPeriod], clear: str) -> FoundPeriod | None:
     """Of two periods the one whose report is named: "năm 2025 …, theo báo cáo quý 3 năm 2025", "(báo cáo 6 tháng
     2024) phấn đấu đến hết năm 2024"; None where both are asked about."""
     named = [one for one in found if cues.OF_REPORT.search(clear[: one.start])]
-    compared = len(found) != 2 or cues.BOTH_PERIODS.search(clear)
-    return named[0] if len(named) == 1 and not compared else None
+    if len(found) != 2 or len(named) != 1 or cues.BOTH_PERIODS.search(clear):
+        return None
+    source, other = named[0], next(one for one in found if one is not named[0])
+    return source if other.period.end >= source.period.start else None  # it may tell of a year before it
 
 
 def _each_year(question: str, times: Times) -> None:

@@ -32,7 +32,7 @@ UNITS_ASKED = re.compile(
     rf"(?<!\w)(?:{_UNIT}) nao(?!\w)|top \d|xep hang (?:cac )?(?:{_UNIT}|theo)(?!\w)"
     r"|nhat (?:la |thi )?(?:o|tai) dau(?!\w)"
     rf"|(?<!\w)(?:o |tai )?cho nao (?=[^?]*nhat)|(?<!\w)(?:trong|giua) (?:so )?cac {_UNITS}(?=\s*(?:[(:,]|\W*$))"
-    r"|(?<!\w)ai (?:la )?(?=(?:cao|thap|nhieu|it|lon|nho|dung) )"
+    r"|(?<!\w)ai (?:la )?(?=(?:cao|thap|nhieu|it|lon|nho) (?:\w+ ){0,4}nhat(?!\w))"
 )
 # What a ranking says of those it ranks: no part of the thing that is ranked.
 RANKED_UNITS = re.compile(
@@ -76,8 +76,8 @@ SHARE_OF = re.compile(
 )
 # "tỷ trọng thu nội địa trong tổng thu là mấy %", "tỷ lệ giữa số vụ khám phá và số vụ xảy ra"
 SHARE_NAMED = re.compile(
-    r"(?:t[yi] (?:trong|phan|le))(?: cua)? (?P<part>\w[^?,;]*?) (?:tren|trong"
-    r"|so voi) (?:tong (?=so ))?(?P<whole>\w[^?]*?)"
+    r"(?<!cong )(?<!\w)(?:t[yi] (?:trong|phan|le))(?: cua)? (?P<part>\w[^?,;]*?) (?:tren|trong"
+    r"|so voi) (?!dia ban|nam|k[yi]|do tuoi|thang|quy|bao cao)(?:tong (?=so ))?(?P<whole>\w[^?]*?)"
     r"\s*(?:(?:la|dat|duoc|chiem|bang|thi)\s)*(?:bao nhieu|may|bn)(?:\s*(?:%|phan tram))?(?!\w)"
 )
 TIME_BEFORE = re.compile(r"cung k[yi]|(?:nam|k[yi]) (?:truoc|ngoai)")
@@ -97,4 +97,5 @@ TO_PLAN = re.compile(
     rf"(?<!\w)(?:nua )?(?:(?:thi|de|cho|la) )*(?:(?<=nua )moi |(?<=thi )moi |moi (?=du |xong ))?(?:du|dat"
     rf"|hoan thanh|xong|bang|kip|so voi|can dich|ve dich)(?: duoc| du)? {_PLAN}"
 )
-UNTIL = re.compile(r"(?<!\w)(?:nua(?: (?:thi|moi|de|cho))*|(?<=\w )(?:de|cho))(?!\w)")
+# What leads on from the amount: "bao nhiêu tỷ đồng nữa mới", "bao nhiêu tỷ đồng để tổng thu".
+LEADS_ON = re.compile(r"(?<!\w)(?:nua(?: (?:thi|moi|de|cho))*|(?<=\w )de)(?!\w)")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant import cues, word_cues
 from assistant.cues import SHARE_OF_PLAN, cue_text
-from assistant.shape_cues import LEFT, SHARE_NAMED, SHARE_OF, TIME_BEFORE, TO_PLAN, UNTIL
+from assistant.shape_cues import LEADS_ON, LEFT, SHARE_NAMED, SHARE_OF, TIME_BEFORE, TO_PLAN
 from assistant.shapes import (
     Growing,
     Operation,
@@ -241,7 +241,7 @@ def understand(shown: str, bare: str, *, marked: bool, units: int = 0, periods: 
         growth=growing(folded) if shape == "ranking" else "",
         whether=whether,
         share_of=_share_of(bare) if shape == "single" else (),
-        left_of=left_of if shape == "single" else None,
+        left_of=left_of if shape == "single" and kind in ("figure", "yes_no") else None,
     )
 
 
@@ -249,7 +249,9 @@ def _share_of(bare: str) -> tuple[Slot, ...]:
     said = SHARE_OF.search(cue_text(bare)) or SHARE_NAMED.search(cue_text(bare))
     if said is None or TIME_BEFORE.search(cue_text(bare)) or SHARE_OF_PLAN.search(cue_text(bare)):
         return ()
-    both = (bare[said.start(name) : said.end(name)] for name in ("part", "whole"))
+    both = [bare[said.start(name) : said.end(name)] for name in ("part", "whole")]
+    if not all(map(content, both)):
+        return ()
     return tuple(
         replace(read_slots(text, frozenset())[0], terms=frozenset(content(text)), apart=True, item=text)
         for text in both
@@ -262,7 +264,7 @@ def _left_of(bare: str) -> Slot | None:
     if to_plan is None or not LEFT.search(cue_text(bare)):
         return None
     bare = f"{bare[: to_plan.start()]} {bare[to_plan.end() :]}"
-    for said in (LEFT, UNTIL):
+    for said in (LEFT, LEADS_ON):
         if found := said.search(cue_text(bare)):
             bare = f"{bare[: found.start()]} {bare[found.end() :]}"
     slot = read_slots(bare, frozenset())[0]

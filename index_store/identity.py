@@ -82,8 +82,8 @@ def plain_number(number: str) -> str:
 
 
 def same_place(first: Header, second: Header) -> bool:
-    """Same unit, issuer and period, as far as both state them; never where neither says unit or period, nor for the
-    appendices of two reports.
+    """Same unit, issuer and period, as far as both state them; never where neither says unit or period, nor for an
+    appendix and its report, or the appendices of two reports.
     """
     a, b = first.unit, second.unit
     if plain_number(first.attached_to) != plain_number(second.attached_to):

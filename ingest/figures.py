@@ -55,12 +55,13 @@ _SAME_COUNT = re.compile(
 )
 
 
+_OF_NOW = re.compile(r"(?<!\w)(?:nam|ky|quy|thang|hien) nay(?!\w)|(?<!\w)(?:tang|giam)(?!\w)")
 _MOST_PARTS = 8
 _OPENS_PARTS = re.compile(r"[^,;.()\d]{0,40}[:(](?=[^:(]*$)")
 _IN_BRACKET = re.compile(r"[^,;()\d]{0,40}\([^,;()\d]{0,30}")
 # A sentence of what was a year ago: "Cùng kỳ: heo 22.375 con; gia cầm 370.669 con."
-_OF_THEN = re.compile(
-    r"\W*(?:so (?:lieu )?)?(?:cung ky|nam truoc|ky truoc)(?: nam (?:truoc|ngoai|20\d\d)| 20\d\d)?(?: (?:la|dat"
+_ALL_OF_THEN = re.compile(
+    r"\W*(?:cung ky|nam truoc|ky truoc)(?: nam (?:truoc|ngoai|20\d\d)| 20\d\d)?(?: (?:la|dat"
     r"|tuong ung))?\s*:"
     r"|\W*(?:cung ky|nam truoc)(?: nam (?:truoc|ngoai|20\d\d)| 20\d\d)?(?: (?!tang|giam|so|va)[a-z]+){0,4} (?=\d)"
 )
@@ -136,7 +137,7 @@ def find_figures(passage: Passage, period: Period | None) -> tuple[Figure, ...]:
             continue
         head = _head(bare, start, end, own)
         inherited = (f"{head} {subject}".strip(), passage.anchor, passage.section_heading)
-        of_then = _OF_THEN.match(folded, start, end) is not None
+        of_then = bool(_ALL_OF_THEN.match(folded, start, end)) and not _OF_NOW.search(folded, start, end)
         sentence = _Sentence(
             passage, folded, low, bare, start, end, task, estimated, period, inherited, of_then
         )
@@ -159,12 +160,13 @@ def _parts_of_sums(figures: list[Figure], flat: str) -> list[Figure]:
             or not _OPENS_PARTS.match(flat, whole.end, after[0].start)
         ):
             continue
-        total = whole.value
+        left = whole.value_base
         for size, part in enumerate(after, 1):
-            if part.role not in ("level", "part") or not part.value:
+            alike = not part.unit or unit_class(part.unit) == unit_class(whole.unit)
+            if part.role not in ("level", "part") or not alike or part.value_base <= 0 or left <= 0:
                 break
-            total -= part.value
-            if not total and size > 1:
+            left -= part.value_base
+            if not left and size > 1:
                 found[n + 1 : n + 1 + size] = [replace(f, role="part") for f in after[:size]]
     return found
 

@@ -47,6 +47,9 @@ def test_what_is_only_polite_goes(said: str, asked: str) -> None:
         "Ngày báo cáo là ngày nào?",
         "Thế còn hộ nghèo?",
         "Kinh phí để chuẩn bị bầu cử là bao nhiêu?",
+        "Huyện có bao nhiêu chuyên đề báo cáo?",
+        "Có mấy vấn đề cần báo cáo lãnh đạo?",
+        "Dự toán thu ngân sách là bao nhiêu, số cụ thể là bao nhiêu?",
     ],
 )
 def test_a_question_without_courtesies_stays_as_it_is(question: str) -> None:

@@ -141,11 +141,29 @@ def test_a_year_without_a_report_stands_beside_the_one_that_tells_of_it(engine: 
     )
     assert any("nêu trong báo cáo 6 tháng đầu năm 2024" in notice for notice in answer.notices)
     assert {c.period for c in answer.citations} == {"6 tháng đầu năm 2024"}  # where the words stand
+    assert not any("Chưa có báo cáo 6 tháng đầu năm 2023 (" in notice for notice in answer.notices)
+    assert any("báo cáo của UBND huyện Vân Sơn" in notice for notice in answer.notices)  # one, not two
 
 
 def test_what_no_report_tells_is_not_set_beside(engine: ReportQueryEngine) -> None:
     question = "So sánh số giấy phép xây dựng huyện Vân Sơn 6 tháng đầu năm 2019 và 6 tháng đầu năm 2020"
     assert engine.answer(question).reason == "outside_scope"
+
+
+@pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        ("Công ty phân bón trên địa bàn huyện Vân Sơn {} nhận bao nhiêu đơn thư?", ""),
+        ("Vì sao thu tiền trúng đấu giá đất huyện Vân Sơn {} còn hụt so với kế hoạch?", ""),
+        ("Nhận bao nhiêu đơn thư ở huyện Vân Sơn {}?", "540 đơn thư"),
+    ],
+)
+def test_nothing_is_reckoned_that_nobody_asks_for(
+    engine: ReportQueryEngine, question: str, printed: str
+) -> None:
+    answer = engine.answer(question.format(PERIOD))
+    assert not answer.computed
+    assert printed in answer.answer
 
 
 @pytest.mark.parametrize(

@@ -163,8 +163,8 @@ def test_roles_follow_the_words_around(text: str, roles: list[tuple[str, str]]) 
             [("8 vụ", "level"), ("9 vụ", "earlier"), ("3 người chết", "level")],
         ),
         (
-            "Đạt 195 huy chương: 53 vàng, 56 bạc, 86 đồng.",
-            [("195 huy chương", "level"), ("53", "part"), ("56", "part"), ("86 đồng", "part")],
+            "Đạt 195 huy chương: 53 HCV, 56 HCB, 86 HCĐ.",
+            [("195 huy chương", "level"), ("53", "part"), ("56", "part"), ("86", "part")],
         ),
         (
             "Có 53 hợp tác xã (nông nghiệp 31 hợp tác xã, lĩnh vực khác 22 hợp tác xã).",
@@ -173,6 +173,18 @@ def test_roles_follow_the_words_around(text: str, roles: list[tuple[str, str]]) 
         (
             "Đạt 195 huy chương: 53 vàng, 56 bạc.",  # they add up to something else
             [("195 huy chương", "level"), ("53", "level"), ("56", "level")],
+        ),
+        (
+            "Cùng kỳ năm trước thu đạt 500 tỷ đồng, năm nay thu đạt 620 tỷ đồng.",
+            [("500 tỷ đồng", "earlier"), ("620 tỷ đồng", "level")],
+        ),
+        (
+            "So cùng kỳ: tăng 5 vụ, làm chết 3 người, bị thương 7 người.",
+            [("5 vụ", "change"), ("3 người", "level"), ("7 người", "level")],
+        ),
+        (
+            "Hỗ trợ 10 mô hình (4 xã, 6 triệu đồng mỗi mô hình).",  # of other kinds
+            [("10 mô hình", "level"), ("4 xã", "level"), ("6 triệu đồng", "level")],
         ),
         (
             "Thu gom rác 2.271 tấn (cùng kỳ 2.260 tấn), bằng 97,4% lượng phát sinh.",

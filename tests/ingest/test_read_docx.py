@@ -87,6 +87,15 @@ def test_notes_typed_by_hand_below_the_text_are_linked(write_docx: WriteDocx) ->
     assert any("Danh sách xã" in text for text in texts)
 
 
+def test_a_remark_in_the_middle_of_a_text_is_no_beginning_of_notes(write_docx: WriteDocx) -> None:
+    blocks = ["I. KẾT QUẢ", "- Trồng 25 ha rừng.", "Ghi chú:", "1. Số liệu ước tính đến cuối tháng."]
+    found = _read(
+        write_docx([*blocks, "2. Lĩnh vực văn hóa", "Tổ chức 12 lễ hội.", "II. NHIỆM VỤ", "Thu 100 tỷ."])
+    )
+    assert not found.footnotes
+    assert any("12 lễ hội" in p.text for p in found.passages)
+
+
 def test_raised_numbers_without_notes_are_no_part_of_a_figure(write_docx: WriteDocx) -> None:
     found = _read(write_docx(["I. KẾT QUẢ", _raised("- Có 40 hợp tác xã", "7", "; trồng 25 ha rừng.")]))
     assert any(p.text == "Có 40 hợp tác xã; trồng 25 ha rừng." for p in found.passages)
