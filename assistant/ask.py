@@ -159,21 +159,23 @@ def _from_the_surest(inquiry: Inquiry, asked: Report) -> Answer:
         return best
     sure = -1.0 if best.refused else inquiry.sure
     of_a_figure = need.kind in ("figure", "yes_no")
-    if asks_for_a_row(need) and best.kind != "ranking":  # its table may be a file by itself
-        for report in inquiry.beside(asked):
-            inquiry.need, inquiry.notices, inquiry.citations = need, list(notices), Citations(inquiry.by_id)
-            if (answer := answer_from_one(inquiry, report)).kind == "ranking":
-                return answer
+
+    def again(report: Report) -> Answer:
+        inquiry.need, inquiry.notices, inquiry.citations = need, list(notices), Citations(inquiry.by_id)
+        return answer_from_one(inquiry, report)
+
     beside = inquiry.beside(asked)
-    if inquiry.scope.named.office == issuer_group(
-        asked.header.issuer
-    ):  # "Đảng ủy xã …": its own report says it
+    if asks_for_a_row(need) and best.kind != "ranking":  # its table may be a file by itself
+        for report in beside:
+            if (answer := again(report)).kind == "ranking":
+                return answer
+    # "Đảng ủy xã …" is answered by its own report.
+    if inquiry.scope.named.office == issuer_group(asked.header.issuer):
         beside = [r for r in beside if r.header.attached_to]
     for report in beside if of_a_figure and not best.refused else _others(inquiry, asked):
         if sure >= w.SURE:
             break
-        inquiry.need, inquiry.notices, inquiry.citations = need, list(notices), Citations(inquiry.by_id)
-        answer = answer_from_one(inquiry, report)
+        answer = again(report)
         if not answer.refused and inquiry.sure > sure + (w.SURER if sure >= 0.0 else 0.0):
             best, sure = answer, inquiry.sure
     return best

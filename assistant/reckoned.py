@@ -49,6 +49,15 @@ def _change_words(
     return text[:1].upper() + text[1:], made.proof if now.value_base != then.value_base else ()
 
 
+def _cite_both(one: Evidence, other: Evidence, citations: Citations) -> str:
+    """Cites and shows both; the marks as they are printed between brackets: "1][2", "1" where one quote holds them."""
+    marks = dict.fromkeys(citations.cite(e, e.start, e.end) for e in (one, other))
+    for evidence, n in ((one, min(marks)), (other, max(marks))):
+        assert evidence.figure is not None
+        citations.show(evidence.figure, n)
+    return "][".join(map(str, marks))
+
+
 def _share_words(
     part: Evidence, whole: Evidence, citations: Citations
 ) -> tuple[str, tuple[Computed, ...]] | None:
@@ -58,35 +67,22 @@ def _share_words(
     made = share(part.figure, whole.figure)
     if made is None or not made.proof:
         return None
-    marks = dict.fromkeys(citations.cite(e, e.start, e.end) for e in (part, whole))
-    for evidence, n in ((part, min(marks)), (whole, max(marks))):
-        assert evidence.figure is not None
-        citations.show(evidence.figure, n)
+    n = _cite_both(part, whole, citations)
     shown = with_unit(part.figure), with_unit(whole.figure)
-    text = sentence(
-        "share_of", share=made.printed, part=shown[0], whole=shown[1], n="][".join(map(str, marks))
-    )
+    text = sentence("share_of", share=made.printed, part=shown[0], whole=shown[1], n=n)
     return text, made.proof
 
 
 def _is_share(part: Evidence, whole: Evidence) -> bool:
-    """Whether one may be the part, the other its whole; they vouch for each other."""
-    if part.figure is None or whole.figure is None or part.figure == whole.figure:
+    """Whether one may be the part, the other its whole: "13 đảng viên" of "300 thanh niên", no hectares of cases. They
+    vouch for each other."""
+    one, all_of_it = part.figure, whole.figure
+    if one is None or all_of_it is None or one == all_of_it or not {one.role, all_of_it.role} <= _VALUES:
         return False
-    sure = max(part.coverage, whole.coverage) >= w.GATE_FIGURE
-    told = sure and min(part.coverage, whole.coverage) >= VOUCHED * w.GATE_FIGURE
-    levels = part.figure.role in _VALUES and whole.figure.role in _VALUES
-    return (
-        told
-        and levels
-        and _of_one_kind(part.figure, whole.figure)
-        and (part.figure.value_base <= whole.figure.value_base)
-    )
-
-
-def _of_one_kind(part: Figure, whole: Figure) -> bool:
-    """Whether one can be a share of the other: "13 đảng viên" of "300 thanh niên", no hectares of cases."""
-    return unit_class(part.unit) == unit_class(whole.unit)
+    less, more = sorted((part.coverage, whole.coverage))
+    sure = more >= w.GATE_FIGURE and less >= VOUCHED * w.GATE_FIGURE
+    alike = unit_class(one.unit) == unit_class(all_of_it.unit)
+    return sure and alike and one.value_base <= all_of_it.value_base
 
 
 def _pair(found: Evidence, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -199,12 +195,9 @@ def _left_words(
     made = difference(plan.figure, done.figure)
     if not made.proof or done.figure.role not in _VALUES:
         return None
-    marks = dict.fromkeys(citations.cite(e, e.start, e.end) for e in (done, plan))
-    for evidence, n in ((done, min(marks)), (plan, max(marks))):
-        assert evidence.figure is not None
-        citations.show(evidence.figure, n)
+    n = _cite_both(done, plan, citations)
     left = plan.figure.value_base - done.figure.value_base
     name = "left_to_do" if left > 0 else "more_than_planned" if left < 0 else "as_planned"
     done_shown, plan_shown = with_unit(done.figure), with_unit(plan.figure)
-    text = sentence(name, gap=made.printed, done=done_shown, plan=plan_shown, n="][".join(map(str, marks)))
+    text = sentence(name, gap=made.printed, done=done_shown, plan=plan_shown, n=n)
     return text, made.proof if left else ()
